@@ -1,0 +1,41 @@
+# Two commands: `make serve` reads, `make test` proves. Each sets itself up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export NO_MKDOCS_2_WARNING := 1
+
+.PHONY: serve test build figures lock clean
+
+serve: $(VENV)/ready
+	$(BIN)/mkdocs serve
+
+build: $(VENV)/ready
+	$(BIN)/mkdocs build
+
+figures: $(VENV)/ready
+	$(BIN)/python scripts/build_figures.py
+
+test: $(VENV)/tests-ready
+	$(BIN)/python -m pytest $(ARGS)
+
+$(VENV)/ready: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(VENV)/tests-ready: $(VENV)/ready requirements-test.lock
+	$(BIN)/pip install --quiet --require-hashes -r requirements-test.lock
+	$(BIN)/pip install --quiet torch==2.13.0
+	touch $@
+
+# Needs uv (pip install uv); rewrites the locks for Python 3.11 and later.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+	  --extra test pyproject.toml -o requirements-test.lock
+
+clean:
+	rm -rf .cache site $(VENV)

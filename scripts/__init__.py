@@ -1,0 +1,1 @@
+"""The commands of this book, and the thin glue to its site generator."""

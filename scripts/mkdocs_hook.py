@@ -1,0 +1,48 @@
+"""The thin glue between MkDocs and the generator-independent parts."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import BuildError
+from mkdocs.structure.files import File
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts import page_extension, paths, snippet_results
+from scripts.build_figures import runnable_snippets
+
+
+def on_pre_build(config):
+    """Run what changed; in a process of its own, so that edits of scripts count."""
+    command = [sys.executable, str(paths.ROOT / "scripts" / "build_figures.py")]
+    if subprocess.run(command, stdout=sys.stderr).returncode:
+        raise BuildError("snippets failed, see above; try again: python scripts/build_figures.py")
+
+
+def on_files(files, config):
+    """Offer each snippet as a file, and each figure as a picture of its own."""
+    for stem in runnable_snippets():
+        name = paths.link_from_page(stem)
+        target = stem if name == stem else f"{stem.split('/')[0]}/{name}"
+        content = paths.script_of(stem).read_text("utf-8")
+        files.append(File.generated(config, f"{target}.py", content=content))
+    return files
+
+
+def on_page_markdown(markdown, page, config, files):
+    page_extension.page = Path(page.file.abs_src_path)
+    return markdown
+
+
+def on_page_content(html, page, config, files):
+    level = page.meta.get("level")
+    if not level:
+        return html
+    head, title_end, rest = html.partition("</h1>")
+    return head + title_end + page_extension.facts(html, level) + rest
+
+
+def on_post_build(config):
+    for path in Path(config.site_dir).rglob("*.map"):
+        path.unlink()

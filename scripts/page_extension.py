@@ -1,0 +1,211 @@
+"""The Python-Markdown extension that shapes a page, under any site generator.
+
+It turns a fence that names a snippet into a runnable block with its file to
+download, embeds figures, renders formulas, and holds pages to the rules that a
+reader relies on. Whatever is wrong stops the build with file, line and remedy.
+"""
+
+import re
+from html import escape
+from pathlib import Path
+
+from markdown import Extension
+from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+
+from scripts import figure_svg, formulas, paths, snippet_results
+
+INCLUDE = re.compile(r'^( *)--8<-- "([^"]+)"\s*$')
+FENCE = re.compile(r"^( *)(`{3,})(.*)$")
+MARKER = re.compile(r"^ *<!--pytest-codeblocks:expected-output-->\s*$")
+_HEADING = re.compile(r"^#{1,6} .*?(\{[^}]*#[\w-]+[^}]*\})?\s*$")
+_DISPLAY, _INLINE = ("\\[", "\\]"), ("\\(", "\\)")
+
+# The page being built, set by the generator's hook; messages name it.
+page: Path | None = None
+
+
+class PageError(Exception):
+    """Something in a page that must be mended before it is shown."""
+
+    def __init__(self, problem: str, find: str = "", line: int = 0, remedy: str = ""):
+        place = "page"
+        if page is not None:
+            place = paths.shown(page)
+            if find and page.exists():
+                text = page.read_text("utf-8")
+                at = text.find(find)
+                line = text.count("\n", 0, at) + 1 if at >= 0 else line
+        where = f"{place}:{line}" if line else place
+        super().__init__(f"{where}: {problem}" + (f"\n{remedy}" if remedy else ""))
+
+
+def _snippet_fence(lines: list[str], start: int) -> tuple[str, int] | None:
+    """The snippet path and the closing line, if a fence shows just one snippet file."""
+    if start + 2 >= len(lines):
+        return None
+    opening, include = FENCE.match(lines[start]), INCLUDE.match(lines[start + 1])
+    if not (opening and include and lines[start + 2].strip() == opening.group(2)):
+        return None
+    return include.group(2), start + 2
+
+
+class _Blocks(Preprocessor):
+    """Fences become blocks with title, anchor and file; the rest is refused."""
+
+    def run(self, lines):
+        self.md.shown_snippets = []
+        out, position = [], 0
+        while position < len(lines):
+            line = lines[position]
+            opening = FENCE.match(line)
+            if not opening:
+                if not MARKER.match(line):
+                    self._check_heading(line)
+                    out.append(line)
+                position += 1
+                continue
+            found = _snippet_fence(lines, position)
+            if not found:
+                raise PageError(
+                    f"a fence must hold nothing but a snippet's name: {line.strip()}",
+                    find="\n".join(lines[position : position + 2]),
+                    remedy='put the code into snippets/ and write --8<-- "A/B/NAME.py"',
+                )
+            path, last = found
+            out += self._block(opening, path, lines[position + 1])
+            position = last + 1
+        return out
+
+    def _check_heading(self, line):
+        heading = _HEADING.match(line)
+        if heading and not heading.group(1):
+            raise PageError(f"heading without an id: {line.strip()}", find=line,
+                            remedy="write ## 見出し { #ascii-id }")  # fmt: skip
+        if heading and "$" in line:
+            raise PageError(f"formula in a heading: {line.strip()}", find=line,
+                            remedy="search and the table of contents cannot show it")  # fmt: skip
+
+    def _block(self, opening, path, include):
+        indent, ticks, kind = opening.groups()
+        stem, _, suffix = path.rpartition(".")
+        if not (paths.SNIPPETS / path).is_file():
+            mend = f"python scripts/build_figures.py --accept snippets/{stem}.py"
+            raise PageError(f"no such file: snippets/{path}", find=include.strip(),
+                            remedy=f"write it, or record it: {mend}" if suffix == "out" else "")  # fmt: skip
+        source = (paths.SNIPPETS / path).read_text("utf-8").rstrip("\n").split("\n")
+        body = [f"{indent}{line}" if line else "" for line in source]
+        if suffix == "out":
+            return [f"{indent}{ticks}{{ .text .no-copy .output }}", *body, f"{indent}{ticks}"]
+        self.md.shown_snippets.append(stem)
+        name = path.rsplit("/", 1)[1]
+        anchor = f"code-{'-'.join(stem.split('/')[2:] or [stem.split('/')[-1]])}"
+        role = " .starter" if name == "starter.py" else ""
+        head = f'{ticks}{{ .python .runnable{role} #{anchor} data-snippet="{stem}" }}'
+        link = f"[{name}]({paths.link_from_page(stem)}.py){{ .snippet-file download={name} }}"
+        return [f"{indent}{head}", *body, f"{indent}{ticks}", "", f"{indent}{link}", ""]
+
+
+class _Figures(Treeprocessor):
+    """`![…](B/NAME.svg)` becomes the figure that the block NAME of this page draws."""
+
+    def run(self, root):
+        known = {}
+        for stem in self.md.shown_snippets:
+            result = snippet_results.load(stem)
+            for figure in result["figures"] if result else []:
+                folder = paths.link_from_page(stem).rpartition("/")[0]
+                known[f"{folder}/{figure['name']}"] = (stem, figure)
+        self.md.page_glyphs = {}
+        for parent in root.iter():
+            for child in list(parent):
+                if child.tag == "img" and child.get("src", "").endswith(".svg"):
+                    self._embed(parent, child, known)
+
+    def _embed(self, parent, image, known):
+        source, alt = image.get("src"), image.get("alt", "")
+        if source.startswith(("http:", "https:", "../assets/", "assets/")):
+            return
+        if source not in known:
+            raise PageError(f"no block of this page draws {source}", find=f"({source})",
+                            remedy="python scripts/build_figures.py")  # fmt: skip
+        if len(alt) < 12:
+            raise PageError(f"figure without a telling alt text: {source}", find=f"({source})")
+        stem, figure = known[source]
+        self.md.page_glyphs.update(figure["glyphs"])
+        anchor = f"code-{'-'.join(stem.split('/')[2:] or [stem.split('/')[-1]])}"
+        key = Path(source).stem
+        html = (
+            f'<figure class="plot-figure" id="figure-{key}" data-search-exclude>'
+            f"{figure_svg.inline(figure, alt)}"
+            f'<figcaption><a href="#{anchor}">この図を描くコード</a></figcaption></figure>'
+        )
+        if len(parent) == 1 and not (parent.text or "").strip():
+            parent.text = self.md.htmlStash.store(html)
+            parent.remove(image)
+        else:
+            raise PageError(f"a figure stands alone in its paragraph: {source}", find=f"({source})")
+
+
+class _Formulas(Treeprocessor):
+    """What arithmatex marks becomes HTML and MathML."""
+
+    def run(self, root):
+        self.md.has_formulas = False
+        for element in root.iter():
+            if "arithmatex" not in element.get("class", "").split():
+                continue
+            text = (element.text or "").strip()
+            display = text.startswith(_DISPLAY[0])
+            tex = text[2:-2].strip()
+            try:
+                html = formulas.render(tex, display)
+            except formulas.FormulaError as error:
+                raise PageError(f"TeX: {error}", find=tex.split("\n")[0]) from None
+            element.set("data-search-exclude", "")
+            if display:
+                element.set("tabindex", "0")
+                element.set("role", "group")
+                element.set("aria-label", "数式")
+            element.text = self.md.htmlStash.store(html)
+            self.md.has_formulas = True
+
+
+class _Glyphs(Treeprocessor):
+    """The glyphs that all figures of the page share stand once, at its end."""
+
+    def run(self, root):
+        if self.md.page_glyphs:
+            holder = root.makeelement("p", {})
+            holder.text = self.md.htmlStash.store(figure_svg.glyph_defs(self.md.page_glyphs))
+            root.append(holder)
+
+
+class PageExtension(Extension):
+    """Registers the parts, each after what it builds on."""
+
+    def extendMarkdown(self, md):
+        md.shown_snippets, md.page_glyphs = [], {}
+        md.preprocessors.register(_Blocks(md), "snippet-blocks", 33)
+        md.treeprocessors.register(_Figures(md), "snippet-figures", 7)
+        md.treeprocessors.register(_Glyphs(md), "snippet-glyphs", 4)
+        md.treeprocessors.register(_Formulas(md), "katex", 3)
+
+
+def makeExtension(**settings):
+    return PageExtension(**settings)
+
+
+def facts(html: str, level: str) -> str:
+    """The line below the title: reading time, level, and what can be run and solved."""
+    prose = re.sub(r"<(pre|svg|math|style)\b.*?</\1>", "", html, flags=re.DOTALL)
+    letters = len(re.sub(r"<[^>]+>|\s", "", prose))
+    blocks = len(re.findall(r'data-snippet="', html))
+    starters = len(re.findall(r'data-snippet="[^"]*/starter"', html))
+    parts = [f"読了 約 {max(1, round(letters / 500))} 分", f"レベル: {escape(level)}"]
+    if blocks - starters:
+        parts.append(f"コード例 {blocks - starters}")
+    exercises = len(re.findall(r'id="exercise-\d+"', html))
+    if exercises:
+        parts.append(f"演習 {exercises}")
+    return f'<p class="page-facts" data-search-exclude>{" ・ ".join(parts)}</p>'

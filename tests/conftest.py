@@ -1,0 +1,56 @@
+"""What all tests share: results of snippets are up to date before anything is compared."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts.build_figures import build
+from tests.site import Server, fresh_site
+
+CHROMIUM_FLAGS = (
+    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
+    "--disable-background-networking --disable-component-update --disable-sync"
+).split()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_sessionstart(session):
+    """Bring the snippet cache up to date once; test_snippets.py reports what is broken."""
+    if not hasattr(session.config, "workerinput"):
+        build(say=lambda message: None)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Path of the browser. Without one, browser tests are skipped, but never in CI."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if not path:
+        if os.environ.get("CI"):
+            pytest.fail("CI needs Chromium: apt-get install chromium fonts-noto-cjk")
+        pytest.skip("no Chromium on this machine (apt-get install chromium fonts-noto-cjk)")
+    return path
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The folder of the built site."""
+    return fresh_site()
+
+
+@pytest.fixture(scope="session")
+def server(site):
+    """The built site, served as GitHub Pages would."""
+    running = Server(site)
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def browser(chromium):
+    """A real, headless Chromium."""
+    with sync_playwright() as play:
+        running = play.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+        yield running
+        running.close()

@@ -1,0 +1,52 @@
+"""Every copyable block runs alone, in a fresh Python, in an empty folder.
+
+Its output and its figures must be those of the page, byte for byte.
+"""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from scripts import paths, snippet_results, snippet_runner
+from tests.pages import all_pages, code_blocks
+
+
+def _cases():
+    for page in all_pages():
+        parts = page.of("block")
+        for part, (line, code, output) in zip(parts, code_blocks(page), strict=True):
+            yield pytest.param(page, part.stem, line, code, output, id=f"{page.name}.md:{line}")
+
+
+@pytest.mark.parametrize("page,stem,line,code,output", _cases())
+def test_block(page, stem, line, code, output, tmp_path):
+    here = f"docs/{page.name}.md:{line} (snippets/{stem}.py)"
+    assert code == paths.script_of(stem).read_text("utf-8"), f"{here}: not the whole file"
+    script, figures, empty = tmp_path / f"{stem.rsplit('/', 1)[1]}.py", tmp_path / "fig", tmp_path / "cwd"
+    script.write_text(code, "utf-8")
+    figures.mkdir()
+    empty.mkdir()
+    environment = {
+        **{k: v for k, v in os.environ.items() if not k.startswith(("MPL", "PYTHON", "SNIPPET"))},
+        **snippet_runner.ENVIRONMENT,
+        **snippet_runner.environment_for(script, figures),
+        "PYTHONPATH": str(paths.ROOT),
+    }
+    run = subprocess.run(
+        [sys.executable, str(script)], cwd=empty, env=environment, timeout=120,
+        capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert run.returncode == 0, f"{here} fails:\n{run.stderr}"
+    assert run.stderr == "", f"{here} complains:\n{run.stderr}"
+    assert run.stdout == (output or ""), f"{here} prints something else than the page shows"
+    assert not list(empty.iterdir()), f"{here} leaves files behind"
+    drawn = {path.name: path.read_bytes() for path in figures.iterdir()}
+    kept = {
+        name: (paths.RESULTS / stem / name).read_bytes()
+        for name in snippet_results.figure_names(stem)
+    }
+    assert sorted(drawn) == sorted(kept), f"{here} draws other figures than the page shows"
+    different = [name for name in kept if kept[name] != drawn[name]]
+    assert not different, f"{here}: {different} is drawn differently (is it seeded?)"

@@ -1,0 +1,98 @@
+"""The built site: strict, no dead link or fragment, nothing from another host."""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlparse
+
+import pytest
+from bs4 import BeautifulSoup
+
+pytestmark = pytest.mark.xdist_group("site")
+HOST = "https://example.org/book/"
+
+
+def _pages(site):
+    return sorted(site.rglob("*.html"))
+
+
+@lru_cache(maxsize=None)
+def _soup(path: Path):
+    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+
+
+@lru_cache(maxsize=None)
+def _ids(path: Path):
+    return {tag.get("id") for tag in _soup(path).find_all(id=True)} | {
+        tag.get("name") for tag in _soup(path).find_all("a", attrs={"name": True})
+    }
+
+
+def _url(site, path):
+    return HOST + path.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def test_no_link_or_fragment_is_dead(site):
+    problems = []
+    for page in _pages(site):
+        for tag in _soup(page).find_all(["a", "link", "script", "img", "use"]):
+            link = tag.get("href") or tag.get("src") or tag.get("xlink:href")
+            if not link or link.startswith(("data:", "mailto:", "javascript:")):
+                continue
+            target = urlparse(urljoin(_url(site, page), link))
+            if f"{target.scheme}://{target.netloc}/" != "https://example.org/":
+                continue
+            where = f"{page.relative_to(site)}: {link}"
+            if not target.path.startswith("/book/"):
+                problems.append(f"{where} leaves the site")
+                continue
+            file = site / unquote(target.path.removeprefix("/book/"))
+            file = file / "index.html" if file.is_dir() else file
+            if not file.is_file():
+                problems.append(f"{where}: no such file")
+            elif target.fragment and file.suffix == ".html":
+                if unquote(target.fragment) not in _ids(file) | {"__skip"}:
+                    problems.append(f"{where}: no such fragment")
+    assert not problems, "\n".join(sorted(set(problems))[:60])
+
+
+def test_ids_are_unique(site):
+    problems = []
+    for page in _pages(site):
+        ids = [tag["id"] for tag in _soup(page).find_all(id=True)]
+        double = {i for i in ids if ids.count(i) > 1}
+        if double:
+            problems.append(f"{page.relative_to(site)}: {sorted(double)[:8]}")
+    assert not problems, "\n".join(problems)
+
+
+def test_nothing_is_loaded_from_elsewhere(site):
+    """Links may lead out; nothing that the browser fetches by itself may."""
+    problems = []
+    for page in _pages(site):
+        for tag in _soup(page).find_all(["script", "link", "img", "iframe", "source", "video", "audio", "object"]):
+            link = tag.get("src") or (tag.get("href") if tag.name == "link" else None) or ""
+            if tag.name == "link" and set(tag.get("rel", [])) & {"canonical", "prev", "next", "alternate"}:
+                continue
+            if urlparse(link).netloc:
+                problems.append(f"{page.relative_to(site)}: {link}")
+    for sheet in site.rglob("*.css"):
+        for link in re.findall(r"url\(([^)]*)\)", sheet.read_text("utf-8")):
+            if urlparse(link.strip("'\"")).netloc:
+                problems.append(f"{sheet.relative_to(site)}: {link}")
+    assert not problems, "\n".join(problems)
+
+
+def test_no_raw_tex_and_no_leftover_markers(site):
+    problems = []
+    for page in _pages(site):
+        text = page.read_text("utf-8")
+        for leftover in ("--8<--", "pytest-codeblocks", "\\[", "\\(", "wzxhzdk"):
+            visible = re.sub(r"<(annotation|script|code|pre)\b.*?</\1>", "", text, flags=re.DOTALL)
+            if leftover in visible:
+                problems.append(f"{page.relative_to(site)}: {leftover}")
+    assert not problems, "\n".join(problems)
+
+
+def test_no_maps_are_shipped(site):
+    assert not list(site.rglob("*.map"))
