@@ -13,6 +13,7 @@ import ast
 import difflib
 import importlib.util
 import multiprocessing
+import multiprocessing.forkserver
 import os
 import shutil
 import sys
@@ -116,12 +117,17 @@ def _record(stem: str, printed: str) -> None:
 
 def _context():
     """A start method that keeps numpy and matplotlib warm where the system can."""
-    os.environ.update(snippet_runner.ENVIRONMENT)
-    os.environ["PYTHONPATH"] = str(paths.ROOT)
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["numpy", "matplotlib.pyplot", "scripts.figure_backend"])
+    before = dict(os.environ)
+    os.environ.update(snippet_runner.ENVIRONMENT, PYTHONPATH=str(paths.ROOT))
+    try:
+        multiprocessing.forkserver.ensure_running()
+    finally:
+        os.environ.clear()
+        os.environ.update(before)
     return context
 
 

@@ -1,6 +1,6 @@
 """Renders TeX to HTML and MathML with KaTeX, at build time, without Node.
 
-KaTeX (scripts/vendor/katex) runs in an embedded V8. Results are kept by content
+KaTeX (scripts/vendor/katex) runs in an embedded QuickJS. Results are kept by content
 in `.cache/formulas.sqlite`, which may be deleted at any time.
 """
 
@@ -22,16 +22,16 @@ class FormulaError(ValueError):
 
 @lru_cache(maxsize=1)
 def _engine():
-    from py_mini_racer import MiniRacer
+    from quickjs import Context
 
-    engine = MiniRacer()
+    engine = Context()
     engine.eval(KATEX.read_text("utf-8"))
     engine.eval(
         "function typeset(tex, options) {"
         "  try { return JSON.stringify({html: katex.renderToString(tex, JSON.parse(options))}); }"
         "  catch (error) { return JSON.stringify({problem: String(error.message)}); } }"
     )
-    return engine
+    return engine.get("typeset")
 
 
 @lru_cache(maxsize=1)
@@ -57,7 +57,7 @@ def render(tex: str, display: bool = False) -> str:
     if row:
         return row[0]
     options = json.dumps({**_OPTIONS, "displayMode": display})
-    answer = json.loads(_engine().call("typeset", tex, options))
+    answer = json.loads(_engine()(tex, options))
     if "problem" in answer:
         raise FormulaError(answer["problem"])
     _kept().execute("INSERT OR REPLACE INTO formulas VALUES (?, ?)", (key, answer["html"]))

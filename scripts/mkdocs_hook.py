@@ -6,10 +6,11 @@ from pathlib import Path
 
 from mkdocs.exceptions import BuildError
 from mkdocs.structure.files import File
+from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import page_extension, paths, snippet_results
+from scripts import notebooks, page_extension, paths
 from scripts.build_figures import runnable_snippets
 
 
@@ -27,11 +28,25 @@ def on_files(files, config):
         target = stem if name == stem else f"{stem.split('/')[0]}/{name}"
         content = paths.script_of(stem).read_text("utf-8")
         files.append(File.generated(config, f"{target}.py", content=content))
+    for source in notebooks.sources():
+        name = f"experiments/{source.stem}.ipynb"
+        files.append(File.generated(config, name, content=notebooks.as_ipynb(source)))
     return files
 
 
+def on_pre_page(page, config, files):
+    """Notebook pages are rendered like every page, not by mkdocs-jupyter's template."""
+    if page.file.src_uri.startswith("experiments/") and page.file.src_uri.endswith(".py"):
+        page.render = Page.render.__get__(page, Page)
+    return page
+
+
 def on_page_markdown(markdown, page, config, files):
-    page_extension.page = Path(page.file.abs_src_path)
+    source = Path(page.file.abs_src_path)
+    page_extension.page, page_extension.notebook_figures = source, None
+    if source.suffix == ".py":
+        markdown, meta, page_extension.notebook_figures = notebooks.to_markdown(source)
+        page.meta.update(meta)
     return markdown
 
 

@@ -13,6 +13,11 @@ from markdown import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
+try:  # MkDocs shows its own errors without a traceback
+    from mkdocs.exceptions import BuildError
+except ImportError:
+    BuildError = Exception
+
 from scripts import figure_svg, formulas, paths, snippet_results
 
 INCLUDE = re.compile(r'^( *)--8<-- "([^"]+)"\s*$')
@@ -23,9 +28,12 @@ _DISPLAY, _INLINE = ("\\[", "\\]"), ("\\(", "\\)")
 
 # The page being built, set by the generator's hook; messages name it.
 page: Path | None = None
+# Figures of an executed notebook: name -> (anchor of its cell, figure). Pages that
+# come from a notebook bring their own code; all others may only name snippets.
+notebook_figures: dict | None = None
 
 
-class PageError(Exception):
+class PageError(BuildError):
     """Something in a page that must be mended before it is shown."""
 
     def __init__(self, problem: str, find: str = "", line: int = 0, remedy: str = ""):
@@ -50,6 +58,12 @@ def _snippet_fence(lines: list[str], start: int) -> tuple[str, int] | None:
     return include.group(2), start + 2
 
 
+def _anchor(stem: str) -> str:
+    """The id of a snippet's block in its page."""
+    parts = stem.split("/")
+    return "code-" + "-".join(parts[2:] or parts[-1:])
+
+
 class _Blocks(Preprocessor):
     """Fences become blocks with title, anchor and file; the rest is refused."""
 
@@ -66,6 +80,11 @@ class _Blocks(Preprocessor):
                 position += 1
                 continue
             found = _snippet_fence(lines, position)
+            if not found and notebook_figures is not None:
+                end = self._end_of_fence(lines, position)
+                out += lines[position : end + 1]
+                position = end + 1
+                continue
             if not found:
                 raise PageError(
                     f"a fence must hold nothing but a snippet's name: {line.strip()}",
@@ -76,6 +95,14 @@ class _Blocks(Preprocessor):
             out += self._block(opening, path, lines[position + 1])
             position = last + 1
         return out
+
+    @staticmethod
+    def _end_of_fence(lines, start):
+        ticks = FENCE.match(lines[start]).group(2)
+        for position in range(start + 1, len(lines)):
+            if lines[position].strip() == ticks:
+                return position
+        raise PageError("a fence without an end", find=lines[start])
 
     def _check_heading(self, line):
         heading = _HEADING.match(line)
@@ -99,9 +126,8 @@ class _Blocks(Preprocessor):
             return [f"{indent}{ticks}{{ .text .no-copy .output }}", *body, f"{indent}{ticks}"]
         self.md.shown_snippets.append(stem)
         name = path.rsplit("/", 1)[1]
-        anchor = f"code-{'-'.join(stem.split('/')[2:] or [stem.split('/')[-1]])}"
         role = " .starter" if name == "starter.py" else ""
-        head = f'{ticks}{{ .python .runnable{role} #{anchor} data-snippet="{stem}" }}'
+        head = f'{ticks}{{ .python .runnable{role} #{_anchor(stem)} data-snippet="{stem}" }}'
         link = f"[{name}]({paths.link_from_page(stem)}.py){{ .snippet-file download={name} }}"
         return [f"{indent}{head}", *body, f"{indent}{ticks}", "", f"{indent}{link}", ""]
 
@@ -115,7 +141,8 @@ class _Figures(Treeprocessor):
             result = snippet_results.load(stem)
             for figure in result["figures"] if result else []:
                 folder = paths.link_from_page(stem).rpartition("/")[0]
-                known[f"{folder}/{figure['name']}"] = (stem, figure)
+                known[f"{folder}/{figure['name']}"] = (_anchor(stem), figure)
+        known.update(notebook_figures or {})
         self.md.page_glyphs = {}
         for parent in root.iter():
             for child in list(parent):
@@ -131,9 +158,8 @@ class _Figures(Treeprocessor):
                             remedy="python scripts/build_figures.py")  # fmt: skip
         if len(alt) < 12:
             raise PageError(f"figure without a telling alt text: {source}", find=f"({source})")
-        stem, figure = known[source]
+        anchor, figure = known[source]
         self.md.page_glyphs.update(figure["glyphs"])
-        anchor = f"code-{'-'.join(stem.split('/')[2:] or [stem.split('/')[-1]])}"
         key = Path(source).stem
         html = (
             f'<figure class="plot-figure" id="figure-{key}" data-search-exclude>'
@@ -145,6 +171,35 @@ class _Figures(Treeprocessor):
             parent.remove(image)
         else:
             raise PageError(f"a figure stands alone in its paragraph: {source}", find=f"({source})")
+
+
+def _ids_in(path: Path) -> set[str]:
+    """The ids that a page of the book has or gets."""
+    text = path.read_text("utf-8")
+    ids = set(re.findall(r"\{[^}\n]*#([\w-]+)", text))
+    stems = [match.group(1) for match in re.finditer(r'--8<-- "([^"]+)\.py"', text)]
+    ids |= {_anchor(stem) for stem in stems}
+    return ids | {f"figure-{Path(name).stem}" for name in re.findall(r"\]\(([^)]*\.svg)\)", text)}
+
+
+class _Links(Treeprocessor):
+    """Links within the book lead somewhere; a dead one is named with its line."""
+
+    def run(self, root):
+        if page is None:
+            return
+        for link in root.iter("a"):
+            address = link.get("href", "")
+            if re.match(r"[a-z]+:|//", address):
+                continue
+            file, _, fragment = address.partition("#")
+            target = (page.parent / file).resolve() if file else page
+            if file and target.suffix not in (".md", ".py"):
+                continue
+            if link.get("download") is None and not target.is_file():
+                raise PageError(f"dead link: {address}", find=f"({address})")
+            if fragment and fragment not in _ids_in(target):
+                raise PageError(f"dead link, no such id: {address}", find=f"({address})")
 
 
 class _Formulas(Treeprocessor):
@@ -187,6 +242,7 @@ class PageExtension(Extension):
     def extendMarkdown(self, md):
         md.shown_snippets, md.page_glyphs = [], {}
         md.preprocessors.register(_Blocks(md), "snippet-blocks", 33)
+        md.treeprocessors.register(_Links(md), "book-links", 8)
         md.treeprocessors.register(_Figures(md), "snippet-figures", 7)
         md.treeprocessors.register(_Glyphs(md), "snippet-glyphs", 4)
         md.treeprocessors.register(_Formulas(md), "katex", 3)

@@ -26,7 +26,7 @@ _LIBRARIES = ("numpy", "matplotlib", "matplotlib-fontja", "pillow", "contourpy",
 
 
 @lru_cache(maxsize=1)
-def _surroundings() -> bytes:
+def surroundings() -> bytes:
     """Everything but the snippet itself that its result depends on."""
     here = Path(__file__).parent
     parts = [(here / name).read_bytes() for name in _BUILDER]
@@ -37,7 +37,7 @@ def _surroundings() -> bytes:
 
 def key_of(stem: str) -> str:
     """The key under which the result of the snippet as it is now is kept."""
-    return hashlib.sha256(_surroundings() + script_of(stem).read_bytes()).hexdigest()
+    return hashlib.sha256(surroundings() + script_of(stem).read_bytes()).hexdigest()
 
 
 def load(stem: str) -> dict | None:

@@ -93,7 +93,7 @@ def expanded(page: Page) -> tuple[str, list[int]]:
         include = INCLUDE.match(line)
         if include:
             content = (paths.SNIPPETS / include.group(2)).read_text("utf-8").rstrip("\n")
-            block = [include.group(1) + part if part else "" for part in content.split("\n")]
+            block = [include.group(1) + part for part in content.split("\n")]
         else:
             block = [line]
         lines += block

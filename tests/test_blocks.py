@@ -20,7 +20,7 @@ def _cases():
             yield pytest.param(page, part.stem, line, code, output, id=f"{page.name}.md:{line}")
 
 
-@pytest.mark.parametrize("page,stem,line,code,output", _cases())
+@pytest.mark.parametrize("page,stem,line,code,output", list(_cases()))
 def test_block(page, stem, line, code, output, tmp_path):
     here = f"docs/{page.name}.md:{line} (snippets/{stem}.py)"
     assert code == paths.script_of(stem).read_text("utf-8"), f"{here}: not the whole file"

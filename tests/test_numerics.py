@@ -14,7 +14,7 @@ import pytest
 import torch
 
 from scripts import paths
-from tests.prose import fn
+from tests.prose import fn, place_of
 
 mp.mp.dps = 60
 
@@ -142,7 +142,7 @@ def test_against_the_reference(name, dtype):
         for v, g in zip(x, got, strict=True)
         if not _close(name, g, _exact(name, v), v, eps)
     ]
-    assert not wrong, "\n".join(wrong)
+    assert not wrong, f"{place_of(name)}:\n" + "\n".join(wrong)
 
 
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])

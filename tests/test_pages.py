@@ -120,9 +120,11 @@ def test_writing_rules(page):
             (r"超高速|最強|圧倒的|爆速", "no hype"),
             (r"<(?!!--)/?[a-z]", "no HTML in pages"),
             (r"[Ａ-Ｚａ-ｚ０-９]", "letters and digits are half-width"),
-            (r"\bGeLU\b" if not page.name.startswith("appendix/") else r"$^", "the spelling is GELU"),
+            (r"\bGeLU\b", "the spelling is GELU"),
             (r"[（）]", "parentheses are half-width"),
         ):
+            if "GeLU" in pattern and page.name.startswith("appendix/"):
+                continue  # the appendix speaks of the wrong spelling
             if re.search(pattern, re.sub(r"`[^`]*`|\$[^$]*\$", "", line)):
                 problems.append(f"{page.at(number)}: {why}: {line.strip()[:60]}")
     _fail(problems)

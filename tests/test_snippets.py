@@ -44,6 +44,8 @@ def test_a_snippet_keeps_the_rules(stem):
         if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN:
             if ast.unparse(node).startswith(("plt.", "matplotlib.", "fig.")):
                 problems.append(f"{path}:{node.lineno}: {ast.unparse(node)} belongs to the site")
+    if "hatch=" in source:
+        problems.append(f"{path}:1: hatching does not survive in the page's figures")
     if "matplotlib" in imported and "matplotlib_fontja" not in imported:
         problems.append(f"{path}:1: draws without matplotlib_fontja (readers get boxes)")
     if "matplotlib" in imported and "torch" in imported:

@@ -1,0 +1,30 @@
+"""Maxout と ReLU²。"""
+
+import numpy as np
+
+
+def maxout(z, axis=-1):
+    return np.max(z, axis=axis)  # いくつかの z のうち最大のもの
+
+
+def maxout_grad(z, axis=-1):
+    # 最大だった z の係数だけが 1。同点なら最初の 1 つに渡す
+    best = np.expand_dims(np.argmax(z, axis=axis), axis)
+    grad = np.zeros_like(z, dtype=float)
+    np.put_along_axis(grad, best, 1.0, axis=axis)
+    return grad
+
+
+def relu_squared(x):
+    return np.maximum(x, 0) ** 2
+
+
+def relu_squared_grad(x):
+    return 2 * np.maximum(x, 0)
+
+
+x = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
+print(maxout(np.stack([np.zeros(5), x], axis=-1)))  # ReLU になる
+print(maxout(np.stack([-x, x], axis=-1)))  # |x| になる
+print(maxout_grad(np.array([0.5, 2.0, -1.0])))
+print(relu_squared(x))

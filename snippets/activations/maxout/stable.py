@@ -1,0 +1,28 @@
+"""同点のとき、勾配を誰に渡すか。"""
+
+import numpy as np
+
+
+def naive_maxout_grad(z, axis=-1):
+    top = np.max(z, axis=axis, keepdims=True)
+    return (z == top).astype(float)  # 同点の全員に 1 を渡してしまう
+
+
+def maxout_grad(z, axis=-1):
+    # 最大だった z の係数だけが 1。同点なら最初の 1 つに渡す
+    best = np.expand_dims(np.argmax(z, axis=axis), axis)
+    grad = np.zeros_like(z, dtype=float)
+    np.put_along_axis(grad, best, 1.0, axis=axis)
+    return grad
+
+
+for z in [np.array([0.5, 2.0, 1.0]), np.array([2.0, 2.0, 1.0])]:
+    print("z", z, "素朴", naive_maxout_grad(z), end=" ")
+    print("安定", maxout_grad(z))
+
+h = 1e-6
+z = np.array([2.0, 2.0, 1.0])
+both = (np.max(z + h) - np.max(z)) / h
+print(f"全員を h だけ動かしたときの変化率: {both:.3f}")
+print("素朴な勾配の合計:", naive_maxout_grad(z).sum())
+print("安定な勾配の合計:", maxout_grad(z).sum())

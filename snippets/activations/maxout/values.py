@@ -1,0 +1,33 @@
+"""Maxout で作る関数と、ReLU² の値の表。"""
+
+import numpy as np
+
+
+def maxout(z, axis=-1):
+    return np.max(z, axis=axis)  # いくつかの z のうち最大のもの
+
+
+def maxout_grad(z, axis=-1):
+    # 最大だった z の係数だけが 1。同点なら最初の 1 つに渡す
+    best = np.expand_dims(np.argmax(z, axis=axis), axis)
+    grad = np.zeros_like(z, dtype=float)
+    np.put_along_axis(grad, best, 1.0, axis=axis)
+    return grad
+
+
+def relu_squared(x):
+    return np.maximum(x, 0) ** 2
+
+
+def relu_squared_grad(x):
+    return 2 * np.maximum(x, 0)
+
+
+slopes = np.array([-1.0, 0.2, 1.5])
+offsets = np.array([-1.0, 0.5, -1.0])
+print("    x  Maxout   傾き    ReLU²  ReLU²の傾き")
+for x in [-10, -5, -3, -2, -1, 0, 1, 2, 3, 5, 10]:
+    z = slopes * x + offsets
+    row = [maxout(z), maxout_grad(z) @ slopes]
+    row += [relu_squared(x), relu_squared_grad(x)]
+    print(f"{x:5d}", " ".join(f"{v:7.2f}" for v in row))

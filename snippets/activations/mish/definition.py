@@ -1,0 +1,33 @@
+"""Mish とその導関数。"""
+
+import numpy as np
+
+
+def softplus(x):
+    return np.logaddexp(0, x)  # log(e^0 + e^x) をあふれずに計算する
+
+
+def softplus_grad(x):
+    e = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
+
+
+def tanh_grad(x):
+    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
+    return 4 * e / (1 + e) ** 2
+
+
+def mish(x):
+    x = np.maximum(x, -1000.0)  # ここより左の値は 0 と区別できない
+    return x * np.tanh(np.logaddexp(0, x))
+
+
+def mish_grad(x):
+    x = np.clip(x, -1000.0, 1000.0)
+    s = softplus(x)
+    return np.tanh(s) + x * tanh_grad(s) * softplus_grad(x)
+
+
+x = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
+print(mish(x).round(3))
+print(mish_grad(x).round(3))

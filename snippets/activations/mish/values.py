@@ -1,0 +1,34 @@
+"""Mish の値の表。"""
+
+import numpy as np
+
+
+def softplus(x):
+    return np.logaddexp(0, x)  # log(e^0 + e^x) をあふれずに計算する
+
+
+def softplus_grad(x):
+    e = np.exp(-np.abs(x))
+    return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
+
+
+def tanh_grad(x):
+    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
+    return 4 * e / (1 + e) ** 2
+
+
+def mish(x):
+    x = np.maximum(x, -1000.0)  # ここより左の値は 0 と区別できない
+    return x * np.tanh(np.logaddexp(0, x))
+
+
+def mish_grad(x):
+    x = np.clip(x, -1000.0, 1000.0)
+    s = softplus(x)
+    return np.tanh(s) + x * tanh_grad(s) * softplus_grad(x)
+
+
+print("    x           f(x)          f'(x)")
+for x in [-10, -5, -3, -2, -1, 0, 1, 2, 3, 5, 10]:
+    f, slope = float(mish(x)) + 0.0, float(mish_grad(x))
+    print(f"{x:5d} {f:14.7g} {slope:14.7g}")

@@ -1,0 +1,17 @@
+"""平均 0、分散 1 という条件から、SELU の 2 つの定数を求める。"""
+
+import math
+
+
+def normal_cdf(x):
+    return math.erfc(-x / math.sqrt(2)) / 2
+
+
+first = math.sqrt(math.e) * normal_cdf(-1)  # E[e^z; z < 0]
+second = math.e**2 * normal_cdf(-2)  # E[e^{2z}; z < 0]
+alpha = 1 / math.sqrt(2 * math.pi) / (0.5 - first)
+square = 0.5 + alpha**2 * (second - 2 * first + 0.5)
+scale = 1 / math.sqrt(square)
+print(f"α = {alpha:.10f}")
+print(f"λ = {scale:.10f}")
+print(f"下限 -λα = {-scale * alpha:.10f}")

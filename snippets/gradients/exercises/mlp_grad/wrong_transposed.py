@@ -1,0 +1,10 @@
+"""よくある誤り: 重みの勾配の外積の順番が逆。"""
+
+import numpy as np
+
+
+def mlp_grad(W1, b1, W2, b2, x, t):
+    a = np.tanh(W1 @ x + b1)
+    dy = W2 @ a + b2 - t
+    delta = (W2.T @ dy) * (1 - a**2)
+    return np.outer(x, delta), delta, np.outer(a, dy), dy

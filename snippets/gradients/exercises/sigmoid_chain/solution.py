@@ -1,0 +1,17 @@
+"""解答: 係数 w σ'(z) を掛け重ねる。最大の w も探す。"""
+
+import numpy as np
+
+
+def chain_gradient(w, layers=10, a0=1.0):
+    a, gradient = a0, 1.0
+    for _ in range(layers):
+        a = 1 / (1 + np.exp(-w * a))
+        gradient *= w * a * (1 - a)     # σ' = σ(1 - σ)
+    return gradient
+
+
+w = np.linspace(0.1, 6, 5901)
+gradients = np.array([chain_gradient(v) for v in w])
+best = np.argmax(gradients)
+print(f"w = {w[best]:.1f} で最大 {gradients[best]:.2e}")

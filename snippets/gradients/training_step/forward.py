@@ -1,0 +1,22 @@
+"""順伝播と損失: 鉛筆で追える小さなネットワーク。"""
+
+import numpy as np
+
+
+def relu(x):
+    return np.maximum(x, 0)
+
+
+x, t = 2.0, 1.0                                    # 入力と正解
+w, b = np.array([0.5, -1.0]), np.array([0.0, 1.0])  # 隠れ層
+v, c = np.array([1.0, 2.0]), 0.5                   # 出力層
+
+z = w * x + b
+a = relu(z)
+y = v @ a + c
+loss = 0.5 * (y - t) ** 2
+
+print("z =", z)
+print("a =", a)
+print("y =", y)
+print("L =", loss)

@@ -1,0 +1,136 @@
+"""A small copy of the project with one page, for tests that break or edit it."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+from scripts import paths
+
+PAGE = """\
+---
+title: 見本
+description: 欠陥を植えるための、小さな見本のページです。
+level: 入門
+---
+
+# 見本 { #sample }
+
+式は $\\sigma(x) = \\dfrac{1}{1 + e^{-x}}$ です。最大の傾きは 0.25 です。
+
+```python
+--8<-- "index/first.py"
+```
+
+<!--pytest-codeblocks:expected-output-->
+
+```{ .text .no-copy }
+--8<-- "index/first.out"
+```
+
+```python
+--8<-- "index/curve.py"
+```
+
+![原点を通る直線が右上がりに描かれている。](index/curve.svg)
+
+[先頭へ](#sample)
+"""
+FIRST = '''"""平均を印字する。"""
+
+import numpy as np
+
+rng = np.random.default_rng(0)
+print(f"{rng.normal(size=5).mean():.3f}")
+'''
+CURVE = '''"""直線を描く。"""
+
+import matplotlib.pyplot as plt
+import matplotlib_fontja
+import numpy as np
+
+x = np.linspace(-1, 1, 3)
+plt.plot(x, x, label="直線")
+plt.legend()
+plt.show()
+'''
+CLAIMS = '''"""The numbers of docs/index.md."""
+
+from tests.prose import says
+
+CLAIMS = [says("最大の傾きは «.2f» です", 0.5 * (1 - 0.5))]
+'''
+
+
+class Project:
+    """A copy of the machine with one page."""
+
+    def __init__(self, root):
+        self.root = root
+        shutil.copytree(paths.ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(paths.DOCS / "assets", root / "docs" / "assets")
+        for name in ("activations/sigmoid", "activations/tanh"):
+            target = root / "snippets" / name
+            target.mkdir(parents=True)
+            for suffix in ("py", "out"):
+                shutil.copy(paths.SNIPPETS / name / f"definition.{suffix}", target)
+        (root / "tests").mkdir()
+        for path in (paths.ROOT / "tests").glob("*.py"):
+            shutil.copy(path, root / "tests")
+        shutil.copy(paths.ROOT / "pyproject.toml", root)
+        settings = (paths.ROOT / "mkdocs.yml").read_text("utf-8")
+        (root / "mkdocs.yml").write_text(settings.split("\nnav:")[0], "utf-8")
+        (root / "tests" / "prose").mkdir()
+        shutil.copy(paths.ROOT / "tests" / "prose" / "__init__.py", root / "tests" / "prose")
+        self.write("docs/index.md", PAGE)
+        self.write("snippets/index/first.py", FIRST)
+        self.write("snippets/index/curve.py", CURVE)
+        self.write("tests/prose/index.py", CLAIMS)
+        assert self.figures("--accept", "snippets/index").returncode == 0
+
+    def write(self, name, text):
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def edit(self, name, before, after):
+        text = (self.root / name).read_text("utf-8")
+        assert before in text, f"{name} has no {before!r}"
+        self.write(name, text.replace(before, after, 1))
+
+    def at(self, name, needle):
+        """`name:line` of a text in a file."""
+        text = (self.root / name).read_text("utf-8")
+        return f"{name}:{text[: text.index(needle)].count(chr(10)) + 1}"
+
+    def _environment(self):
+        environment = {
+            **os.environ,
+            "PYTHONPATH": str(self.root),
+            "NO_MKDOCS_2_WARNING": "1",
+            "SOURCE_DATE_EPOCH": "1750000000",
+        }
+        environment.pop("PYTEST_XDIST_WORKER", None)
+        return environment
+
+    def _run(self, *command):
+        return subprocess.run(
+            [sys.executable, *command], cwd=self.root, env=self._environment(), timeout=300,
+            capture_output=True, text=True, encoding="utf-8",
+        )  # fmt: skip
+
+    def figures(self, *arguments):
+        return self._run("scripts/build_figures.py", *arguments)
+
+    def build(self, *arguments):
+        return self._run("-m", "mkdocs", "build", "--strict", "--quiet", *arguments)
+
+    def serve(self, port, log):
+        """`mkdocs serve` as a process of its own, writing to `log`."""
+        return subprocess.Popen(
+            [sys.executable, "-m", "mkdocs", "serve", "--dev-addr", f"127.0.0.1:{port}"],
+            cwd=self.root, env=self._environment(), stdout=log, stderr=subprocess.STDOUT,
+        )  # fmt: skip
+
+    def test(self, *arguments):
+        return self._run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *arguments)

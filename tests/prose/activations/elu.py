@@ -1,0 +1,47 @@
+"""The numbers of docs/activations/elu.md."""
+
+import inspect
+import math
+
+import mpmath
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from tests.prose import fn, given, says
+
+elu = fn("elu")
+slope = fn("elu_grad")
+
+for layer in (nn.ELU.__init__, nn.CELU.__init__, F.elu):
+    options = inspect.signature(layer).parameters
+    assert (options["alpha"].default, options["inplace"].default) == (1.0, False)
+
+
+def mean(alpha):
+    """The mean of ELU for a standard normal input."""
+    left = mpmath.quad(lambda z: alpha * mpmath.expm1(z) * mpmath.npdf(z), [-40, 0])
+    return float(left + 1 / mpmath.sqrt(2 * mpmath.pi))
+
+
+balanced = mpmath.findroot(mean, 1.6)
+at_zero = torch.zeros((), requires_grad=True)
+F.elu(at_zero, alpha=0.5).backward()
+
+edge = -54 * math.log(2)  # half of the distance from -1 to the next float64
+assert math.expm1(edge - 0.01) == -1.0 != math.expm1(edge + 0.01)
+
+CLAIMS = [
+    given("α が 0.5 や 2 のとき"),
+    says("$x = -1$ で «.3f»、$x = -10$ で $«.2t»$", slope(-1.0), slope(-10.0)),
+    says(r"$\alpha = 1$ なら «.3f»(ReLU は «.3f»)", mean(1), mean(0)),
+    says(r"$\alpha \approx «.5f»$ のとき", float(balanced)),
+    says("float64 では $x > «.2f»$ で", math.log(torch.finfo(torch.float64).max)),
+    says("およそ $x < «.1f»$ から", edge),
+    says("事前活性が −20 なら $«.2t»$ で", slope(-20.0)),
+    given(r"出力が −0.9 でした"),
+    says(r"$f'(x) = f(x) + 1 = «.1f»$ です", -0.9 + 1),
+    given(r"$\alpha = 0.5$ の ELU を PyTorch で"),
+    says("«.1f» です。右からの傾きは 1", at_zero.grad.item()),
+    given("に 1,000 を渡すと"),
+]

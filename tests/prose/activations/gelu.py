@@ -1,0 +1,86 @@
+"""The numbers of docs/activations/gelu.md."""
+
+import inspect
+import math
+
+import mpmath as mp
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from tests.prose import fn, given, printed, says
+
+mp.mp.dps = 40
+
+
+def _gelu(x):
+    return x * mp.ncdf(x)
+
+
+def _slope(x):
+    return mp.ncdf(x) + x * mp.npdf(x)
+
+
+def _tanh_form(x):
+    return x / 2 * (1 + mp.tanh(mp.sqrt(2 / mp.pi) * (x + mp.mpf("0.044715") * x**3)))
+
+
+def _quick_form(x):
+    return x / (1 + mp.exp(-mp.mpf("1.702") * x))
+
+
+def _worst(form):
+    """The largest |form − GELU|: a grid, then the root of the derivative near its best point."""
+    gap = lambda x: form(x) - _gelu(x)  # noqa: E731
+    best = max((mp.mpf(k) / 50 for k in range(1, 400)), key=lambda x: abs(gap(x)))
+    x = mp.findroot(lambda x: mp.diff(gap, x), best)
+    return float(abs(gap(x)))
+
+
+LOW = mp.findroot(_slope, -0.75)
+STEEP = mp.sqrt(2)
+TANH, QUICK = _worst(_tanh_form), _worst(_quick_form)
+MEAN = mp.quad(lambda z: _gelu(z) * mp.npdf(z), [-30, 0, 30])
+assert abs(MEAN - 1 / (2 * mp.sqrt(mp.pi))) < 1e-20
+assert all(_slope(STEEP) >= _slope(mp.mpf(k) / 10) >= _slope(-STEEP) for k in range(-80, 81))
+assert abs(_slope(2) + _slope(-2) - 1) < 1e-20
+# The recorded errors agree with the exact ones; the gate agrees within 0.001.
+assert abs(float(printed("activations/gelu/forms", r"tanh 形 +最大の誤差 (\S+)")) - TANH) < 1e-7
+assert abs(float(printed("activations/gelu/forms", r"1\.702 形 +最大の誤差 (\S+)")) - QUICK) < 1e-5
+for x in ("-2.0", "-1.0", " 0.5", " 2.0"):
+    mean = float(printed("activations/gelu/gate", rf"x = {x}  平均 +(\S+)"))
+    assert abs(mean - float(_gelu(mp.mpf(x.strip())))) < 0.001
+# PyTorch: default, other form, behaviour at −∞; the slope at −20 in float32.
+assert inspect.signature(nn.GELU).parameters["approximate"].default == "none"
+assert "approximate = 'none'" in F.gelu.__doc__
+X = torch.linspace(-5, 5, 21, dtype=torch.float64)
+assert np.allclose(fn("gelu")(X.numpy()), nn.GELU()(X).numpy(), rtol=1e-9)
+assert np.allclose(fn("gelu_tanh")(X.numpy()), nn.GELU(approximate="tanh")(X).numpy(), rtol=1e-9)
+assert torch.isnan(F.gelu(torch.tensor(float("-inf"))))
+assert np.float32(float(_slope(-20))) == 0
+Y = torch.tensor([-20.0], requires_grad=True)
+F.gelu(Y).sum().backward()
+assert Y.grad.item() == 0
+NAIVE = lambda x: x * (1 + math.erf(x / math.sqrt(2))) / 2  # noqa: E731
+assert NAIVE(-9.0) == 0
+
+CLAIMS = [
+    says(r"谷の底は $x \approx «.4f»$、値は «.5f» です", float(LOW), float(_gelu(LOW))),
+    says(r"導関数は $x = \sqrt{2}$ で最大の «.4f»、$x = -\sqrt{2}$ で最小の «.4f» になります",
+         float(_slope(STEEP)), float(_slope(-STEEP))),
+    given("0.044715"),
+    given("1.702"),
+    given("GELU と 0.001 以内の差で一致しました"),
+    says("tanh 形は 1.702 形のおよそ «.0f» 分の 1 の誤差で済む", QUICK / TANH),
+    says("tanh 形が $«.2t»$、1.702 形が $«.2t»$ です。およそ «.0f» 倍違います", TANH, QUICK, QUICK / TANH),
+    says("$x = -5$ の傾きは $«.2t»$ です", float(_slope(-5))),
+    says(r"| 値域 | $[«.5f»,\ \infty)$ |", float(_gelu(LOW))),
+    says("| 単調性 | しない ($x < «.4f»$ で減少) |", float(LOW)),
+    says(r"での平均 | $1/(2\sqrt{\pi}) \approx «.4f»$ |", float(MEAN)),
+    says(r"| 最大の傾き | «.4f» ($x = \sqrt{2}$) |", float(_slope(STEEP))),
+    says(r"| 最小の傾き | «.4f» ($x = -\sqrt{2}$) |", float(_slope(-STEEP))),
+    says("$x = -8$ で «.0f»% ほどずれ", 100 * float(1 - NAIVE(-8.0) / _gelu(-8))),
+    says("正しい値は $«.2t»$ です", float(_gelu(-9))),
+    says("出力が最大 $«.2t»$ ずれます", TANH),
+]  # fmt: skip

@@ -1,0 +1,65 @@
+"""The numbers of docs/activations/hard_swish.md."""
+
+import inspect
+from fractions import Fraction
+
+import mpmath as mp
+import numpy as np
+import torch
+from torch import nn
+
+from tests.prose import fn, says
+
+mp.mp.dps = 30
+
+
+def _hard(x):
+    return x * min(max(x + 3, 0), 6) / 6
+
+
+def _silu(x):
+    return x / (1 + mp.exp(-x))
+
+
+def _mean(f, corners):
+    return mp.quad(lambda z: f(z) * mp.npdf(z), [-30, *corners, 30])
+
+
+GAP = 3 - _silu(mp.mpf(3))
+assert all(abs(_hard(mp.mpf(k) / 100) - _silu(mp.mpf(k) / 100)) <= GAP + mp.mpf(10) ** -25 for k in range(-1200, 1201))
+HARD_MEAN = _mean(_hard, [-3, 3])
+RELU6_MEAN = _mean(lambda z: min(max(z, 0), 6), [0, 6])
+LOW = Fraction(-3, 2)
+assert all(_hard(Fraction(k, 50)) >= _hard(LOW) for k in range(-250, 250))
+# PyTorch, at the kinks too; nan at −∞.
+for module, name in ((nn.Hardswish(), "hard_swish"), (nn.ReLU6(), "relu6")):
+    assert inspect.signature(type(module)).parameters["inplace"].default is False
+    X = torch.tensor([-9, -3, -2.5, -1, 0, 1, 2.5, 3, 5.5, 6, 9], dtype=torch.float64, requires_grad=True)
+    Y = module(X)
+    (G,) = torch.autograd.grad(Y.sum(), X)
+    assert np.allclose(fn(name)(X.detach().numpy()), Y.detach().numpy())
+    assert np.allclose(fn(f"{name}_grad")(X.detach().numpy()), G.numpy())
+LIMIT = float(np.finfo(np.float16).max)
+with np.errstate(over="ignore"):
+    assert np.isinf(fn("naive_hard_swish")(np.float16(12000)))
+    assert np.isfinite(fn("naive_hard_swish")(np.float16(10912)))
+    assert np.isinf(fn("naive_hard_swish")(np.float16(10928)))
+
+CLAIMS = [
+    says("谷の底は $x = «.1f»$、値は «.3f» です", float(LOW), float(_hard(LOW))),
+    says("$x = -3$ で傾きが 0 から «.1f» へ、$x = 3$ で «.1f» から 1 へ飛びます", (2 * -3 + 3) / 6, (2 * 3 + 3) / 6),
+    says(r"SiLU との差がいちばん大きいのは $x = \pm 3$ で、«.4f» です", float(GAP)),
+    says(r"$\sigma(3)$ はまだ «.4f» だからです", float(_silu(3) / 3)),
+    says(r"$x \to 3$ で «.1f»、$x \to -3$ で «.1f» です", 1.5, -0.5),
+    says("の値は同じ «.4f» です。放物線が $x = «.1f»$ について", float(_hard(-2)), float(LOW)),
+    says(r"| 値域 | $[«.3f»,\ \infty)$ |", float(_hard(LOW))),
+    says(r"| $\mathcal{N}(0,1)$ での平均 | «.4f» | «.4f» |", float(HARD_MEAN), float(RELU6_MEAN)),
+    says(r"| 最大の傾き | «.1f» に近づく", 1.5),
+    says(r"| 最小の傾き | «.1f» に近づく", -0.5),
+    says("float16 の上限は «d» なので、$x = «d»$ では途中の «d» が `inf`", int(LIMIT), 12000, 6 * 12000),
+    says(r"刻みは $6/255 \approx «.4f»$ と", 6 / 255),
+    says("差は最大 «.4f» あります", float(GAP)),
+    says(r"から $x = «.1f»$。値は $-1.5 \times 1.5 / 6 = «.3f»$ です", float(LOW), -1.5 * 1.5 / 6),
+    says("$(2x + 3)/6 > 1$ から $x > «.1f»$ です。$«.1f» < x < 3$ で", 1.5, 1.5),
+    says("float16 では $x$ がおよそ «.0f» を超えると", LIMIT / 6),
+]  # fmt: skip

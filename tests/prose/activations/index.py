@@ -1,0 +1,115 @@
+"""The numbers of docs/activations/index.md: every cell of its first table."""
+
+import inspect
+
+import mpmath as mp
+import numpy as np
+import torch
+from torch import nn
+
+from tests.prose import cited, fn, given, namespace, says
+
+mp.mp.dps = 25
+INF = mp.inf
+ALPHA, SCALE = mp.mpf("1.6732632423543772"), mp.mpf("1.0507009873554805")
+
+
+def _sigmoid(x):
+    return 1 / (1 + mp.exp(-x))
+
+
+def _softplus(x):
+    return mp.log1p(mp.exp(x))
+
+
+# page's row -> (function, kinks, limits at ∓∞)
+FUNCTIONS = {
+    "[シグモイド](sigmoid.md)": (_sigmoid, (), (0, 1)),
+    "[tanh](tanh.md)": (mp.tanh, (), (-1, 1)),
+    "[ReLU](relu.md)": (lambda x: max(x, mp.mpf(0)), (0,), (0, INF)),
+    "[Leaky ReLU](leaky_relu.md)": (lambda x: x if x > 0 else x / 100, (0,), (-INF, INF)),
+    "[ELU](elu.md)": (lambda x: x if x > 0 else mp.expm1(x), (0,), (-1, INF)),
+    "[SELU](selu.md)": (lambda x: SCALE * (x if x > 0 else ALPHA * mp.expm1(x)), (0,), (-SCALE * ALPHA, INF)),
+    "[Softplus](softplus.md)": (_softplus, (), (0, INF)),
+    "[SiLU](silu.md)": (lambda x: x * _sigmoid(x), (), (0, INF)),
+    "[GELU](gelu.md)": (lambda x: x * mp.ncdf(x), (), (0, INF)),
+    "[Mish](mish.md)": (lambda x: x * mp.tanh(_softplus(x)), (), (0, INF)),
+    "[ReLU6](hard_swish.md)": (lambda x: min(max(x, mp.mpf(0)), mp.mpf(6)), (0, 6), (0, 6)),
+    "[Hard-Swish](hard_swish.md)": (lambda x: x * min(max(x + 3, mp.mpf(0)), mp.mpf(6)) / 6, (-3, 3), (0, INF)),
+}
+GRID = [mp.mpf(k) / 20 + mp.mpf("0.0001") for k in range(-200, 201)]
+
+
+def _slope(f, x):
+    return (f(x + mp.mpf("1e-9")) - f(x - mp.mpf("1e-9"))) / mp.mpf("2e-9")
+
+
+def _shown(value, exact=False):
+    text = f"{abs(float(value)) if abs(value) < 5e-4 else float(value):.3f}"
+    return text.rstrip("0").rstrip(".") if exact else text
+
+
+def _row(name):
+    """The seven cells of a function's row, computed."""
+    f, kinks, (left, right) = FUNCTIONS[name]
+    sides = [k + s * mp.mpf("1e-6") for k in kinks for s in (-1, 1)]
+    points = sorted(GRID + sides)
+    values, slopes = [f(x) for x in points], [_slope(f, x) for x in points]
+    best = points[values.index(min(values))]
+    low = min(f(best + mp.mpf(k) / 500) for k in range(-30, 31))
+    reached = low <= min(left, right) - 1e-9 or f(mp.mpf(-20)) == left
+    bottom = min(left, low) if not reached else low
+    top = right
+    closed_top = f(mp.mpf(20)) == right
+    brackets = ("[" if reached and bottom != -INF else "(", "]" if closed_top else ")")
+    cell = lambda v: r"\infty" if v == INF else r"-\infty" if v == -INF else _shown(v, exact=float(v).is_integer())  # noqa: E731
+    jump = any(abs(_slope(f, k - mp.mpf("1e-6")) - _slope(f, k + mp.mpf("1e-6"))) > 1e-3 for k in map(mp.mpf, kinks))
+    smooth = "C^0" if jump else "C^1" if kinks else r"C^\infty"
+    least, most = min(slopes), max(slopes)
+    at = points[slopes.index(least)], points[slopes.index(most)]
+    if smooth == r"C^\infty":  # an extreme between two grid points
+        least = min(_slope(f, at[0] + mp.mpf(k) / 500) for k in range(-30, 31))
+        most = max(_slope(f, at[1] + mp.mpf(k) / 500) for k in range(-30, 31))
+    mean = mp.quad(lambda z: f(z) * mp.npdf(z), sorted({-30, *kinks, 0, 30}))
+    return (
+        f"{brackets[0]}{cell(bottom)}, {cell(top)}{brackets[1]}",
+        smooth,
+        "はい" if least > -1e-6 else "いいえ",
+        "0" if abs(least) < 5e-4 else _shown(least),
+        _shown(most),
+        _shown(mean),
+    )
+
+
+# PyTorch: the names and defaults of the second table, and agreement with our functions.
+MODULES = {
+    "sigmoid": nn.Sigmoid(), "tanh": nn.Tanh(), "relu": nn.ReLU(), "leaky_relu": nn.LeakyReLU(0.01),
+    "elu": nn.ELU(alpha=1.0), "selu": nn.SELU(), "softplus": nn.Softplus(beta=1.0, threshold=20.0),
+    "silu": nn.SiLU(), "gelu": nn.GELU(approximate="none"), "mish": nn.Mish(), "relu6": nn.ReLU6(),
+    "hard_swish": nn.Hardswish(),
+}  # fmt: skip
+X = torch.linspace(-8, 8, 65, dtype=torch.float64)
+for name, module in MODULES.items():
+    assert np.allclose(fn(name)(X.numpy()), module(X).numpy(), rtol=1e-8, atol=1e-12), name
+    assert np.allclose(module(X), type(module)()(X)), f"{name}: not the defaults"
+assert torch.__version__.startswith("2.13")
+Z = torch.randn(4, 6, dtype=torch.float64)
+assert np.allclose(fn("softmax")(Z.numpy()), nn.Softmax(dim=-1)(Z).numpy())
+assert inspect.signature(nn.GLU).parameters["dim"].default == -1
+assert inspect.signature(nn.PReLU).parameters["init"].default == 0.25
+# The formulas of the figure and of the table's snippet are our functions.
+for stem in ("gallery", "table"):
+    drawn = namespace(f"activations/index/{stem}")["FUNCTIONS"]
+    for formula, name in zip(drawn.values(), MODULES, strict=True):
+        assert np.allclose(formula(X.numpy()), fn(name)(X.numpy()), atol=1e-12), (stem, name)
+
+CLAIMS = [
+    says("最大でも «.2f» です", float(_slope(_sigmoid, mp.mpf(0)))),
+    given("Leaky ReLU の負の側の傾きは 0.01、"),
+    *[says(f"| {name} | $«s»$ | $«s»$ | «s» | «s» | «s» | «s» |", *_row(name)) for name in FUNCTIONS],
+    cited("[DCGAN](../appendix/references.md#radford2016) では 0.2", "radford2016"),
+    given("実物 (2.13)"),
+    says("勾配は 1 層で約 «.3f» 倍になり、50 層では $«.2t»$ 倍です", 0.5**0.5, 0.5**25),
+    says(r"10 層続けて通ると $«s»$ 倍", f"10^{{{round(10 * float(mp.log10(mp.mpf('0.01'))))}}}"),
+    says("($x = -10$ での傾きは $«.2t»$)", float(mp.exp(-10))),
+]  # fmt: skip

@@ -1,0 +1,59 @@
+"""The numbers of docs/activations/leaky_relu.md."""
+
+import inspect
+import math
+
+import torch.nn.functional as F
+from torch import nn
+
+from tests.prose import cited, fn, given, printed, says
+
+leaky_relu = fn("leaky_relu")
+
+
+def default(of, name):
+    """The default value of one parameter."""
+    return inspect.signature(of).parameters[name].default
+
+
+slope = default(nn.LeakyReLU.__init__, "negative_slope")
+assert slope == default(F.leaky_relu, "negative_slope") == default(leaky_relu, "slope") == 0.01
+assert default(nn.PReLU.__init__, "num_parameters") == 1
+assert default(nn.RReLU.__init__, "lower") == 1 / 8
+assert default(nn.RReLU.__init__, "upper") == 1 / 3
+start = default(nn.PReLU.__init__, "init")
+learned = float(printed("activations/leaky_relu/prelu", r"12 回目: a = ([\d.]+)"))
+
+
+def mean(alpha):
+    """The mean of the output for a standard normal input."""
+    return (1 - alpha) / math.sqrt(2 * math.pi)
+
+
+CLAIMS = [
+    given("負の側の傾きが 0.01 の Leaky ReLU を描きます"),
+    given("傾き 0.01 の実線は負の側でほぼ 0 に見え、傾き 0.1 の破線は"),
+    given("負の側で 0.01 または 0.1、正の側で 1"),
+    says("傾き 0.01 の実線は、$x = -4$ でも $«.2f»$ です", leaky_relu(-4.0)),
+    given("傾きを 0.1 に誇張した破線"),
+    says(r"$\alpha = 0.01$ で «.3f»、$0.2$ で «.3f»", mean(0.01), mean(0.2)),
+    says("ただし «.2f» は小さな数です", slope),
+    says("10 層通ると $«.2f»^{10} = 10^{«.0f»}$ 倍", slope, math.log10(slope**10)),
+    says("$«.1f»$ が 0 に切り捨てられ", leaky_relu(-20.0)),
+    says("| PyTorch、JAX | «.2f» |", slope),
+    cited("| Keras の層 `LeakyReLU` | 0.3(", "keras"),
+    cited("| Keras の関数 `leaky_relu` | 0.2(", "keras"),
+    cited("| DCGAN の識別器 | 0.2(", "radford2016"),
+    cited("| YOLO(Darknet) | 0.1(", "redmon2016"),
+    says("| PReLU の初期値 | «.2f»(", start),
+    given("正解の傾きが 0.4 のデータ"),
+    says("初期値 «.2f» から «.1f» へ近づきます", start, learned),
+    given("1,000 個の $N(0, 1)$ の入力"),
+    cited("識別器の全層(出力を除く)に傾き 0.2 を使い", "radford2016"),
+    cited("傾き 0.1 です。後の世代では", "redmon2016"),
+    cited("注意の計算に傾き 0.2 を使います", "velickovic2018"),
+    cited("0.01 よりも大きな傾きの方が良かった", "xu2015"),
+    given(r"勾配は 0 でなく $\alpha$ 倍になるだけ"),
+    says("Keras の層(0.3)から PyTorch(«.2f»)へ移すと、負の側が «.0f» 分の 1", slope, 0.3 / slope),
+    given(r"$\alpha = 0.01$ なら、ほとんど 2 のまま"),
+]  # fmt: skip

@@ -1,0 +1,39 @@
+"""The numbers of docs/activations/relu.md."""
+
+import inspect
+
+import mpmath
+import torch.nn.functional as F
+from torch import nn
+
+from tests.prose import cited, given, printed, says
+
+assert inspect.signature(nn.ReLU.__init__).parameters["inplace"].default is False
+assert inspect.signature(F.relu).parameters["inplace"].default is False
+assert printed("activations/relu/sparsity", r"半分以下になるか: (\w+)") == "False"
+
+mean = mpmath.quad(lambda z: z * mpmath.npdf(z), [0, 40])
+square = mpmath.quad(lambda z: z * z * mpmath.npdf(z), [0, 40])
+share = 100 * float(printed("activations/relu/sparsity", r"平均 -2: 0 の割合 ([\d.]+)"))
+
+
+def at_zero(name):
+    """The slope at 0 that PyTorch gives for one way of writing it."""
+    return float(printed("activations/relu/subgradient", rf"^torch\.{name}\(.*\) +([\d.]+)$"))
+
+
+assert at_zero("relu") == at_zero("where") == 0
+
+CLAIMS = [
+    says("半分ずつに分けて «.1f»、", at_zero("maximum")),
+    says("境界も通して «.1f» です", at_zero("clamp")),
+    says(
+        r"$1/\sqrt{2\pi} \approx «.3f»$(二乗の平均は «.1f»)", float(mean), float(square)
+    ),
+    says("0 が «.0f»% あっても", share),
+    cited("訓練誤差 25% に達するまでの速さが tanh の 6 倍だった", "krizhevsky2012"),
+    says("二乗の平均が «.1f» になる理由", float(square)),
+    says("残るのは «.1f» です", float(square)),
+    given("1,000 個の訓練データ"),
+    given("1,000 個すべて"),
+]

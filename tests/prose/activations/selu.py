@@ -1,0 +1,73 @@
+"""The numbers of docs/activations/selu.md."""
+
+import inspect
+
+import mpmath as mp
+import numpy as np
+import torch
+from torch import nn
+
+from tests.prose import cited, fn, given, printed, says
+
+mp.mp.dps = 30
+FIRST = mp.sqrt(mp.e) * mp.ncdf(-1)
+SECOND = mp.e**2 * mp.ncdf(-2)
+ALPHA = 1 / mp.sqrt(2 * mp.pi) / (mp.mpf(1) / 2 - FIRST)
+SCALE = 1 / mp.sqrt(mp.mpf(1) / 2 + ALPHA**2 * (SECOND - 2 * FIRST + mp.mpf(1) / 2))
+FLOOR = -SCALE * ALPHA
+BACKWARD = SCALE**2 * (mp.mpf(1) / 2 + ALPHA**2 * SECOND)
+
+
+def _selu(x):
+    return SCALE * (x if x > 0 else ALPHA * mp.expm1(x))
+
+
+def _mean(f):
+    return mp.quad(lambda z: f(z) * mp.npdf(z), [-40, 0, 40])
+
+
+# The moments that the page calls 0 and 1, and question 2.
+assert abs(_mean(_selu)) < 1e-15
+assert abs(_mean(lambda z: _selu(z) ** 2) - 1) < 1e-15
+assert SCALE * _mean(lambda z: z if z > 0 else mp.expm1(z)) > 0
+
+# PyTorch: names, defaults, constants, and a variance of 1/n.
+assert inspect.signature(nn.SELU).parameters["inplace"].default is False
+assert inspect.signature(nn.AlphaDropout).parameters["p"].default == 0.5
+POINTS = torch.linspace(-8, 8, 33, dtype=torch.float64, requires_grad=True)
+(SLOPES,) = torch.autograd.grad(nn.SELU()(POINTS).sum(), POINTS)
+assert np.allclose(fn("selu")(POINTS.detach().numpy()), nn.SELU()(POINTS).detach().numpy(), rtol=1e-14)
+assert np.allclose(fn("selu_grad")(POINTS.detach().numpy()), SLOPES.numpy(), rtol=1e-14)
+torch.manual_seed(0)
+WEIGHT = nn.init.kaiming_normal_(torch.empty(1000, 1000), nonlinearity="linear")
+assert abs(WEIGHT.var().item() * 1000 - 1) < 0.01
+# torch.where with a branch that overflows gives a nan gradient.
+X = torch.tensor([1000.0], requires_grad=True)
+torch.where(X > 0, X, torch.exp(X) - 1).sum().backward()
+assert torch.isnan(X.grad).all()
+
+NAIVE = float(printed("activations/selu/stable", r"1e-16 .*素朴 (\S+)"))
+
+CLAIMS = [
+    says(r"\alpha &\approx «.5f» \\ \lambda &\approx «.5f»", float(ALPHA), float(SCALE)),
+    says(r"下限 $-\lambda\alpha \approx «.4f»$ に近づきます", float(FLOOR)),
+    says("左からの傾きは «.4f»、右からの傾きは «.4f» です", float(-FLOOR), float(SCALE)),
+    says("50 層目でも平均 «s»、標準偏差 «s» です",
+         printed("activations/selu/depth", r"SELU \+ LeCun.*平均 (\S+)"),
+         printed("activations/selu/depth", r"SELU \+ LeCun.*標準偏差 (\S+)")),
+    says("平均 «s»、標準偏差 «s» に育ちました",
+         printed("activations/selu/depth", r"SELU \+ He.*平均 (\S+)"),
+         printed("activations/selu/depth", r"SELU \+ He.*標準偏差 (\S+)")),
+    says("$x = -5$ の値は «.3f» で、下限まであと «.3f» です。そこでの傾きも «.3f»",
+         float(_selu(-5)), float(_selu(-5) - FLOOR), float(SCALE * ALPHA * mp.exp(-5))),
+    says(r"| 値域 | $(-\lambda\alpha,\ \infty)$、$-\lambda\alpha \approx «.4f»$ |", float(FLOOR)),
+    says("| 最大の傾き | «.4f» ($x = 0$ の左側) |", float(-FLOOR)),
+    says("傾きの 2 乗の平均は «.4f» で", float(BACKWARD)),
+    says("1 層あたりおよそ «.3f» 倍の", float(mp.sqrt(BACKWARD))),
+    given("$x = -10^{-16}$ では"),
+    says("では «.0f»% ずれました", 100 * (NAIVE / float(FLOOR * mp.mpf("1e-16") * -1) * -1 - 1)),
+    given("$x = 1000$ では使わない枝が"),
+    says('`calculate_gain("selu")` は «.2f» を返します', nn.init.calculate_gain("selu")),
+    given("重みの分散が 2/n だと、次の層の入力の分散が 2 倍になり"),
+    cited("表形式の 121 の課題", "klambauer2017"),
+]  # fmt: skip

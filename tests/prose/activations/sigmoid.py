@@ -1,0 +1,54 @@
+"""The numbers of docs/activations/sigmoid.md."""
+
+import inspect
+import math
+
+import mpmath
+import torch
+from torch import nn
+
+from tests.prose import fn, given, printed, says
+
+sigma = fn("sigmoid")
+slope = fn("sigmoid_grad")
+
+# The names of the table exist, and take no options.
+assert str(inspect.signature(nn.Sigmoid.__init__)).startswith("(self, *args")
+assert torch.sigmoid(torch.tensor(0.0)).item() == 0.5
+assert nn.functional.logsigmoid(torch.tensor(-800.0)).item() == -800.0
+assert nn.BCEWithLogitsLoss()(torch.zeros(1), torch.ones(1)).item() > 0
+# The clipped version still overflows in float32.
+assert math.exp(500) > torch.finfo(torch.float32).max
+
+half = mpmath.findroot(lambda x: mpmath.sech(x / 2) ** 2 / 4 - mpmath.mpf("0.125"), 1.7)
+mean = mpmath.quad(lambda z: mpmath.npdf(z) / (1 + mpmath.exp(-z)), [-40, 0, 40])
+limits = [math.log(torch.finfo(kind).max) for kind in (torch.float64, torch.float32)]
+
+CLAIMS = [
+    says("最大の傾きが «.2f» である", slope(0.0)),
+    says("出力は «.1f» から約 «.2f» まで上がります", sigma(0.0), sigma(4.0)),
+    says("x = 0 で «.1f» を通る", sigma(0.0)),
+    says("x = 0 で最大の «.2f» になる釣り鐘形", slope(0.0)),
+    says("山の高さは «.2f» しか", slope(0.0)),
+    given("極限との差が 0.01 より小さく"),
+    says(r"$\lvert x\rvert > «.3f»$", math.log(99)),
+    says("傾きは «.4f» で、$x = 0$ の «.0f» 分の 1", slope(4.0), slope(0.0) / slope(4.0)),
+    says(r"$x = 10$ では $«.2t»$ まで", slope(10.0)),
+    says(
+        r"最大 «.2f»($x = 0$)。$\lvert x\rvert = «.3f»$ で半分", slope(0.0), float(half)
+    ),
+    says("$N(0, 1)$ なら «.1f»", float(mean)),
+    says("float64 では $x < -«.2f»$、float32 では $x < -«.2f»$", *limits),
+    says("正しく $«.0f»$ です", float(printed("activations/sigmoid/stable", r"安定 (-\d+\.\d)$"))),
+    says(r"最大でも «.2f» です。重みが 1 なら、10 層で $«.2f»^{10} \approx «.2t»$ 倍",
+         slope(0.0), slope(0.0), slope(0.0) ** 10),
+    says("およそ $x > «.2f»$(float32 では «.2f»)", 53 * math.log(2), 24 * math.log(2)),
+    says("«.1f» に丸められる", 1.0),
+    says(r"$\sigma(2) \approx «.3f»$", sigma(2.0)),
+    says(r"$\sigma(-2) = 1 - «.3f» = «.3f»$", sigma(2.0), sigma(-2.0)),
+    says(r"$\sigma'(2) = «.3f» \times «.3f» \approx «.3f»$", sigma(2.0), sigma(-2.0), slope(2.0)),
+    given("出力が 0.99 のとき"),
+    given("出力が 0.5 のとき"),
+    says(r"$0.99 \times 0.01 = «.4f»$ です", 0.99 * 0.01),
+    says("0.5 のときの «.2f» に比べて、約 «.0f» 分の 1", 0.25, 0.25 / 0.0099),
+]  # fmt: skip

@@ -1,0 +1,66 @@
+"""The numbers of docs/activations/silu.md."""
+
+import inspect
+
+import mpmath as mp
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from tests.prose import cited, fn, given, says
+
+mp.mp.dps = 40
+
+
+def _silu(x):
+    return x / (1 + mp.exp(-x))
+
+
+def _slope(x):
+    return mp.diff(_silu, x)
+
+
+W = mp.lambertw(mp.exp(-1)).real
+LOW = -(1 + W)
+STEEP = mp.findroot(lambda x: x * mp.tanh(x / 2) - 2, 2.4)
+assert abs(_silu(LOW) + W) < 1e-30 and abs(_slope(LOW)) < 1e-15
+assert abs(mp.diff(_silu, STEEP, 2)) < 1e-12
+MEAN = mp.quad(lambda z: _silu(z) * mp.npdf(z), [-30, 0, 30])
+SQUARE = mp.quad(lambda z: _slope(z) ** 2 * mp.npdf(z), [-15, 0, 15])
+for x in (mp.mpf("0.3"), mp.mpf(3)):
+    assert abs(_silu(x) - _silu(-x) - x) < 1e-30
+    assert abs(_slope(x) + _slope(-x) - 1) < 1e-15
+# The slope of Swish has the same extremes for every β > 0; β = 0 and ∞ as said.
+for beta in (0.3, 1.702, 20):
+    grad = np.gradient(fn("swish")(np.linspace(-30, 30, 2_000_001) / beta, beta),
+                                        60 / 2_000_000 / beta)  # fmt: skip
+    assert abs(grad.max() - float(_slope(STEEP))) < 1e-6
+assert np.allclose(fn("swish")(np.array([-3.0, 2.0]), 0.0), [-1.5, 1.0])
+# PyTorch
+assert list(inspect.signature(nn.SiLU).parameters) == ["inplace"]
+X = torch.linspace(-9, 9, 37, dtype=torch.float64)
+assert np.allclose(fn("silu")(X.numpy()), nn.SiLU()(X).numpy(), rtol=1e-13)
+assert torch.isnan(F.silu(torch.tensor(float("-inf"))))
+
+CLAIMS = [
+    says(r"谷の底は $x \approx «.4f»$、値は $«.4f»$ です", float(LOW), float(_silu(LOW))),
+    says("$x = -10$ の出力は «.5f» しかありません", float(_silu(-10))),
+    says(r"$x \approx «.2f»$ で最大の «.4f» になります", float(STEEP), float(_slope(STEEP))),
+    given(r"$\beta = 1.702$ は"),
+    says(r"最大の傾きはどの $\beta$ でも «.4f» です", float(_slope(STEEP))),
+    says(r"$u = W_0(1/e) \approx «.5f»$ と書きます", float(W)),
+    says(r"よって $x = -(1 + u) \approx «.5f»$", float(LOW)),
+    says(r"の解 $x \approx «.4f»$ にあります", float(STEEP)),
+    says("$f(3) = «.4f»$ と $f(-3) = «.4f»$ の差は 3", float(_silu(3)), float(_silu(-3))),
+    says(r"| 値域 | $[-W_0(1/e),\ \infty)$、$-W_0(1/e) \approx «.5f»$ |", float(-W)),
+    says("| 単調性 | しない ($x < «.5f»$ で減少) |", float(LOW)),
+    says(r"| $\mathcal{N}(0,1)$ での平均 | «.4f» |", float(MEAN)),
+    says(r"| 最大の傾き | «.4f» ($x \approx «.4f»$) |", float(_slope(STEEP)), float(STEEP)),
+    says(r"| 最小の傾き | «.4f» ($x \approx «.4f»$) |", float(_slope(-STEEP)), float(-STEEP)),
+    given("$x = -1000$ では途中で $e^{1000}$ があふれて"),
+    cited("Mobile NASNet-A で 0.9 ポイント、Inception-ResNet-v2 で 0.6 ポイント", "ramachandran2017"),
+    says(r"傾きの 2 乗の平均は、$\mathcal{N}(0,1)$ の入力で «.4f» です。同じ条件の ReLU の «.1f» より", float(SQUARE), 0.5),
+    given(r"Swish の $\beta$ を 2 倍にすると"),
+    says("深さは半分の «.3f» になります", float(W) / 2),
+]  # fmt: skip

@@ -1,0 +1,54 @@
+"""The numbers of docs/activations/softplus.md."""
+
+import inspect
+import math
+
+import mpmath as mp
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from tests.prose import fn, given, says
+
+mp.mp.dps = 40
+
+
+def _softplus(x):
+    return mp.log1p(mp.exp(x))
+
+
+PARAMETERS = inspect.signature(nn.Softplus).parameters
+assert PARAMETERS["beta"].default == 1.0 and PARAMETERS["threshold"].default == 20.0
+assert "beta=1, threshold=20" in F.softplus.__doc__
+X = torch.linspace(-30, 19, 50, dtype=torch.float64)
+assert np.allclose(fn("softplus")(X.numpy()), nn.Softplus()(X).numpy(), rtol=1e-12)
+# Above the threshold PyTorch returns x itself; at it, not yet.
+AT, ABOVE = F.softplus(torch.tensor([20.0, 20.0001], dtype=torch.float64)).tolist()
+assert AT > 20 and ABOVE == 20.0001
+# The identities that the page states.
+for x in (-7, -1, 0.5, 3):
+    assert abs(_softplus(mp.mpf(x)) - _softplus(mp.mpf(-x)) - x) < 1e-30
+    assert abs(_softplus(mp.mpf(-x)) + mp.log(1 / (1 + mp.exp(-mp.mpf(x))))) < 1e-30
+assert math.exp(-745) > 0 and fn("softplus")(-746.0) == 0
+MEAN = mp.quad(lambda z: _softplus(z) * mp.npdf(z), [-30, 0, 30])
+INVERSE = [float(mp.log(mp.expm1(y))) for y in (mp.mpf("0.1"), 1)]
+
+CLAIMS = [
+    given("$x = 710$ では何が出るでしょうか"),
+    says(r"$\ln 2 \approx «.4f»$ です。", math.log(2)),
+    says(r"$x = \pm 5$ での差は «.4f» です", float(_softplus(-5))),
+    says("$x = 10$ で «.5f»、$x = -10$ で «.7f» です", float(_softplus(10)), float(_softplus(-10))),
+    says(r"| $\mathcal{N}(0,1)$ での平均 | «.4f» |", float(MEAN)),
+    says("正しい値は «.0f» です", float(_softplus(710))),
+    says("正しい値は $«.2t»$ です", float(_softplus(-40))),
+    says(r"$\ln(1 + e^{-20}) \approx «.2t»$", float(_softplus(-20))),
+    says("数の間隔が $«.2t»$ なので", float(np.spacing(np.float32(20)))),
+    says("バイアスは «.4f» です", INVERSE[1]),
+    given("$y = 1000$ でもあふれない"),
+    says("$f(0) = «.4f»$ で、平均も «.4f» と大きく", math.log(2), float(MEAN)),
+    says(r"$\ln 2 \approx «.4f»$ です。$\beta = 10$ では 10 分の 1 の «.4f» になります",
+         math.log(2), math.log(2) / 10),
+    given("出力 `softplus(s)` を 0.1 から始めたい"),
+    says(r"$\ln(e^{0.1} - 1) \approx «.3f»$", INVERSE[0]),
+]  # fmt: skip

@@ -1,0 +1,57 @@
+"""The numbers of docs/activations/tanh.md."""
+
+import inspect
+import math
+
+import mpmath
+import torch
+from torch import nn
+
+from tests.prose import cited, fn, given, printed, says
+
+slope = fn("tanh_grad")
+sigma_slope = fn("sigmoid_grad")
+
+defaults = inspect.signature(nn.Hardtanh.__init__).parameters
+assert (defaults["min_val"].default, defaults["max_val"].default) == (-1.0, 1.0)
+assert torch.tanh(torch.tensor(0.0)).item() == 0.0
+
+cross = mpmath.findroot(lambda x: mpmath.sech(x) ** 2 - mpmath.sech(x / 2) ** 2 / 4, 1.6)
+assert abs(cross - 2 * mpmath.acosh((1 + mpmath.sqrt(3)) / 2)) < 1e-12
+
+
+def second_moment(f):
+    return float(mpmath.quad(lambda z: f(z) ** 2 * mpmath.npdf(z), [-40, 0, 40]))
+
+
+squares = [
+    second_moment(mpmath.tanh),
+    second_moment(lambda z: 1.7159 * mpmath.tanh(2 * z / 3)),
+]
+half = mpmath.acosh(mpmath.sqrt(2))
+assert abs(float(printed("activations/tanh/lecun", r"f\(1\) = ([\d.]+)")) - 1) < 1e-5
+
+CLAIMS = [
+    says("tanh が 1、シグモイドが «.2f» です", sigma_slope(0.0)),
+    says(r"$\lvert x\rvert > «.3f»$ で 0.01 より", math.atanh(0.99)),
+    says("最大の傾きは、シグモイドの «.0f» 倍", slope(0.0) / sigma_slope(0.0)),
+    says("|x| = «.3f» で交わり", float(cross)),
+    says(r"$\lvert x\rvert = «.4f»$ で交わります", float(cross)),
+    says(
+        "tanh の傾き «.5f» はシグモイドの傾き «.4f» の «.0f» 分の 1",
+        slope(4.0), sigma_slope(4.0), sigma_slope(4.0) / slope(4.0),
+    ),
+    says(r"\approx \pm «.4f»$ です", float(cross)),
+    says("$x = 10$ の «.6f» は", math.tanh(10)),
+    says("1 より $«.2t»$ だけ", float(1 - mpmath.tanh(10))),
+    says(r"最大 «.0f»($x = 0$)。$\lvert x\rvert = «.3f»$ で半分", slope(0.0), float(half)),
+    says("二乗の平均は «.3f»)", squares[0]),
+    given(r"$1.7159 \tanh(2x/3)$ という形"),
+    says("二乗の平均は «.3f» から «.3f» へ増え", *squares),
+    says("真の値は $«.2t»$ です", float(mpmath.sech(20) ** 2)),
+    cited("注意のロジットを ±50、出力のロジットを ±30", "gemma2024"),
+    says(r"$\tanh'(3) = «.5f»$", slope(3.0)),
+    says(r"$\sigma(2) \approx «.3f»$ です", fn("sigmoid")(2.0)),
+    says(r"$2 \times «.3f» - 1 = «.3f»$ です", 0.881, math.tanh(1)),
+    given("入る重みとバイアスを 2 倍、出る重みを 2 倍にし"),
+]  # fmt: skip

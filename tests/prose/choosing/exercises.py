@@ -1,0 +1,47 @@
+"""The numbers of docs/choosing/exercises.md."""
+
+import math
+
+import numpy as np
+
+from scripts import paths
+from scripts.exercise_tester import names_of
+from tests.prose import fn, given, namespace, says
+
+P = fn("softmax")(np.array([2.0, 1.0, 0.1]))
+lost_depth = names_of(paths.SNIPPETS / "choosing/exercises/lost_layer/solution.py")["lost_depth"]
+EFFECT = namespace("choosing/guide/effect")
+
+
+def _sigmoid_with(variance):
+    kept = EFFECT["functions"]["sigmoid"]
+    EFFECT["functions"]["sigmoid"] = (*kept[:2], variance)
+    try:
+        return EFFECT["count_successes"]("sigmoid", 6)
+    finally:
+        EFFECT["functions"]["sigmoid"] = kept
+
+
+def _zero_depth():
+    value, depth = np.float32(1), 0
+    while value > 0:
+        value, depth = value * np.float32(0.25), depth + 1
+    return depth
+
+
+CLAIMS = [
+    given("ロジットが $z = (2, 1, 0.1)$"),
+    says("$p = («.3f», «.3f», «.3f»)$ なので", *P),
+    says("$p - y = («.3f», «.3f», «.3f»)$ です", P[0] - 1, P[1], P[2]),
+    says("最大値は $4/27 = «.3f»$ です", max(p * (1 - p) ** 2 for p in np.linspace(0, 1, 3001))),
+    given(r"$z = \pm 1000$ でも"),
+    says("演習 4: 損失が «.2f» で止まる", math.log(1 + 9 / math.e)),
+    says("損失が «.4f» より下がりません。\n誤りを", math.log(1 + 9 / math.e)),
+    given("ロジットの差が 1000 あっても"),
+    says("それでも «d» 層です", max(lost_depth(w, 0.01, 0.25) for w in (0.75, 0.05, 0.001))),
+    says("勾配そのものが 0 になるのは «d» 層です", _zero_depth()),
+    given("画像 1000 種の分類"),
+    given("1000 クラスの損失は"),
+    says("クラスの損失は «.4f» より下がりません。ロジットを", math.log(1 + 999 / math.e)),
+    says("順に «d» 回、«d» 回、«d» 回でした(学習率 0.1、", *(_sigmoid_with(v) for v in (4, 16, 36))),
+]

@@ -1,0 +1,80 @@
+"""The numbers of docs/choosing/numerics.md."""
+
+import math
+
+import mpmath
+import numpy as np
+import torch
+
+from tests.prose import given, says
+
+
+def _first_one(dtype, unit):
+    """Where 1 / (1 + exp(-x)) becomes exactly 1, by bisection in that format."""
+    low, high = dtype(1), dtype(60)
+    for _ in range(200):
+        middle = dtype((low + high) / 2)
+        if dtype(1) / (dtype(1) + np.exp(-middle)) == 1:
+            high = middle
+        else:
+            low = middle
+    assert abs(float(high) - unit * math.log(2)) < 0.01
+    return float(high)
+
+
+def _powers(dtype):
+    """How often 0.25 can be multiplied: first subnormal, first zero."""
+    value, count, subnormal = dtype(1), 0, 0
+    while value > 0:
+        value, count = value * dtype(0.25), count + 1
+        if not subnormal and value < np.finfo(dtype).tiny:
+            subnormal = count
+    return subnormal, count
+
+
+def _lost_depth():
+    depth = 0
+    while np.float32(0.75) - np.float32(0.01 * 0.25**depth) != np.float32(0.75):
+        depth += 1
+    return depth
+
+
+def _limit(dtype):
+    """The largest finite input of exp."""
+    return math.log(float(np.finfo(dtype).max))
+
+
+assert math.isinf(torch.exp(torch.tensor(88.73)).item())
+assert math.isfinite(torch.exp(torch.tensor(88.72)).item())
+assert np.float32(0.25) ** np.float32(63) == np.finfo(np.float32).tiny
+DIGITS = -math.log10(abs((math.exp(-1e-10) - 1) / math.expm1(-1e-10) - 1))
+SLOPE = mpmath.exp(-40) / (1 + mpmath.exp(-40)) ** 2
+
+CLAIMS = [
+    says("float32 で «.2f» を何度も", 0.25),
+    says("«d» 回、永遠にならない", _powers(np.float32)[1]),
+    says("1 の次の数は «.7f» です", 1 + torch.finfo(torch.bfloat16).eps),
+    says("«.0f» を超えると inf です", float(np.finfo(np.float16).max)),
+    says("float32 では $x = «.2f»$、", _limit(np.float32)),
+    says("float64 では «.2f»、", _limit(np.float64)),
+    says("float16 では «.2f» が境目", _limit(np.float16)),
+    says(r"$x \ge 24 \ln 2 = «.2f»$", _first_one(np.float32, 24)),
+    says(r"float64 では $53 \ln 2 = «.2f»$", _first_one(np.float64, 53)),
+    given("$x = -10^{-10}$ の"),
+    says("およそ «.0f» 桁", DIGITS),
+    says("真の値は $«.2t»$ です", float(SLOPE)),
+    says("傾きは最大でも «.2f» です", 0.25),
+    says("«.2f» の累乗は片対数の図で直線に下がる", 0.25),
+    says("float16 の線は «d» 回、", _powers(np.float16)[1] - 1),
+    says("float32 の線は «d» 回で終わる", _powers(np.float32)[1] - 1),
+    says("«d» 回目に非正規化数になり、«d» 回目に 0 になります", *_powers(np.float32)),
+    says("冒頭の答えは «d» 回です", _powers(np.float32)[1]),
+    given("$0.25^{63}$ が float32 の点線にちょうど乗ります"),  # asserted above
+    says("float16 は «d» 回目で 0 です", _powers(np.float16)[1]),
+    says("float32 で重みが 0.75 なら、$«.2t»$ より", float(np.spacing(np.float32(0.75))) / 2),
+    given("勾配が $0.25^L$、学習率が 0.01 なら、"),
+    says("$L = «d»$ で更新が", _lost_depth()),
+    says("float16 では $«.2t»$ です", float(np.spacing(np.float16(0.75))) / 2),
+    says("$e^{12}$ は «.2f» で、", math.exp(12)),
+    says("float16 の最大の数 «.0f» を", float(np.finfo(np.float16).max)),
+]

@@ -1,0 +1,54 @@
+"""The numbers of docs/choosing/output.md."""
+
+import math
+
+import torch
+from torch import nn
+
+from tests.prose import fn, given, says
+
+
+def _bce(logit, target, with_logits):
+    """Loss and gradient of PyTorch's two losses."""
+    z = torch.tensor([logit], requires_grad=True)
+    y = torch.tensor([target])
+    loss = nn.BCEWithLogitsLoss()(z, y) if with_logits else nn.BCELoss()(torch.sigmoid(z), y)
+    loss.backward()
+    return round(loss.item(), 6), round(z.grad.item(), 6) + 0.0
+
+
+def _floor(classes):
+    """The loss of perfect logits after one softmax too many, by PyTorch."""
+    logits = 1000 * torch.eye(classes, dtype=torch.float64)[:1]
+    return nn.CrossEntropyLoss()(torch.softmax(logits, 1), torch.tensor([0])).item()
+
+
+P = 1 / (1 + math.exp(8))  # z = -8
+SKY = fn("softmax")([3.0, 2.5, -2.0, -4.0])
+TAGS = [1 / (1 + math.exp(-z)) for z in (3.0, 2.5)]
+
+assert _bce(-200.0, 1.0, True) == (200.0, -1.0)
+assert _bce(20.0, 0.0, True) == (20.0, 1.0)
+assert abs(_floor(10) - math.log(1 + 9 / math.e)) < 1e-12
+
+CLAIMS = [
+    says("二乗誤差は «.1f» で頭打ち", (0 - 1) ** 2 / 2),
+    says("交差エントロピーの勾配は $«.4f»$ で", P - 1),
+    says("二乗誤差の勾配は $«.4f»$ しか", (P - 1) * P * (1 - P)),
+    says("損失が «.0f» に切られ、勾配は «.0f» です", *_bce(-200.0, 1.0, False)),
+    says("損失は «.0f» のはずが", _bce(20.0, 0.0, True)[0]),
+    says("«.0f» に跳び、勾配は 1 のはずが «.0f» になりました", *_bce(20.0, 0.0, False)),
+    says("softmax の後で渡した損失は «.2f» 付近", _floor(10)),
+    says(r"\Bigr) = «.4f»", _floor(10)),
+    says("10 クラスの損失は «.4f» より下がりません", _floor(10)),
+    says("2 クラスでは «.4f»、", _floor(2)),
+    given("1000 クラスでは"),
+    says("クラスでは «.4f» です", _floor(1000)),
+    says("«.2f» と «.3f» に割れました", SKY[0], SKY[1]),
+    says("シグモイドなら «.3f» と «.3f» で", *TAGS),
+    says("«.3f» は「«.1%» の確率」か", fn("softmax")([2.0, 1.0, 0.1])[0], 0.659),
+    says("損失が «.2f» まで下がって", _floor(100)),
+    says(r"$\ln(1 + 99/e) = «.4f»$", math.log(1 + 99 / math.e)),
+    says("で、p = 0.9、正解 0 のとき"),
+    says(r"$p - y = 0.9 - 0 = «.1f»$", 0.9 - 0),
+]

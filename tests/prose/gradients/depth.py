@@ -1,0 +1,54 @@
+"""The numbers of docs/gradients/depth.md, by quadrature."""
+
+import re
+
+from mpmath import erfc, exp, inf, log10, mp, mpf, pi, quad, sqrt
+
+from tests.prose import fn, given, printed, says
+
+mp.dps = 20
+
+
+def mean(f):
+    return float(quad(lambda z: f(z) * exp(-z * z / 2) / sqrt(2 * pi), [-inf, 0, inf]))
+
+
+def row(name):
+    """(measured, theory) of each initialization, as printed."""
+    line = printed("gradients/depth/measure", rf"^{name}(.*)$")
+    numbers = re.findall(r"-?[\d.]+", line)
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def sigmoid_factor(weight, layers=60):
+    """The factor a layer, and the deviation of z, in the limit of many layers."""
+    q = mpf(1)
+    for _ in range(layers):
+        q = weight * mean(lambda z: fn("sigmoid")(float(sqrt(q) * z)) ** 2)
+    slope = mean(lambda z: fn("sigmoid_grad")(float(sqrt(q) * z)) ** 2)
+    return float(sqrt(weight * slope)), float(sqrt(q))
+
+
+RELU = mean(lambda z: 1 if z > 0 else 0)
+LEAKY = mean(lambda z: 1 if z > 0 else 1e-4)
+FACTOR, SPREAD = sigmoid_factor(100)
+FLAT = float(erfc(1.762747174 / SPREAD / sqrt(2)))  # half of the greatest slope is at 1.7627
+assert abs(float(row("ReLU")[0][0]) - 10 * log10(RELU / 3)) < 0.2
+assert float(row("sigmoid")[2][0]) < -9.5 and float(row("tanh")[2][0]) > 0 and float(row("ELU")[2][0]) > 0
+
+CLAIMS = [
+    says("$f'(z)^2$ の平均が «.1f» なので", RELU),
+    says("$«s»$ なら、勾配が $10^{«s»}$ 倍", row("ReLU")[0][0], row("ReLU")[0][0]),
+    says("既定では «.1f» 桁消えます", -float(row("ReLU")[0][0])),
+    says("$100/n$ まで上げると倍率が «.2f» に近づきます", FACTOR),
+    says("標準偏差は約 «.1f» で、«.0f»% のニューロンは", SPREAD, 100 * FLAT),
+    says("$\\sqrt{1/6} \\approx «.3f»$ 倍の 20 乗", (RELU / 3) ** 0.5),
+    says("傾きの上限 «.2f» が効いています", fn("sigmoid_grad")(0.0)),
+    says("原点での傾き «.1f» だけ", fn("gelu_grad")(0.0)),
+    says("$0.5\\sqrt{1/3} \\approx «.3f»$", 0.5 * 3**-0.5),
+    says("実測 $«s»$、理論 $«s»$", *row("GELU")[2]),
+    says("$(1/2)^{25} \\approx «.2t»$ 倍", 0.5**25),
+    says("傾き «.2f» の 2 乗は «.4f»", fn("leaky_relu_grad")(-1.0), fn("leaky_relu_grad")(-1.0) ** 2),
+    says("2 乗平均は «.1f» から «.5f»", RELU, LEAKY),
+    given("乱数の種は 1 つ"),
+]  # fmt: skip

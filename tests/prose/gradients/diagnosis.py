@@ -1,0 +1,35 @@
+"""The numbers of docs/gradients/diagnosis.md."""
+
+import numpy as np
+
+from tests.prose import given, printed, says
+
+REPORT, LOST = "gradients/diagnosis/report", "gradients/diagnosis/lost"
+
+
+def rows(case):
+    """The four printed rows of a case: (flat, off, norm, ratio)."""
+    table = printed(REPORT, rf"^{case}\..*\n.*\n((?:\d .*\n?){{4}})")
+    return [tuple(float(part.rstrip("%")) for part in line.split()[1:]) for line in table.splitlines()]
+
+
+A, B, C, D = (rows(case) for case in "ABCD")
+assert all(45 < row[0] < 55 and 1e-3 <= row[3] < 1e-2 for row in A)
+assert all(row[1] == 100 for row in B[1:]) and B[0][1] < 5 and all(row[2] == 0 for row in B)
+assert all(78 < row[0] < 85 for row in C) and C[0][2] > 5 * C[3][2]
+assert len({row[2] for row in D}) == 1 and 1e4 < A[0][2] / D[0][2] < 1e5
+for kind, update in ((np.float16, "0.0001"), (np.float32, "1e-08")):
+    assert kind(1.0) + kind(float(update)) == kind(1.0)
+    assert printed(LOST, rf"^{kind.__name__} {update} (.*)$") == "変わらない"
+
+CLAIMS = [
+    given("$f'(z)$ が 0.1 未満の割合"),
+    given("| $10^{-3}$ 前後 |"),
+    given("$10^{-1}$ なら大きすぎ、$10^{-6}$ なら小さすぎ"),
+    given("学習率は 0.001 で、最後の層にも"),
+    says("更新と重みの比も $10^{«d»}$ の桁", int(np.floor(np.log10(A[1][3])))),
+    given("傾き 0.1 未満です"),
+    given("float32 では $10^{-8}$、float16 では $10^{-4}$ を足しても"),
+    given("「傾き 0 の割合が 50%」と出ました"),
+    given("最後の層だけ 0.1 でした"),
+]

@@ -1,0 +1,50 @@
+"""The numbers of docs/gradients/exploding.md."""
+
+from math import log10
+
+from tests.prose import given, namespace, printed, says
+
+DEEP, RNN, CLIP = (f"gradients/exploding/{name}" for name in ("deep", "rnn", "clip"))
+
+
+def wall(w):
+    return 20 * w**19 * (w**20 - 1)
+
+
+STEP = 1.2 - 0.002 * wall(1.2)
+SECOND = STEP - 0.002 * wall(STEP)
+assert SECOND > 1e63
+assert abs(float(printed(RNN, r"ρ = 1.1: 恒等なら ([\d.e+]+)")) - 1.1**50) < 1
+assert 0.7 < float(printed(RNN, r"ρ = 1.1: .*tanh なら ([\d.e+]+)")) < 1.5
+assert float(printed(RNN, r"ρ = 1.0: .*tanh なら ([\d.e+-]+)")) < 0.1
+assert log10(7.0710678**50) > 38.6  # beyond float32
+SIZES = namespace(DEEP)["layer_gradients"](1.0)
+assert SIZES[0] > 1e42
+assert log10(abs(wall(1.25)) / abs(wall(0.4))) > 10
+
+CLAIMS = [
+    given("1 層ごとに勾配が 1.1 倍になります"),
+    says("$1.1^{50} \\approx «.0f»$", 1.1**50),
+    says("$1.5^{10} \\approx «.1f»$", 1.5**10),
+    says("$1.5^{50} \\approx «.2t»$", 1.5**50),
+    says("1.1 倍でも 50 層で約 «.0f» 倍", 1.1**50),
+    says("1 層で «.2f» 倍になります", 50**0.5),
+    says("約 $«.1t»$ なので、この勾配は表せず", 2.0**128),
+    says("分散 $1/n$ では $10^{«s»}$、標準偏差 0.01 では $10^{«s»}$",
+         printed(DEEP, r"^1/n: .* 10 の (-?\d+) 乗"), printed(DEEP, r"^標準偏差 0.01: .* 10 の (-?\d+) 乗")),
+    says("10 の «s» 乗を超え、He では横ばい、1/n と 0.01 では", int(log10(SIZES[0]))),
+    says("$\\rho = 1.1$ で «.0f» 倍、$0.9$ で «.5f» 倍", 1.1**50, 0.9**50),
+    given("ρ = 1.5 では最大特異値が増え、1.1 では横ばい、1.0 と 0.9 では減る"),
+    given("$\\rho = 1.1$ では伸びと縮みがほぼつり合い、$\\rho = 1.0$ では消失"),
+    given("$\\rho = 1.1$ の tanh は超えていますが"),
+    given("損失は w が 0.8 より左で平ら、1 で 0、1.05 から右で壁"),
+    says("$w = 0.5$ の勾配は $«.2t»$", wall(0.5)),
+    says("$w = 1.2$ の勾配は約 «d» 000", round(wall(1.2) / 1000)),
+    given("壁の途中 $w = 1.2$ から、学習率 0.002 で降ります"),
+    says("1 歩で $w = «.2f»$ へ飛び、2 歩目で $10^{«d»}$ を超え", STEP, int(log10(SECOND))),
+    says("上限 10 では、«.2f» ずつ降りて $w = «s»$", 0.002 * 10, printed(CLIP, r"\.\.\. ([\d.]+)\(60 歩\)$")),
+    given("最大特異値が 0.99 のとき"),
+    says("$0.99^{100} \\approx «.3f»$ 倍", 0.99**100),
+    says("$\\sqrt{2/200} = «.1f»$ です", (2 / 200) ** 0.5),
+    given("平地では 100 倍遅く"),
+]  # fmt: skip

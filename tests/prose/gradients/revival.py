@@ -1,0 +1,32 @@
+"""The numbers of docs/gradients/revival.md."""
+
+from mpmath import diff, e, erfc, exp, mp, mpf, sqrt
+
+from tests.prose import fn, given, printed, says
+
+mp.dps = 120
+BORN, SLOPES, REVIVE = (f"gradients/revival/{name}" for name in ("born", "slopes", "revive"))
+ELU = diff(lambda z: exp(z) - 1, mpf(-20))
+SILU = diff(lambda z: z / (1 + e**-z), mpf(-20))
+GELU = diff(lambda z: z * erfc(-z / sqrt(2)) / 2, mpf(-20))
+assert abs(float(GELU) / float(fn("gelu_grad")(-20.0)) - 1) < 1e-9
+assert 0 < abs(float(GELU)) < 1e-45  # below the least float32
+assert printed(REVIVE, r"^第 1 層: .*戻ったものがあるか (\w+)") == "False"
+assert printed(REVIVE, r"^第 2 層: .*戻ったものがあるか (\w+)") == "True"
+
+
+def born(depth, width):
+    share = printed(BORN, rf"^隠れ\s+{depth} 層 × 幅 {width}: 20 件とも 0 ([\d.]+)")
+    return 100 * float(share)
+
+
+CLAIMS = [
+    given("大きめの学習率 0.3 の SGD"),
+    says("10 層、幅 2 では、«.0f»% の網が", born(10, 2)),
+    says("幅を 4 にすると «.0f»%、20 層でも幅 8 なら «.0f»%", born(10, 4), born(20, 8)),
+    says("| Leaky ReLU | «.2f» のまま |", fn("leaky_relu_grad")(-20.0)),
+    says("| ELU | $e^z$ で 0 へ | $«.2t»$、", float(ELU)),
+    says("0 へ | $«.2t»$、実質的に止まる", float(SILU)),
+    says("勾配は 0 ではなく «.2f» 倍", fn("leaky_relu_grad")(-20.0)),
+    says("$1 - (1 - 1/8)^5 \\approx «.3f»$", 1 - (7 / 8) ** 5),
+]

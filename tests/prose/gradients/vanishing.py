@@ -1,0 +1,67 @@
+"""The numbers of docs/gradients/vanishing.md."""
+
+from mpmath import diff, exp, mp, mpf, tanh
+
+from tests.prose import fn, given, says
+
+mp.dps = 30
+
+
+def _chain(a, w, layers=10):
+    for _ in range(layers):
+        a = 1 / (1 + exp(-w * a))
+    return a
+
+
+def _gradient(w):
+    return float(diff(lambda a: _chain(a, mpf(w)), mpf(1)))
+
+
+FIXED = _chain(mpf(1), mpf("0.5"), 60)
+SLOPE = FIXED * (1 - FIXED)
+ALL = _gradient("0.5")
+SLOPES = ALL / 0.5**10
+GRID = [1 + k / 200 for k in range(200)]
+BEST = max(GRID, key=_gradient)
+FIRST_1 = next(n for n in range(1, 99) if 0.8**n < 0.01)
+FIRST_2 = next(n for n in range(1, 99) if 0.8**n < 0.001)
+assert 1e-6 < _gradient(BEST) < 1e-5  # five orders below one
+assert _gradient("0.5") < 1e-8 * float(0.5 * SLOPE)  # more than 10^8 between the ends
+assert 0.9e-3 < 0.5**10 < 1.1e-3
+
+CLAIMS = [
+    given("1 層ごとに勾配が 0.8 倍になります。10 層を通ると、ほぼ 0 でしょうか。では、0.25 倍なら、0.1 倍なら"),
+    says("$0.8^{10} \\approx «.3f»$", 0.8**10),
+    says("1% を切るのは «d» 層、0.1% を切るのは «d» 層から", FIRST_1, FIRST_2),
+    says("$0.9^{50} \\approx «.4f»$", 0.9**50),
+    says("$0.25^{10} \\approx «.2t»$、$0.1^{10} = 10^{-10}$", 0.25**10),
+    says("«.2f» はシグモイドの傾きの最大値", fn("sigmoid_grad")(0.0)),
+    says("シグモイド 10 層では $«.2t»$ が**上限**", 0.25**10),
+    given("重み 0.5、バイアス 0、入力 1.0"),
+    given("a_l = \\sigma(0.5\\,a_{l-1})"),
+    given("\\prod_{k=l}^{10} 0.5\\,\\sigma'(z_k)"),
+    says("公比 «.4f» の等比数列", float(0.5 * SLOPE)),
+    says("$a = «.4f»$ に落ち着き", float(FIXED)),
+    says("$0.5\\,\\sigma'(z) = «.4f»$", float(0.5 * SLOPE)),
+    says("勾配は $«.2t»$ です", ALL),
+    says("$\\sigma'(z)$ は約 «.3f» で、最大値 0.25 の «.0f»%", float(SLOPE), float(400 * SLOPE)),
+    says("$0.5^{10} \\approx «.2t»$ と、傾きの積 $«.2t»$", 0.5**10, SLOPES),
+    says("重みを 0.5 から 2 に上げると、勾配は $«.2t»$", _gradient(2)),
+    says("$«.2t»$ に落ちます", _gradient(4)),
+    says("w が «.1f» 付近で山", BEST),
+    says("最大は $w \\approx «.1f»$ の $«.2t»$", BEST, _gradient(BEST)),
+    given("| $w^{10}$ が縮む | $w = 0.5$ |"),
+    given("$0.25^{10}$ を超えられない"),
+    says("$\\tanh'(3) \\approx «.4f»$", float(1 - tanh(3) ** 2)),
+    says("$\\sqrt{1/2} \\approx «.3f»$ 倍", 0.5**0.5),
+    says("$0.707^{50}$、つまり $«.2t»$", 0.5**25),
+    says("負の側の傾きは «.2f» です", fn("leaky_relu_grad")(-1.0)),
+    says("$0.01^{10} = 10^{«d»}$", round(10 * -2)),
+    says("$0.5^{20} \\approx «.1t»$ なので", 0.5**20),
+    given("1 層の倍率が 0.5 のとき"),
+    says("活性が 0.5 なら傾きは最大の «.2f»", 0.5 * 0.5),
+    given("活性がすべて 0.5 付近"),
+    given("「0.8 倍が 10 層続くと、勾配はほぼ 0」"),
+    says("$0.8^{10}$ は約 «.3f» で", 0.8**10),
+    says("上限 $0.25^{10} \\approx «.2t»$", 0.25**10),
+]

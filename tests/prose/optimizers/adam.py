@@ -1,0 +1,57 @@
+"""The numbers of docs/optimizers/adam.md."""
+
+import inspect
+import math
+
+import torch
+
+from tests.prose import cited, given, printed, says
+
+DEFAULTS = {k: p.default for k, p in inspect.signature(torch.optim.Adam).parameters.items()}
+assert DEFAULTS["lr"] == 0.001 and DEFAULTS["betas"] == (0.9, 0.999) and DEFAULTS["eps"] == 1e-8
+
+
+def _plain(t, b1=0.9, b2=0.999):
+    """The step without correction under a constant gradient, in units of the rate."""
+    return (1 - b1**t) / math.sqrt(1 - b2**t)
+
+
+def _first_move(gradient):
+    w = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    w.grad = torch.full((1,), gradient, dtype=torch.float64)
+    torch.optim.Adam([w], lr=0.1).step()
+    return abs(w.item())
+
+
+PEAK = max(range(1, 1000), key=_plain)
+assert PEAK == 12
+assert abs(_first_move(100.0) - 0.1) < 1e-4 and abs(_first_move(0.0001) - 0.1) < 1e-4
+SUM = (1 - 0.9) ** 2 / ((1 - 0.999) * (1 - 0.9**2 / 0.999))
+assert all(math.sqrt(1 - 0.999**t) <= 1 - 0.9**t for t in range(1, 20000))
+SPIKE = (1 - 0.9) / math.sqrt(1 - 0.999)
+
+CLAIMS = [
+    given("勾配が 100 の重みと、0.0001 の重みがあります"),
+    given("学習率 0.1 の Adam は、1 歩目に"),
+    says(r"既定値は $\eta = 0.001$、$\beta_1 = 0.9$、$\beta_2 = 0.999$、$\epsilon = 10^{-8}$ で"),
+    says("勾配が 100 でも 0.0001 でも、動くのは «.1f» です", _first_move(100.0)),
+    says("補正なしは «.2f» から始まり、12 歩目に約 «.1f» まで上がり、1000 歩を過ぎて", _plain(1), _plain(12)),
+    says(r"補正なしの 1 歩目は $0.1/\sqrt{0.001} = «.2f»$ 倍です", _plain(1)),
+    says("最大はそこではなく、12 歩目の «.2f» 倍です", _plain(PEAK)),
+    says("1000 歩目でもまだ «.2f» 倍あります", _plain(1000)),
+    says("勾配の向きがそろうと 1 倍、平均 0 の雑音だけなら «s» 倍です",
+         printed("optimizers/adam/second_moment", r"平均 0.*大きさ ([\d.]+)")),
+    says(r"\eta\,\frac{1-\beta_1}{\sqrt{1-\beta_2}} = «.3f»\,\eta", SPIKE),
+    says("3 行目は «.2f» 倍に達しています", float(printed("optimizers/adam/bound", r"増える: .* ([\d.]+) 倍"))),
+    says(r"(1 - \beta_1^2/\beta_2\bigr)}} = «.2f»", math.sqrt(SUM)),
+    says(r"$\beta_2/\beta_1 = «.2f»$ 倍に増えるときに", 0.999 / 0.9),
+    given("$10^{-6}$ より小さいと差が出ます"),
+    says("1 歩目では «.1f» 倍の違いです", 1 / math.sqrt(1 - 0.999)),
+    cited("Keras の既定値は $10^{-7}$ です", "keras"),
+    says("それでも既定の «g» がいつも合うわけではありません", DEFAULTS["lr"]),
+    cited("0.001 が高すぎるとして 0.0002、$\\beta_1 = 0.5$ を選びました", "radford2016"),
+    given("まず 0.0001 から 0.01 を試します"),
+    given("β₂ を 0.99 に変えると"),
+    says("«.3f» 倍だった「1 回だけの勾配」", SPIKE),
+    says(r"$0.1/\sqrt{0.01} = «.0f»$ 倍です", (1 - 0.9) / math.sqrt(1 - 0.99)),
+]  # fmt: skip

@@ -1,0 +1,27 @@
+"""The numbers of docs/optimizers/adamw.md."""
+
+import inspect
+
+import torch
+
+from tests.prose import given, printed, says
+
+
+def _decay(optimizer_class):
+    return inspect.signature(optimizer_class).parameters["weight_decay"].default
+
+
+STEM = "optimizers/adamw/l2_and_decay"
+assert _decay(torch.optim.SGD) == 0 and _decay(torch.optim.Adam) == 0
+
+CLAIMS = [
+    given("勾配が 100 倍大きい重みと小さい重みがあります"),
+    says(r"重みは $1 - 0.1 \times 0.1 = «.2f»$ 倍に縮みます", 1 - 0.1 * 0.1),
+    says("小さい組が «s» まで縮み、大きい組は «s» で残りました",
+         printed(STEM, r"L2.*小さい組 ([\d.]+)"), printed(STEM, r"L2.*大きい組 ([\d.]+)")),
+    says(r"どちらも $(1 - \eta\lambda)^{5000} = «.2f»$ の近くです", (1 - 0.001 * 0.1) ** 5000),
+    says("| 分離型 | «.2f» |", _decay(torch.optim.AdamW)),
+    says("同じ «.2f» でも意味が違います", _decay(torch.optim.AdamW)),
+    given("η = 0.001、λ = 0.1 の AdamW で、勾配が 0 のまま 10000 歩進むと"),
+    says("$(1 - 0.0001)^{10000} = «.2f»$ 倍です", (1 - 0.001 * 0.1) ** 10000),
+]  # fmt: skip

@@ -1,0 +1,114 @@
+"""The numbers of docs/optimizers/comparison.md."""
+
+import math
+
+import numpy as np
+import torch
+
+from tests.prose import given, printed, says
+
+CURVATURE = torch.tensor([2.0, 20.0], dtype=torch.float64)
+TUNED = "optimizers/comparison/tuned"
+NET = "optimizers/comparison/network"
+NOISE = "optimizers/comparison/noise"
+NAMES = ["SGD", "Momentum", "Nesterov", "AdaGrad", "RMSprop", "Adam"]
+
+
+def _path(optimizer_class, steps=30, **options):
+    w = torch.tensor([-7.0, 2.0], dtype=torch.float64, requires_grad=True)
+    optimizer = optimizer_class([w], **options)
+    path = [w.detach().clone()]
+    for _ in range(steps):
+        w.grad = CURVATURE * w.detach()
+        optimizer.step()
+        path.append(w.detach().clone())
+    return torch.stack(path).numpy()
+
+
+def _steps(path):
+    return int(np.flatnonzero(np.hypot(*path.T) >= 0.01)[-1]) + 1
+
+
+def _tuned(name, what, valley="元の谷"):
+    return float(printed(TUNED, rf"{valley}\n(?:  .*\n)*?  {name} .*?{what} ([\d.e+-]+\d)"))
+
+
+def _span(name):
+    low = float(printed(NET, rf"{name} .*学習率: ([\d.]+) から"))
+    high = float(printed(NET, rf"{name} .*学習率: [\d.]+ から ([\d.]+)"))
+    return low, high
+
+
+PATHS = {
+    "SGD": _path(torch.optim.SGD, lr=0.1),
+    "Momentum": _path(torch.optim.SGD, lr=0.1, momentum=0.9),
+    "AdaGrad": _path(torch.optim.Adagrad, lr=0.1, eps=1e-8),
+    "RMSprop": _path(torch.optim.RMSprop, lr=0.1),
+    "Adam": _path(torch.optim.Adam, lr=0.1),
+}
+NEAR = sorted(PATHS, key=lambda name: np.hypot(*PATHS[name][-1]))
+assert NEAR == ["Momentum", "RMSprop", "SGD", "Adam", "AdaGrad"]
+for name, path in PATHS.items():
+    shown = float(printed("optimizers/comparison/unfair", rf"{name} .*距離 ([\d.]+)"))
+    assert math.isclose(shown, np.hypot(*path[-1]), abs_tol=5e-5)
+BOTH = ["元の谷", "45 度回した谷"]
+assert all(_tuned(name, "の f", BOTH[0]) < 1e-30 for name in ("AdaGrad", "RMSprop"))
+assert all(1e-2 <= _tuned(name, "の f", BOTH[1]) < 1e-1 for name in ("AdaGrad", "RMSprop"))
+for name in ("SGD", "Momentum", "Nesterov"):
+    assert _tuned(name, "の f", BOTH[0]) == _tuned(name, "の f", BOTH[1])
+NOISY = [float(printed(NOISE, rf"{name} .*平均 ([\d.]+)")) for name in NAMES]
+RATES = [_tuned(name, "学習率") for name in NAMES]
+
+CLAIMS = [
+    given("どれも学習率 0.1 で 30 歩走らせます"),
+    says("「Adam が最も優れる」という説明とは合いません。Adam は 5 手法中 «d» 位です", NEAR.index("Adam") + 1),
+    says("横軸を $x = 2$ で切った図では、$x = «.2f»$ まで行く Momentum", PATHS["Momentum"][:, 0].max()),
+    given("**SGD**: 0.1 は[安定限界]"),
+    says("が «.3f» なので、距離 7 は進めません", sum(0.1 / math.sqrt(t) for t in range(1, 31))),
+    says("[1 歩目が «.0f» 倍](adaptive.md#first-step)の «.1f» で、はじめに",
+         1 / math.sqrt(1 - 0.99), PATHS["RMSprop"][1, 0] + 7),
+    says("1 歩が約 «.1f» なので、30 歩で進めるのは約 «.0f» です",
+         PATHS["Adam"][1, 0] + 7, PATHS["Adam"][-1, 0] + 7),
+    given("同じ 0.1 でも、意味が違います"),
+    given("0.001 から 10 までの 161 通りを試します"),
+    says("Momentum の «g» から AdaGrad の «.1f» まで、約 590 倍も違います",
+         _tuned("Momentum", "学習率"), _tuned("AdaGrad", "学習率")),
+    given("学習率 0.1 で縦線を引くと"),
+    says(r"最良どうしなら、SGD の損失は $«.1t»$ です。学習率 0.1 での «.1f» とは",
+         _tuned("SGD", "の f"), (PATHS["SGD"][-1] ** 2 * [1, 10]).sum()),
+    says("Nesterov は «.2f» で、SGD の «.3f» に負けます", _tuned("Nesterov", "最大なら"), _tuned("SGD", "最大なら")),
+    given("$\\beta$ を 0.9 に固定したのも"),
+    given("$10^{-30}$ より小さくなりました"),
+    given("どちらも $10^{-2}$ の桁になり"),
+    says("何十桁もあった差が、«.0f» 倍ほどに縮みました", max(NOISY) / min(NOISY)),
+    given("損失が 0.25 より低い学習率の範囲は"),
+    says("SGD が約 «.0f» 倍、Momentum が約 «.0f» 倍、Adam が約 2200 倍です",
+         _span("SGD")[1] / _span("SGD")[0], _span("Momentum")[1] / _span("Momentum")[0]),
+    says("既定の 0.001 では 500 歩で足りませんでした(損失 «s»)",
+         printed(NET, r"Adam .*損失 ([\d.]+)")),
+    given("0.001 を出発点に、0.0001 から 0.01 を振ります"),
+    says("学習率 1/11 なら «d» 歩で距離 0.01 を切ります。学習率 0.1 の Momentum は «d» 歩かかります",
+         _steps(_path(torch.optim.SGD, 200, lr=1 / 11)),
+         _steps(_path(torch.optim.SGD, 300, lr=0.1, momentum=0.9))),
+    given("どちらも学習率 0.01 で比べた"),
+    given("座標をすべて 3 倍に引き伸ばすと、GD と AdaGrad の軌跡は「そのまま 3 倍」になりますか"),
+    given("そのまま 3 倍にするには、GD は 9 倍、AdaGrad は 3 倍の学習率が要ります"),
+]  # fmt: skip
+assert max(RATES[:4]) == RATES[3] and min(RATES) == RATES[1]
+assert round(RATES[3] / RATES[1], -1) == 590
+assert round(_span("Adam")[1] / _span("Adam")[0], -2) == 2200
+
+
+def _stretched(optimizer_class, rate, stretch, **options):
+    """The path in stretched coordinates, brought back to the old ones."""
+    u = torch.tensor([-7.0, 2.0], dtype=torch.float64) * stretch
+    u.requires_grad_()
+    optimizer = optimizer_class([u], lr=rate, **options)
+    for _ in range(5):
+        u.grad = CURVATURE * u.detach() / stretch**2
+        optimizer.step()
+    return (u.detach() / stretch).numpy()
+
+
+assert np.allclose(_stretched(torch.optim.SGD, 9 * 0.03, 3), _stretched(torch.optim.SGD, 0.03, 1))
+assert np.allclose(_stretched(torch.optim.Adagrad, 3 * 0.3, 3), _stretched(torch.optim.Adagrad, 0.3, 1))

@@ -1,0 +1,23 @@
+"""The numbers of docs/optimizers/exercises.md."""
+
+import math
+
+from tests.prose import given, printed, says
+
+RATE = (50 - 1) / (50 + 1)
+
+CLAIMS = [
+    given("(a) 0.1  (b) 0.125  (c) 0.13"),
+    says("安定限界は $2/16 = «.3f»$ です", 2 / 16),
+    says("倍率は $x$ が «.1f»、$y$ が «.1f» で", 1 - 0.1 * 4, 1 - 0.1 * 16),
+    says("$y$ の倍率は «.2f» なので、発散します", 1 - 0.13 * 16),
+    says("限界を «.2f» と答えてしまいます", 2 / 8),
+    given("誤差を 1/1000 にするおよその歩数"),
+    says("$\\kappa = 50$ なら倍率は $49/51 = «.4f»$ です", RATE),
+    says(r"$n = \ln 0.001 / \ln «.4f» = «.0f»$ 歩ほどです", RATE, math.log(0.001) / math.log(RATE)),
+    given(r"$\eta = 0.2$ のときの"),
+    given("バッチサイズを 4 倍にすると"),
+    says(r"$\sqrt{0.2/1.8} = «.3f»$ です", math.sqrt(0.2 / (2 - 0.2))),
+    given("学習率 1.5 の結果は"),
+    says("この 3 つの候補では «s» が最良です", printed("optimizers/exercises/best_rate/solution", r"([\d.]+)")),
+]

@@ -1,0 +1,38 @@
+"""The numbers of docs/optimizers/landscape.md."""
+
+import inspect
+
+import numpy as np
+import torch
+
+from tests.prose import cited, given, namespace, printed, says
+
+PARAMETERS = 7e9
+STEM = "optimizers/landscape/newton_schulz"
+BEFORE = printed(STEM, r"前の特異値: \[(.*)\]").split()
+AFTER = printed(STEM, r"後の特異値: \[(.*)\]").split()
+ROW = inspect.signature(torch.optim.Muon).parameters["ns_coefficients"].default
+G = np.random.default_rng(1).normal(size=(5, 5))
+SINGULAR = np.linalg.svd(namespace(STEM)["newton_schulz"](G), compute_uv=False)
+assert SINGULAR.min() > 0.3 and SINGULAR.max() < 1.3
+
+
+def _gigabytes(per_weight):
+    return PARAMETERS * per_weight / 1e9
+
+
+CLAIMS = [
+    given("4096 × 4096 の重み行列で"),
+    says("予測の答えは «.0f» GB です。重みと勾配(float32 なら合わせて «.0f» GB)", _gigabytes(8), _gigabytes(4 + 4)),
+    given("2048 個の区画ごとに倍率を持ち"),
+    given("はじめの特異値が 0.01 でも 1 の近くになる"),
+    says("«s» から «s» まで離れていた特異値が、«s» から «s» にそろいました",
+         BEFORE[0], BEFORE[-1], AFTER[-1], AFTER[0]),
+    says("係数 «.4f»、«.4f»、«.4f» は、`torch.optim.Muon` の既定値と同じです", *ROW),
+    cited("AdamW の約 2 倍の計算効率を報告しました", "liu2025"),
+    given("1 歩の費用は約 2 倍です"),
+    cited("主張されていた 1.4 から 2 倍より小さく、12 億個の重みでは 1.1 倍でした", "wen2025"),
+    given("論文の 2 倍速を、自分の課題でも期待する"),
+    says("$m$ だけなので «.0f» GB です。AdamW なら «.0f» GB です", 4.0, 8.0),
+]  # fmt: skip
+assert namespace(STEM)["a"] == ROW[0]

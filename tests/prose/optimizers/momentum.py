@@ -1,0 +1,81 @@
+"""The numbers of docs/optimizers/momentum.md."""
+
+import math
+
+import numpy as np
+import torch
+
+from tests.prose import given, says
+
+CURVATURE = torch.tensor([2.0, 20.0], dtype=torch.float64)
+
+
+def _path(lr, beta, steps=300, nesterov=False):
+    w = torch.tensor([-7.0, 2.0], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.SGD([w], lr=lr, momentum=beta, nesterov=nesterov)
+    path = [w.detach().clone()]
+    for _ in range(steps):
+        w.grad = CURVATURE * w.detach()
+        optimizer.step()
+        path.append(w.detach().clone())
+    return torch.stack(path).numpy()
+
+
+def _gd(kappa):
+    return (kappa - 1) / (kappa + 1)
+
+
+def _ball(kappa):
+    return (math.sqrt(kappa) - 1) / (math.sqrt(kappa) + 1)
+
+
+def _row(kappa):
+    return says(f"| {kappa} | «.4f» | «.4f» | «.4f» |", _gd(kappa), _ball(kappa), _ball(kappa) ** 2)
+
+
+def _steps(path):
+    return int(np.flatnonzero(np.hypot(*path.T) >= 0.01)[-1]) + 1
+
+
+def _nesterov_limit(beta, curvature):
+    """The largest stable rate, found from the roots of the recurrence."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        lr = (low + high) / 2
+        a = 1 - lr * curvature
+        stable = np.abs(np.roots([1, -(1 + beta) * a, beta * a])).max() < 1
+        low, high = (lr, high) if stable else (low, lr)
+    return low
+
+
+PLAIN = _path(0.1, 0.9)
+BEST = _path(4 / (math.sqrt(2) + math.sqrt(20)) ** 2, _ball(10) ** 2)
+GD = _path(1 / 11, 0.0)
+assert np.hypot(*PLAIN[-1]) < 1e-4  # it converges …
+assert np.abs(_path(0.1, 0.9, 30, nesterov=True)).max() > 1e6  # … and this does not
+
+CLAIMS = [
+    given("係数 $\\beta = 0.9$ の Momentum の歩幅は"),
+    given("速度を残す割合で、0.9 がよく使われます"),
+    says("$\\beta = 0.9$ なら «.0f» 倍、$\\beta = 0.99$ なら «.0f» 倍です", 1 / (1 - 0.9), 1 / (1 - 0.99)),
+    says("$\\beta = 0.9$ では «.0f» 倍の歩幅になります", 1 / (1 - 0.9)),
+    says("β = 0.9 の x 座標は −7 から約 «.0f» まで行き過ぎ", PLAIN[:, 0].max()),
+    says("実線(学習率 0.1、$\\beta = 0.9$)は最小点を通り過ぎ、$x = «.2f»$ まで行きます", PLAIN[:, 0].max()),
+    says("30 歩後の距離は «.2f» で、学習率を合わせた勾配降下法の «.3f» に負けます",
+         np.hypot(*PLAIN[30]), np.hypot(*GD[30])),
+    says("一方、点線の Momentum は «d» 歩で 0.01 を切ります", _steps(BEST)),
+    says(r"$\beta = 0.9$ では $\sqrt{0.9} = «.4f»$ なので", abs(np.roots([1, -(1.9 - 0.2), 0.9])).max()),
+    _row(10), _row(100), _row(10000),
+    says("$\\beta = 0.9$ 前後が似合うのは、$\\kappa$ が 1000 を超えるような細長い谷です"),
+    says("$\\beta = 0.9$、$\\lambda_{\\max} = 20$ なら «.4f» で、Momentum の «.2f» より狭くなります",
+         _nesterov_limit(0.9, 20), 2 * 1.9 / 20),
+    given("学習率 0.1 の Momentum は収束し、Nesterov は発散します"),
+    given("β = 0.99 で勾配が一定のとき"),
+    says("$1/(1 - 0.99) = «.0f»$ 倍です。$\\beta$ を 0.9 から 0.99 に変えるときは", 1 / (1 - 0.99)),
+    given("η' = 0.1、β = 0.9 と書かれた設定"),
+    says(r"$\eta = (1-\beta)\,\eta' = «.2f»$ なので", (1 - 0.9) * 0.1),
+    says("$«.4f»^n = 0.01$ から GD は約 230 歩", _gd(100)),
+    says("$«.4f»^n = 0.01$ から Momentum は約 «.0f» 歩", _ball(100), math.log(0.01) / math.log(_ball(100))),
+]  # fmt: skip
+assert round(math.log(0.01) / math.log(_gd(100)), -1) == 230
+assert 1000 < ((1 + math.sqrt(0.9)) / (1 - math.sqrt(0.9))) ** 2 < 2000

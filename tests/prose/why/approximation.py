@@ -1,0 +1,108 @@
+"""The numbers of docs/why/approximation.md."""
+
+import numpy as np
+from mpmath import exp, findroot, log, mp, mpf, sqrt
+
+from tests.prose import given, printed, says
+
+mp.dps = 20
+WEIGHTS = (0.00776, 0.0429, 0.1398, -0.1398, -0.0429, 0.0490)
+
+
+def sigma(x):
+    return 1 / (1 + exp(-x))
+
+
+def inner(x):
+    w0, w1, w2, w3, w4, b = WEIGHTS
+    kinks = [w * max(x + t, 0) for w, t in zip((w1, w2, w3, w4), (4, 2, -2, -4))]
+    return w0 * x + sum(kinks) + b
+
+
+def where_slope_is(k):
+    """The x > 0 at which the sigmoid's slope is k."""
+    root = sqrt(1 - 4 * mpf(k))
+    return log((1 + root) / (1 - root))
+
+
+MIDDLE = WEIGHTS[0] + WEIGHTS[1] + WEIGHTS[2]
+PEAK = float(where_slope_is(MIDDLE))
+WORST = float(inner(-PEAK) - sigma(-PEAK))
+
+GRID = np.linspace(-6, 6, 60_001)
+SIGMA = 1 / (1 + np.exp(-GRID))
+RMS = np.sqrt(np.mean((np.array([float(inner(x)) for x in GRID]) - SIGMA) ** 2))
+
+LEFT = [mpf(x) for x in np.linspace(-10, -6.3, 371)]
+WITHOUT = float(max(abs(inner(x) - sigma(x)) for x in LEFT))
+WITH = float(max(abs(max(inner(x), 0) - sigma(x)) for x in LEFT))
+
+
+def least_squares():
+    """The worst error when the four kinks stay and the weights are chosen by least squares."""
+    columns = [np.ones_like(GRID), GRID, *(np.maximum(GRID - t, 0) for t in (-4, -2, 2, 4))]
+    a = np.stack(columns, 1)
+    return np.abs(a @ np.linalg.solve(a.T @ a, a.T @ SIGMA) - SIGMA).max()
+
+
+def best_two():
+    """Knot and error of the best polyline with two kinks: the error alternates."""
+
+    def equations(a, p, e):
+        x = where_slope_is(p)
+        return [0.5 + p * x - sigma(x) + e, 0.5 + p * a - sigma(a) - e, 0.5 + p * a - 1 + e]
+
+    return findroot(equations, (2.4, 0.19, 0.04))
+
+
+def best_four():
+    """Knots and error of the best polyline with four kinks."""
+
+    def value(x, a, b, p, q):
+        return 0.5 + p * min(x, a) + q * min(x, b)
+
+    def equations(a, b, p, q, e):
+        x1, x2 = where_slope_is(p + q), where_slope_is(q)
+        f = lambda x: value(x, a, b, p, q) - sigma(x)
+        return [f(x1) + e, f(a) - e, f(x2) + e, f(b) - e, 0.5 + p * a + q * b - 1 + e]
+
+    return findroot(equations, (1.54, 3.5, 0.145, 0.075, 0.0145))
+
+
+TWO, FOUR = ([float(v) for v in found] for found in (best_two(), best_four()))
+TRAINED = [printed("why/approximation/train_four", rf"{w} ([\d.]+)") for w in ("最良", "中央", "最悪")]
+
+FAR = np.linspace(0, 60, 60_001)
+for knots, slopes, error in (
+    (TWO[:1], TWO[1:2], TWO[2]),
+    (FOUR[:2], FOUR[2:4], FOUR[4]),
+):
+    fit = 0.5 + sum(p * np.clip(FAR, -a, a) for a, p in zip(knots, slopes))
+    assert np.abs(fit - 1 / (1 + np.exp(-FAR))).max() <= error + 1e-9
+
+CLAIMS = [
+    given("最大の誤差は 0.1、0.04、0.001 のどれに近いでしょうか。"),
+    given("y = \\mathrm{ReLU}(0.00776x + 0.0429h_1 + 0.1398h_2 - 0.1398h_3 - 0.0429h_4 + 0.0490)"),
+    says("合計 «d» 個です。直結のない標準形なら «d» 個です。", 4 + 4 + 1 + 4 + 1, 4 + 4 + 4 + 1),
+    says("下の誤差は «.2f» と «.2f» 付近で最大", -PEAK, PEAK),
+    says("最大の誤差は «.4f» です。$x = «.3f»$ で起きます。", WORST, -PEAK),
+    says("(**RMS 誤差**) は «.4f» です。", RMS),
+    says("折れ線の傾きは «.5f» です。", MIDDLE),
+    says("$x = \\pm «.3f»$ で差が最も開きます。", PEAK),
+    says("右側では傾き «.5f» のまま増え続けます。", sum(WEIGHTS[:5])),
+    says("$x = «.3f»$ で 1 を超え", 6 + (1 - inner(6)) / sum(WEIGHTS[:5])),
+    says("$x = 10$ で «.3f»、$x = 100$ では «.3f» です。", inner(10), inner(100)),
+    says("中身が負になる $x < «.3f»$ だけです。", -WEIGHTS[5] / WEIGHTS[0]),
+    says("$[-10, -6.3]$ の最大の誤差を «.4f» から «.4f» に下げますが", WITHOUT, WITH),
+    says("最小二乗で選ぶと最大の誤差は «.4f» になります。", least_squares()),
+    says("最良の位置 $\\pm «.4f»$ に置くと «.4f» です。", TWO[0], TWO[2]),
+    says("折れ目 4 個を $\\pm «.4f»$ と $\\pm «.4f»$ に置くと «.4f» です。", FOUR[0], FOUR[1], FOUR[4]),
+    says("($E = «.5f»$)", FOUR[4]),
+    given("Adam で 3000 回、学習率 0.01 です。"),
+    says("最良で «s»、中央で «s»、最悪で «s» でした。", *TRAINED),
+    says("手で決めた «.4f» に勝つ回もあれば", RMS),
+    says(
+        "$0.00776 + 0.0429 + 0.1398 - 0.1398 - 0.0429 = «.5f»$ です。",
+        sum(WEIGHTS[:5]),
+    ),
+]

@@ -1,0 +1,46 @@
+"""The numbers of docs/why/universal.md."""
+
+import numpy as np
+from mpmath import mp, mpf, sin
+
+from tests.prose import printed, says
+from tests.prose.why.approximation import FOUR
+
+
+def polyline_error(n):
+    """The worst distance of the sigmoid from its chords on n equal parts of [-6, 6]."""
+    x = np.linspace(-6, 6, 200_001)
+    knots = np.linspace(-6, 6, n + 1)
+    s = lambda v: 1 / (1 + np.exp(-v))
+    return np.abs(np.interp(x, knots, s(knots)) - s(x)).max()
+
+
+def best_quadratic():
+    """Worst error of the least-squares quadratic for sin 2x on the page's grid."""
+    x = np.linspace(-2, 2, 801)
+    return np.abs(np.polyval(np.polyfit(x, np.sin(2 * x), 2), x) - np.sin(2 * x)).max()
+
+
+def sine_chords(n=24):
+    """Worst chord error inside, and the value at 20, of sin on [-2π, 2π] in n parts."""
+    knots = np.linspace(-2 * np.pi, 2 * np.pi, n + 1)
+    x = np.linspace(knots[0], knots[-1], 48_001)
+    inside = np.abs(np.interp(x, knots, np.sin(knots)) - np.sin(x)).max()
+    last = (sin(mpf(knots[-1])) - sin(mpf(knots[-2]))) / mpf(knots[1] - knots[0])
+    return inside, float(sin(2 * mp.pi) + last * (20 - 2 * mp.pi))
+
+
+INSIDE, AT_20 = sine_chords()
+
+CLAIMS = [
+    says("区間を «d» 倍に増やすと $h$ が半分になり、上限は «d» 分の 1 です。", 2, 2**2),
+    says(
+        "16 区間の «.5f» から、32 区間で «.5f»、64 区間で «.5f» と",
+        *(polyline_error(n) for n in (16, 32, 64)),
+    ),
+    says("最大の誤差は «.3f» のままです。", best_quadratic()),
+    says("同じ幅 64 で、誤差は «s» です。", printed("why/universal/square", r"ReLU 幅 64: 最大の誤差 ([\d.]+)")),
+    says("区間の中の最大の誤差は «.3f» です。外では直線になり、$x = 20$ で «.2f» です。", INSIDE, AT_20),
+    says("シグモイドを全実数で «.4f» に抑えられたのは", FOUR[4]),
+    says("$h$ を 10 分の 1、区間の数を «d» 倍にします。", round(100**0.5)),
+]

@@ -1,0 +1,59 @@
+"""The numbers of docs/why/xor.md."""
+
+import itertools
+
+import numpy as np
+
+from tests.prose import given, namespace, printed, says
+
+CORNERS = list(itertools.product([0, 1], repeat=2))
+XOR = [a ^ b for a, b in CORNERS]
+
+
+def offset(w1, w2, wanted):
+    """The middle of the offsets b for which w·x + b > 0 agrees with `wanted` (or with all but one)."""
+    grid = [k / 10 for k in range(-30, 31)]
+    right = [sum((w1 * a + w2 * b + c > 1e-9) == bool(t) for (a, b), t in zip(CORNERS, wanted)) for c in grid]
+    best = max(right)
+    return best, [c for c, r in zip(grid, right) if r == best]
+
+
+def or_line():
+    best, offsets = offset(1, 1, XOR)
+    assert best == 3 and -0.5 in offsets
+    return 0.5
+
+
+def and_line():
+    best, offsets = offset(1, 1, [a & b for a, b in CORNERS])
+    assert best == 4 and -1.5 in offsets
+    return 1.5
+
+
+def least_squares():
+    """The normal equations of a line through the four corners: each point gets the mean."""
+    a = np.array([[*c, 1] for c in CORNERS], float)
+    solution = np.linalg.solve(a.T @ a, a.T @ np.array(XOR, float))
+    assert np.allclose(solution[:2], 0)
+    return float(solution[2])
+
+
+def hidden_threshold():
+    """Half way between the outputs for 0 and for 1."""
+    relu = lambda z: max(z, 0)
+    y = [relu(a + b) - 2 * relu(a + b - 1) for a, b in CORNERS]
+    assert y == XOR
+    return (max(y) + min(y)) / 2
+
+
+CLAIMS = [
+    says("たとえば $g = x_1 + x_2 - «.1f»$ で届きます。", or_line()),
+    says("重みは 0、バイアスは «.1f» になりました。", least_squares()),
+    says("4 点すべてに «.1f» と答えます。", least_squares()),
+    says("1 本の直線 $h_1 - 2h_2 = «.1f»$ で分けられます。", hidden_threshold()),
+    given("(学習率 0.5、1500 回)"),
+    says("外側は «.0f»% です。", 100 * (namespace("why/xor/boundary")["y"] == 0).mean()),
+    says("活性化関数なしの正解率 «s» は", printed("why/xor/boundary", r"活性化なし: 正解率 ([\d.]+)")),
+    says("ReLU では «s» になりました", printed("why/xor/boundary", r"ReLU: 正解率 ([\d.]+)")),
+    says("$g = x_1 + x_2 - «.1f»$ なら、正になるのは $(1,1)$ だけです。", and_line()),
+]

@@ -1,0 +1,26 @@
+"""The same sources give the same bytes, wherever and whenever they are built."""
+
+import hashlib
+
+from tests.project import Project
+
+
+def _digests(folder):
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_two_clones_in_different_folders_build_the_same_bytes(tmp_path):
+    sites = []
+    for name in ("one", "another/and deeper"):
+        (tmp_path / name).mkdir(parents=True)
+        project = Project(tmp_path / name)
+        built = project.build()
+        assert built.returncode == 0, built.stderr
+        sites.append(_digests(project.root / "site"))
+    first, second = sites
+    different = [name for name in first | second if first.get(name) != second.get(name)]
+    assert not different, different

@@ -1,0 +1,69 @@
+"""While writing: one edit reruns one snippet, reloads once, and errors heal."""
+
+import socket
+import time
+
+import pytest
+
+from tests.project import Project
+
+
+class Watch:
+    """A running `mkdocs serve` and what it says."""
+
+    def __init__(self, folder):
+        self.project = Project(folder / "book")
+        self.log = folder / "log.txt"
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        self._file = self.log.open("w")
+        self.process = self.project.serve(port, self._file)
+        self.until("Serving on", 0)
+
+    def until(self, text, start, patience=60):
+        """Wait until the log says `text` after position `start`; gives what it said since."""
+        ends = time.monotonic() + patience
+        while time.monotonic() < ends:
+            said = self.log.read_text("utf-8")[start:]
+            if text in said:
+                return said
+            time.sleep(0.1)
+        raise AssertionError(f"never said {text!r}:\n{self.log.read_text('utf-8')[start:]}")
+
+    @property
+    def now(self):
+        return len(self.log.read_text("utf-8"))
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        self._file.close()
+
+
+@pytest.fixture
+def watch(tmp_path):
+    (tmp_path / "book").mkdir()
+    running = Watch(tmp_path)
+    yield running
+    running.close()
+
+
+def test_edit_break_and_mend(watch):
+    begun, snippet = watch.now, "snippets/index/curve.py"
+    watch.project.edit(snippet, "linspace(-1, 1, 3)", "linspace(-2, 2, 3)")
+    said = watch.until("Documentation built", begun)
+    time.sleep(3)
+    said = watch.log.read_text("utf-8")[begun:]
+    assert "4 snippets, 1 run" in said, said
+    assert said.count("Documentation built") == 1, said
+
+    begun = watch.now
+    watch.project.edit(snippet, "plt.plot(x, x", "plt.plot(x, missing")
+    said = watch.until("NameError", begun)
+    assert f"{snippet}:8: NameError" in said
+    assert watch.process.poll() is None
+
+    begun = watch.now
+    watch.project.edit(snippet, "plt.plot(x, missing", "plt.plot(x, x")
+    watch.until("Documentation built", begun)
