@@ -102,6 +102,14 @@ def fn(name: str):
     return namespace(_definitions()[name])[name]
 
 
+def place_of(name: str) -> str:
+    """`snippets/….py:line` of the function or class of that name."""
+    stem = _definitions()[name]
+    text = paths.script_of(stem).read_text("utf-8")
+    start = re.search(rf"^(?:def|class) {name}\b", text, re.MULTILINE).start()
+    return f"snippets/{stem}.py:{text.count(chr(10), 0, start) + 1}"
+
+
 def printed(stem: str, pattern: str) -> str:
     """The first group of `pattern` in the recorded output of a snippet.
 

@@ -1,0 +1,91 @@
+"""Writes docs/assets/run/runtime.json and lock.json from npm's pyodide package.
+
+    python scripts/pin_runtime.py            write them (needs npm)
+    python scripts/pin_runtime.py --check    fail if they would change
+
+Every hash comes out of that package: of its files, and of the lock it contains.
+"""
+
+import argparse
+import json
+import subprocess
+import sys
+import tarfile
+import tempfile
+from pathlib import Path
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts import browser_runtime as runtime
+
+
+def npm_package(folder: Path) -> Path:
+    """The pyodide package as npm gives it, kept in `folder`."""
+    name, _, version = runtime.SOURCE.partition("@")
+    kept = folder / f"{name}-{version}.tgz"
+    if not kept.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        subprocess.run(["npm", "pack", "--silent", runtime.SOURCE], cwd=folder, check=True,
+                       stdout=subprocess.DEVNULL)  # fmt: skip
+    return kept
+
+
+def core_files(package: Path) -> dict[str, bytes]:
+    """Content of the core files, and of the lock, in npm's package."""
+    with tarfile.open(package) as archive:
+        return {
+            name: archive.extractfile(f"package/{name}").read()
+            for name in (*runtime.CORE, "pyodide-lock.json")
+        }
+
+
+def pins(package: Path, sizes: dict) -> tuple[dict, dict]:
+    """(runtime.json, lock.json); `sizes` are the wheels' sizes, which the lock lacks."""
+    files = core_files(package)
+    lock = json.loads(files["pyodide-lock.json"])
+    chosen = {}
+    table = {name: [runtime.integrity(files[name]), len(files[name])] for name in runtime.CORE}
+    for name in runtime.PACKAGES:
+        entry = lock["packages"][name]
+        entry["depends"] = [one for one in entry["depends"] if one in runtime.PACKAGES]
+        chosen[name] = entry
+        digest = runtime.base64.b64encode(bytes.fromhex(entry["sha256"])).decode()
+        table[entry["file_name"]] = [f"sha256-{digest}", sizes.get(entry["file_name"], 0)]
+    about = {
+        "version": runtime.VERSION,
+        "base": f"https://cdn.jsdelivr.net/pyodide/v{runtime.VERSION}/full/",
+        "files": table,
+    }
+    return about, {"info": lock["info"], "packages": chosen}
+
+
+def _text(value) -> str:
+    return json.dumps(value, indent=1) + "\n"
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("--check", action="store_true", help="write nothing, fail on a difference")
+    options = parser.parse_args()
+    from scripts.host_runtime import wheels
+
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = runtime.FETCHED if runtime.FETCHED.exists() else Path(scratch)
+        package = npm_package(folder)
+        sizes = {name: len(data) for name, data in wheels(folder).items()}
+        about, lock = pins(package, sizes)
+    changed = []
+    for name, value in (("runtime.json", about), ("lock.json", lock)):
+        path = runtime.PINNED / name
+        if not path.exists() or path.read_text("utf-8") != _text(value):
+            changed.append(name)
+            if not options.check:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_text(_text(value), "utf-8")
+    print("changed: " + ", ".join(changed) if changed else "as pinned")
+    return 1 if options.check and changed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,12 @@
+"""√width で割らず、width で割る。"""
+
+import numpy as np
+
+
+def deep_size(f, gain, depth, width, seed):
+    rng = np.random.default_rng(seed)
+    a = rng.normal(0, 1, (64, width))
+    for _ in range(depth):
+        W = rng.normal(0, gain / width, (width, width))
+        a = f(a @ W.T)
+    return np.sqrt(np.mean(a**2))

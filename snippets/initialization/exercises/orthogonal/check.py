@@ -1,0 +1,29 @@
+"""演習「直交初期化」の採点。"""
+
+import numpy as np
+
+
+def check(t):
+    make = t.need("orthogonal")
+
+    def singular(fan_out, fan_in, gain=1.0):
+        W = np.asarray(make(np.random.default_rng(0), fan_out, fan_in, gain))
+        return np.linalg.svd(W, compute_uv=False)
+
+    t.close("正方形の特異値はすべて 1", lambda: singular(5, 5), np.ones(5),
+            hint="正規乱数の行列を np.linalg.qr に渡し、Q を使います。")
+    t.equal("縦長の形", lambda: np.shape(make(np.random.default_rng(0), 6, 3)), (6, 3),
+            hint="返す形は (fan_out, fan_in) です。")
+    t.equal("横長の形", lambda: np.shape(make(np.random.default_rng(0), 3, 6)), (3, 6),
+            hint="横長のときは、縦長で作ってから転置します。")
+    t.close("横長でも特異値は 1", lambda: singular(3, 6), np.ones(3),
+            hint="横長の行列を切り出すと直交でなくなります。縦長で作って転置しましょう。")
+    t.close("gain を掛ける", lambda: singular(6, 3, 2.0), np.full(3, 2.0),
+            hint="最後に gain を掛けましたか。")
+
+    def average():
+        rngs = [np.random.default_rng(seed) for seed in range(200)]
+        return np.mean([np.asarray(make(rng, 4, 4))[0, 0] for rng in rngs])
+
+    t.close("左上の要素の平均は 0", average, 0.0, atol=0.15,
+            hint="QR の符号には偏りがあります。R の対角の符号を Q に掛けましょう。")

@@ -1,0 +1,12 @@
+"""演習: 処方の名前から、重みの標準偏差を返す。"""
+
+import numpy as np
+
+
+def weight_std(scheme, fan_in, fan_out, slope=0.0):
+    """scheme は "lecun"、"xavier"、"he"、"torch" のどれか。
+
+    "torch" は nn.Linear の既定(一様分布 ±1/√fan_in)の標準偏差。
+    slope は "he" のときの負の側の傾き。
+    """
+    ...

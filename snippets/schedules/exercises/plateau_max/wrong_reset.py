@@ -1,0 +1,14 @@
+"""下げたあとに数え直さない。"""
+
+
+def plateau_max(scores, base, factor=0.1, patience=2):
+    rate, best, bad, rates = base, float("-inf"), 0, []
+    for score in scores:
+        if score > best:
+            best, bad = score, 0
+        else:
+            bad += 1
+        if bad > patience:
+            rate = rate * factor
+        rates.append(rate)
+    return rates

@@ -1,0 +1,43 @@
+"""The numbers of docs/appendix/errata.md."""
+
+import re
+
+from tests.prose import given, namespace, printed, says
+
+bowl = namespace("appendix/errata/same_rate")["bowl_distance"]
+ranks = sorted(["SGD", "Momentum", "AdaGrad", "RMSprop", "Adam"], key=lambda m: bowl(m, 0.1))
+assert ranks.index("Adam") + 1 == 4
+assert bowl("SGD", 1 / 11) < bowl(ranks[0], 0.1)
+assert abs(bowl("SGD", 0.1, 1000) - 2) < 1e-9
+assert 0.1 < 0.8**10 < 0.12
+assert printed("appendix/errata/xor_start", r"隠れ  4.*割合 ([\d.]+)") == "0.0"
+assert float(printed("appendix/errata/xor_start", r"隠れ 16.*割合 ([\d.]+)")) >= 0.9
+assert re.match("0 / 500", printed("appendix/errata/dead_or_negative", r"-2\.0.*ユニット (.*)"))
+slopes = namespace("appendix/errata/vanishing_demo")["slopes"]
+assert 0.235 < min(slopes) and max(slopes) < 0.25
+
+CLAIMS = [
+    given("重みをすべて 0.5 にした網"),
+    says("シグモイドの傾きの上限 «.2f» が向きます", 0.5 * (1 - 0.5)),
+    says("上限の «.2f» に近い", 0.5 * (1 - 0.5)),
+    says("上限の «.2f» に近いままです", 0.5 * (1 - 0.5)),
+    given("**誤り: 0.8 を掛け続けると、10 層で勾配がほぼ 0 になる。**"),
+    given("$0.8^{10}$ はまだ 1 割ほどあります"),
+    given("Adam の既定の学習率、1000 回で学習する"),
+    given("損失が 0.1 未満になるものは一つもありませんでした"),
+    given("学習率を 0.01、隠れ層を 16 個にすると"),
+    given(r"$\max(0.01x, x)$"),
+    given("0.01x & "),
+    given(r"1 より小さい係数 $0.5\,\sigma'(z)$ を 10 回"),
+    given("重み 0.5 との積が 1 より小さい"),
+    given("同じ学習率 0.1 で比べ"),
+    given("しかも 0.1 は、この関数での"),
+    given("学習率 0.1 がちょうど安定限界"),
+    given("傾きを 0.1 で描く"),
+    given("既定は 0.01 です"),
+    given("0.01 の傾きは目に見えない"),
+    given("| 0.01 と 0.1 | 既定は 0.01。図で 0.1 に誇張"),
+    given("| 0.8 倍、0.1 倍、"),
+    says("約 «.2f» 倍", 0.5 * slopes[-1]),
+    given("| 0.001 を推奨、実験は 0.1 |"),
+]

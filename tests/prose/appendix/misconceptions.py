@@ -1,0 +1,20 @@
+"""The numbers of docs/appendix/misconceptions.md."""
+
+import math
+
+from tests.prose import given, printed, says
+
+# Confidence grows while the accuracy stays.
+rows = [printed("appendix/misconceptions/confidence", rf"{n} 倍: 正解率 ([\d.]+)") for n in (1, 3, 10)]
+assert len(set(rows)) == 1
+
+relu, leaky, tanh = (float(printed("appendix/misconceptions/small_xor", rf"{n}: 成功の割合 ([\d.]+)"))
+              for n in ("^ReLU", "Leaky ReLU", "tanh"))
+assert relu < leaky < 1 and relu < tanh
+
+CLAIMS = [
+    given("学習率 0.01、1000 回で、損失が 0.3 未満になれば成功"),
+    given("0.95 なら 95% の割合で当たる"),
+    given("両方とも学習率 0.1 で比べた"),
+    says("訓練損失が «.2f» で止まり、正解率は 99%", math.log(1 + 9 / math.e)),
+]

@@ -1,0 +1,19 @@
+"""The numbers of docs/initialization/exercises.md."""
+
+import math
+
+from tests.prose import given, printed, says
+
+DEEP = "initialization/exercises/deep_size/solution"
+assert float(printed(DEEP, r"He √2: 幾何平均 (\S+)")) < 0.5
+assert 1 < float(printed(DEEP, r"表 1\.534: 幾何平均 (\S+)")) < 5
+SQUARED = float(printed("initialization/exercises/gain_by_integral/solution", r"ReLU² +(\S+)"))
+assert round(math.sqrt(2 / 3), 4) == SQUARED
+
+CLAIMS = [
+    given("重みはすべて 0.1、バイアスは 0"),
+    given("$a = 0.25$ の PReLU"),
+    says(r"$\sqrt{1 + a^2} = \sqrt{«.4f»}$ 倍なので、10 層で $«.4f»^{5} \approx «.2f»$ 倍です",
+         1 + 0.25**2, 1 + 0.25**2, (1 + 0.25**2) ** 5),
+    given("[利得の表](gain.md#definition)の 1.534 を"),
+]  # fmt: skip

@@ -1,0 +1,37 @@
+"""The numbers of docs/initialization/symmetry.md."""
+
+import math
+
+from tests.prose import given, printed, says
+
+
+def entropy(p):
+    return -p * math.log(p) - (1 - p) * math.log(1 - p)
+
+
+def drop_ratio(s=1e-3):
+    """(ln 2 - loss) / s^4 close to zero, with exact arithmetic on the four points."""
+    import mpmath
+
+    mpmath.mp.dps = 40
+    s, total = mpmath.mpf(s), mpmath.mpf(0)
+    for k, y, count in [(0, 0, 1), (1, 1, 2), (2, 0, 1)]:
+        z = s * mpmath.tanh(2 * s * k) - 2 * s * mpmath.tanh(s * k)
+        total += count * (mpmath.log(1 + mpmath.exp(z)) - y * z) / 4
+    return float((mpmath.log(2) - total) / s**4)
+
+
+CLAIMS = [
+    says("全員に «.2f» と答えて止まります", 3 / 4),
+    says(r"\frac{1}{4}\ln\frac{1}{4} \approx «.4f»$", entropy(0.75)),
+    says(r"$\ln 2 \approx «.4f»$ のままです", math.log(2)),
+    says("$f(0) = «.1f»$ で、$a$ が 0 でない", 1 / 2),
+    given("学習率 0.5 の勾配降下を 5000 回"),
+    says(
+        "定数 0.5 の XOR は、損失が «s» で止まりました",
+        printed("initialization/symmetry/training", r"XOR 損失 ([\d.]+) .*すべて 0\.5"),
+    ),
+    says(r"\frac{1}{3}\ln\frac{1}{3}\bigr) \approx «.4f»$", 0.75 * entropy(1 / 3)),
+    says("損失は約 $«.1f» s^4$ 下がります", drop_ratio()),
+    given("隠れ 100 ユニットをすべて 0.01 で始めて"),
+]

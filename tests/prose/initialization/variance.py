@@ -1,0 +1,23 @@
+"""The numbers of docs/initialization/variance.md."""
+
+import math
+
+from tests.prose import given, printed, says
+
+THREE = float(printed("initialization/variance/layers", r"c = 3 +理論 +([\d.e+-]+)"))
+assert round((3 / 2) ** 20, -2) == 3300 == THREE
+
+CLAIMS = [
+    says("2 行目で合うのは «.2f» のほうで、«.2f» ではありません", 0.5, 0.5 - 1 / (2 * math.pi)),
+    says("$c = 1$ では二乗の平均が約 $10^{«d»}$ 倍、$c = 3$ では約 «.0f» 倍です",
+         round(math.log10(0.5**20)), round(1.5**20, -2)),
+    given(r"$\sigma_w = 0.01$ なら"),
+    says("なら «.3f» 倍、10 層で $«.1t»$ 倍です", 0.01 * 128**0.5, (0.01 * 128**0.5) ** 10),
+    says("なら «.1f» 倍、10 層で $«.1t»$ 倍です", 128**0.5, 128**5),
+    given("平均が 1 倍でも"),
+    given("重みの分散 0.005、"),
+    says(r"$400 \times 0.005 \times 3 = «.0f»$ です", 400 * 0.005 * 3),
+    says(r"$n_{\text{out}}\,\sigma_w^2 / 2 = 400 \times «.2f» / 2 = «.0f»$ なので、«.0f» 倍です",
+         2 / 100, 400 * 0.02 / 2, 400 * 0.02 / 2),
+    given("$1/4$ 倍になり"),
+]  # fmt: skip

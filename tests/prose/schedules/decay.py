@@ -1,0 +1,26 @@
+"""The numbers of docs/schedules/decay.md."""
+
+import math
+
+import numpy as np
+
+from tests.prose import fn, given, says
+
+T = np.arange(10_000)
+assert abs(fn("linear_decay")(T, 1.0, 10_000).mean() - 1 / 2) < 1e-3
+assert abs(fn("cosine_decay")(T, 1.0, 10_000).mean() - 1 / 2) < 1e-3
+assert abs(fn("polynomial_decay")(T, 1.0, 10_000).mean() - 1 / 3) < 1e-3
+
+CLAIMS = [
+    says("線形 «.1f»、コサイン «.1f»、多項式 «.2f» です",
+         fn("linear_decay")(50, 1.0, 100), fn("cosine_decay")(50, 1.0, 100),
+         fn("polynomial_decay")(50, 1.0, 100)),
+    says("$t = 200$ では最初の «.1f» に戻ります", 0.1 * (1 + math.cos(2 * math.pi)) / 2),
+    given(r"$\eta_0 = 0.1$、$\eta_{\min} = 0.01$、$T = 200$ のコサイン"),
+    says("両端の平均の «.3f» です", fn("cosine_decay")(100, 0.1, 200, 0.01)),
+    says(r"$\lfloor 119/50 \rfloor = 2$ なので、$0.1^2 = «.2f»$ 倍です",
+         fn("step_decay")(119, 1.0, 50, 0.1)),
+    given("毎回 0.99 倍の指数減衰"),
+    says(r"$\ln 0.5/\ln 0.99 \approx «.0f»$ 回後です", math.log(0.5) / math.log(0.99)),
+    given("`LinearLR(1.0, 0.0, total_iters=T)`"),
+]  # fmt: skip
