@@ -17,7 +17,7 @@ figures: $(VENV)/ready
 	$(BIN)/python scripts/build_figures.py
 
 test: $(VENV)/tests-ready
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

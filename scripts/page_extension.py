@@ -12,6 +12,7 @@ from pathlib import Path
 from markdown import Extension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 
 try:  # MkDocs shows its own errors without a traceback
     from mkdocs.exceptions import BuildError
@@ -202,6 +203,27 @@ class _Links(Treeprocessor):
                 raise PageError(f"dead link, no such id: {address}", find=f"({address})")
 
 
+# Where Japanese text breaks its line, the reader sees no space.
+_WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_BREAK = re.compile(rf"(?<=[、。」])\n|(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+
+
+class _LineBreaks(Treeprocessor):
+    """A line break in the source of Japanese prose is not a space."""
+
+    def run(self, root):
+        for element in root.iter():
+            if element.tag not in ("pre", "code") and element.text:
+                element.text = self._join(element.text)
+            if element.tail:
+                element.tail = self._join(element.tail)
+
+    @staticmethod
+    def _join(text):
+        joined = _BREAK.sub("", text)
+        return type(text)(joined) if isinstance(text, AtomicString) else joined
+
+
 class _Formulas(Treeprocessor):
     """What arithmatex marks becomes HTML and MathML."""
 
@@ -244,6 +266,7 @@ class PageExtension(Extension):
         md.preprocessors.register(_Blocks(md), "snippet-blocks", 33)
         md.treeprocessors.register(_Links(md), "book-links", 8)
         md.treeprocessors.register(_Figures(md), "snippet-figures", 7)
+        md.treeprocessors.register(_LineBreaks(md), "japanese-line-breaks", 6)
         md.treeprocessors.register(_Glyphs(md), "snippet-glyphs", 4)
         md.treeprocessors.register(_Formulas(md), "katex", 3)
 

@@ -3,7 +3,7 @@
 import math
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 erfc = np.vectorize(math.erfc, otypes=[float])

@@ -1,7 +1,7 @@
 """3 本の直線の最大を取る Maxout と、その導関数。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """深さ 50 の全結合ネットで、活性の平均と標準偏差を追う。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """Swish の β を変えると、直線から ReLU まで動く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """SiLU と導関数のグラフ。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

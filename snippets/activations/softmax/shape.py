@@ -1,7 +1,7 @@
 """得点 [2.0, 1.0, 0.1] と、その softmax の棒グラフ。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """温度を変えると、softmax は一様と 1 つ選びの間を動く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """Softplus と導関数のグラフ。ReLU と比べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

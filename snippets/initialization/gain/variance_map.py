@@ -1,7 +1,7 @@
 """事前活性の分散が 1 層でどう変わるかを、利得ごとに描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 z = np.linspace(-12, 12, 4001)

@@ -1,7 +1,7 @@
 """既定の初期値(一様分布 ±1/√n)と He を、層ごとの勾配で比べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """残差ブロックを 32 個重ね、枝の縮め方で幹の大きさを比べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

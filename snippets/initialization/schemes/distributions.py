@@ -1,7 +1,7 @@
 """標準偏差が同じ正規分布と一様分布を重ねて描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 std = np.sqrt(2 / (100 + 50))  # Xavier、100 入力 50 出力

@@ -1,7 +1,7 @@
 """tanh の網で、重みの標準偏差と各層の活性の分布を描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 width = 256

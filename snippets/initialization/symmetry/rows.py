@@ -1,7 +1,7 @@
 """隠れユニット 4 個の重みの動きを、定数と乱数の初期値で比べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

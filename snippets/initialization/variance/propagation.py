@@ -1,7 +1,7 @@
 """重みの分散を変えて、活性と勾配の大きさを層ごとに描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

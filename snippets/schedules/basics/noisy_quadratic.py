@@ -1,7 +1,7 @@
 """雑音のある二次関数で、学習率の決め方 4 通りを比べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """学習率の範囲テストと、学習率を 1 つずつ試す掃引を比べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 rng = np.random.default_rng(0)

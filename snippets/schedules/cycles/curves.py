@@ -1,7 +1,7 @@
 """上下する学習率 3 種を描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """検証損失が改善しないときに学習率を下げる(ReduceLROnPlateau)。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

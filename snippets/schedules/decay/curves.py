@@ -1,7 +1,7 @@
 """減衰スケジュール 6 種を重ねて描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """大きい学習率で、ウォームアップの有無を 20 個の初期値で比べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

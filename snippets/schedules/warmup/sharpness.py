@@ -1,7 +1,7 @@
 """ウォームアップ中の最大の曲率と、その時点の安定限界 2/η を描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 rng = np.random.default_rng(0)

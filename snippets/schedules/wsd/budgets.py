@@ -1,7 +1,7 @@
 """学習の長さを 3 通り試すとき、コサインと WSD の手間を比べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """4 個の ReLU の折れ線を、シグモイドに重ねて描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """隠れ 4 個のネットワークの図。入力から出力への直結線も描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 
 fig, ax = plt.subplots(figsize=(4.8, 3.2))
 ax.set_xlim(0, 10)

@@ -1,7 +1,7 @@
 """折れ線を、直線 1 本と 4 つの折れに分けて描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """テント写像を ReLU 2 個で作り、層として重ねる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

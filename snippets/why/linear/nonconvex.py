@@ -1,7 +1,7 @@
 """1 入力の線形 2 層でも、損失の形は下に凸ではない。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

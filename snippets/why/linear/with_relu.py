@@ -1,7 +1,7 @@
 """同じ重みのネットワークを、活性化関数なしとありで比べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """1 つのニューロンを図にする: 重み付き和の箱と、関数の箱は別もの。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 
 fig, ax = plt.subplots(figsize=(4.8, 2.4))
 ax.set_xlim(0, 10)

@@ -1,7 +1,7 @@
 """ReLU とその傾きを上下に描く。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

@@ -1,7 +1,7 @@
 """合わせた区間の外で、ReLU のネットワークは直線になる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

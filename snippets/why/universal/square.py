@@ -1,7 +1,7 @@
 """活性化関数が x² だと、幅を広げても表せる関数は増えない。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

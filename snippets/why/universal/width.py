@@ -1,7 +1,7 @@
 """折れ線の区間を細かくすると、誤差はどう減るか。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 

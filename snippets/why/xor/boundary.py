@@ -1,7 +1,7 @@
 """内側と外側を分ける問題を、活性化関数なしとありで学習する。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 rng = np.random.default_rng(0)

@@ -1,7 +1,7 @@
 """入力の平面と、隠れ層が写した先の平面を並べる。"""
 
 import matplotlib.pyplot as plt
-import matplotlib_fontja  # noqa: F401
+import matplotlib_fontja
 import numpy as np
 
 
