@@ -92,17 +92,15 @@ def measure_gallery(work: Path) -> None:
         subprocess.run([python, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock], check=True)
         subprocess.run([python, "-m", "pip", "install", "-q", *GALLERY], check=True)
     for stem in _plain_snippets():
-        target = work / "gallery" / "examples" / stem.rsplit("/", 1)[0] / f"plot_{stem.replace('/', '_')}.py"
+        target = work / "gallery" / "examples" / stem.split("/")[0] / f"plot_{stem.replace('/', '_')}.py"
         target.parent.mkdir(parents=True, exist_ok=True)
         text = paths.script_of(stem).read_text("utf-8")
         end = text.index('"""', 3)
         title = text[3:end].strip()
         target.write_text(f'"""\n{title}\n{"=" * 80}\n"""\n{text[end + 3 :]}', "utf-8")
-    for folder in {p.parent for p in (work / "gallery" / "examples").rglob("*.py")} | {work / "gallery" / "examples"}:
-        for level in [folder, *folder.parents]:
-            if level == work / "gallery":
-                break
-            (level / "README.rst").write_text("Examples\n========\n", "utf-8")
+    examples = work / "gallery" / "examples"
+    for folder in [examples, *(p for p in examples.iterdir() if p.is_dir())]:
+        (folder / "README.rst").write_text("Examples\n========\n", "utf-8")
     (work / "gallery" / "conf.py").write_text(
         "project = 'gallery'\nextensions = ['sphinx_gallery.gen_gallery']\n"
         "sphinx_gallery_conf = {'examples_dirs': 'examples', 'gallery_dirs': 'auto', "
@@ -114,6 +112,8 @@ def measure_gallery(work: Path) -> None:
     env = {"MATPLOTLIBRC": str(paths.ROOT / "scripts" / "matplotlibrc"), "OPENBLAS_NUM_THREADS": "1"}
     cold = _timed(build, work / "gallery", **env)[0]
     warm = _timed(build, work / "gallery", **env)[0]
+    ran = len(list((work / "gallery" / "auto").rglob("plot_*.rst")))
+    assert ran == len(_plain_snippets()), f"sphinx-gallery ran {ran} of {len(_plain_snippets())}"
     folder = work / "ours"
     shutil.copytree(paths.ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     for stem in _plain_snippets():

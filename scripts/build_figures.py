@@ -120,7 +120,7 @@ def _context():
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["numpy", "matplotlib.pyplot", "scripts.figure_backend"])
+    context.set_forkserver_preload(["numpy", "scripts.figure_warmup"])
     before = dict(os.environ)
     os.environ.update(snippet_runner.ENVIRONMENT, PYTHONPATH=str(paths.ROOT))
     try:

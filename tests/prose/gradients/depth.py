@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 from mpmath import erfc, exp, inf, log10, mp, mpf, pi, quad, sqrt
 
 from tests.prose import fn, given, printed, says
@@ -35,6 +36,25 @@ FACTOR, SPREAD = sigmoid_factor(100)
 FLAT = float(erfc(1.762747174 / SPREAD / sqrt(2)))  # half of the greatest slope is at 1.7627
 assert abs(float(row("ReLU")[0][0]) - 10 * log10(RELU / 3)) < 0.2
 assert float(row("sigmoid")[2][0]) < -9.5 and float(row("tanh")[2][0]) > 0 and float(row("ELU")[2][0]) > 0
+
+
+def gelu_he(seed, depth=20, n=256):
+    """log10 of the gradients' ratio for GELU with He, for one seed, apart from the snippet."""
+    rng = np.random.default_rng(seed)
+    a, kept = rng.normal(size=(n, 8)), []
+    for _ in range(depth):
+        W = rng.normal(0, (2 / n) ** 0.5, (n, n))
+        z = W @ a
+        kept.append((W, fn("gelu_grad")(z)))
+        a = fn("gelu")(z)
+    g = start = rng.normal(size=(n, 8))
+    for W, slope in reversed(kept):
+        g = W.T @ (g * slope)
+    return float(np.log10(np.linalg.norm(g) / np.linalg.norm(start)))
+
+
+SEEDS = [gelu_he(seed) for seed in range(6)]
+assert 0.8 < max(SEEDS) - min(SEEDS) < 1.7
 
 CLAIMS = [
     says("$f'(z)^2$ の平均が «.1f» なので", RELU),

@@ -22,6 +22,12 @@ for kind, update in ((np.float16, "0.0001"), (np.float32, "1e-08")):
     assert kind(1.0) + kind(float(update)) == kind(1.0)
     assert printed(LOST, rf"^{kind.__name__} {update} (.*)$") == "変わらない"
 
+
+def lost_power(kind):
+    """The greatest power of ten that changes nothing when added to one."""
+    return next(-k for k in range(1, 20) if kind(1.0) + kind(10.0**-k) == kind(1.0))
+
+
 CLAIMS = [
     given("$f'(z)$ が 0.1 未満の割合"),
     given("| $10^{-3}$ 前後 |"),
@@ -29,7 +35,7 @@ CLAIMS = [
     given("学習率は 0.001 で、最後の層にも"),
     says("更新と重みの比も $10^{«d»}$ の桁", int(np.floor(np.log10(A[1][3])))),
     given("傾き 0.1 未満です"),
-    given("float32 では $10^{-8}$、float16 では $10^{-4}$ を足しても"),
+    says("float32 では $10^{«d»}$、float16 では $10^{«d»}$ を足しても", lost_power(np.float32), lost_power(np.float16)),
     given("「傾き 0 の割合が 50%」と出ました"),
     given("最後の層だけ 0.1 でした"),
 ]

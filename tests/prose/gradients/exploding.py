@@ -17,6 +17,8 @@ assert SECOND > 1e63
 assert abs(float(printed(RNN, r"ρ = 1.1: 恒等なら ([\d.e+]+)")) - 1.1**50) < 1
 assert 0.7 < float(printed(RNN, r"ρ = 1.1: .*tanh なら ([\d.e+]+)")) < 1.5
 assert float(printed(RNN, r"ρ = 1.0: .*tanh なら ([\d.e+-]+)")) < 0.1
+assert float(printed(RNN, r"ρ = 1.5: .*tanh なら ([\d.e+-]+)")) > 100
+assert float(printed(RNN, r"ρ = 0.9: .*tanh なら ([\d.e+-]+)")) < 0.01
 assert log10(7.0710678**50) > 38.6  # beyond float32
 SIZES = namespace(DEEP)["layer_gradients"](1.0)
 assert SIZES[0] > 1e42
@@ -32,6 +34,7 @@ CLAIMS = [
     says("約 $«.1t»$ なので、この勾配は表せず", 2.0**128),
     says("分散 $1/n$ では $10^{«s»}$、標準偏差 0.01 では $10^{«s»}$",
          printed(DEEP, r"^1/n: .* 10 の (-?\d+) 乗"), printed(DEEP, r"^標準偏差 0.01: .* 10 の (-?\d+) 乗")),
+    says("He ではほぼ横ばい(約 «.0f» 倍)", namespace(DEEP)["layer_gradients"](0.02**0.5)[0]),
     says("10 の «s» 乗を超え、He では横ばい、1/n と 0.01 では", int(log10(SIZES[0]))),
     says("$\\rho = 1.1$ で «.0f» 倍、$0.9$ で «.5f» 倍", 1.1**50, 0.9**50),
     given("ρ = 1.5 では最大特異値が増え、1.1 では横ばい、1.0 と 0.9 では減る"),
@@ -46,5 +49,5 @@ CLAIMS = [
     given("最大特異値が 0.99 のとき"),
     says("$0.99^{100} \\approx «.3f»$ 倍", 0.99**100),
     says("$\\sqrt{2/200} = «.1f»$ です", (2 / 200) ** 0.5),
-    given("平地では 100 倍遅く"),
+    says("1 歩目に $w = «.3f»$ の平地へ", 1.2 - 0.002 / 100 * wall(1.2)),
 ]  # fmt: skip

@@ -2,6 +2,8 @@
 
 from math import exp, log, prod
 
+import torch
+
 from tests.prose import given, printed, says
 
 CLIP, INIT, L2 = (f"gradients/remedies/{name}" for name in ("clipping", "initialization", "l2"))
@@ -18,6 +20,13 @@ def left(steps):
     return prod([1.2 * 0.99**steps] * 50)
 
 
+
+def size(layer):
+    return sum(p.numel() for p in layer(24, 32).parameters())
+
+
+LSTM_PARTS = size(torch.nn.LSTM) / size(torch.nn.RNN)
+
 CLAIMS = [
     given("勾配 $(3, 0.4)$ を、各成分が 1 以下"),
     says("(傾き «.3f» のまま)", 0.4 / 3),
@@ -25,11 +34,11 @@ CLAIMS = [
     given("Adam(学習率 0.001)"),
     says("$\\ln 2 \\approx «.3f»$", log(2)),
     given("どの入力にも確率 0.5 と答える"),
-    given("He では 0.1 未満になりました"),
+    says("He では «s»になりました", printed(INIT, r"^He: 損失 (.*)$")),
     says("20 回では «.3f» 倍、40 回では $«.2t»$ 倍", left(20), left(40)),
     says("$f = «.1f»$ で、50 時刻の積は $«.2t»$", gate(0), gate(0) ** 50),
     says("$f = «.4f»$ で、«.3f» 倍が残ります", gate(5), gate(5) ** 50),
-    given("LSTM のパラメータは 4 倍です"),
+    says("LSTM のパラメータは «.0f» 倍です", LSTM_PARTS),
     says("すべて «.1f» 倍です", 1 / 5),
     given("忘却ゲートが 0.99 のとき"),
     says("$0.99^{100} \\approx «.3f»$ 倍", 0.99**100),

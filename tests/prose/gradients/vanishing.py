@@ -1,6 +1,6 @@
 """The numbers of docs/gradients/vanishing.md."""
 
-from mpmath import diff, exp, mp, mpf, tanh
+from mpmath import diff, exp, findroot, mp, mpf, tanh
 
 from tests.prose import fn, given, says
 
@@ -23,6 +23,9 @@ ALL = _gradient("0.5")
 SLOPES = ALL / 0.5**10
 GRID = [1 + k / 200 for k in range(200)]
 BEST = max(GRID, key=_gradient)
+PEAK = findroot(lambda t: t * tanh(t / 2) - 1, 1.5)  # where t σ'(t) is greatest
+BOUND = 2 * PEAK * exp(-PEAK) / (1 + exp(-PEAK)) ** 2  # greatest w σ'(w / 2), w = 2 t
+assert all(_gradient(mpf(k) / 8) <= _gradient(BEST) * 1.0001 for k in range(1, 100, 3))
 FIRST_1 = next(n for n in range(1, 99) if 0.8**n < 0.01)
 FIRST_2 = next(n for n in range(1, 99) if 0.8**n < 0.001)
 assert 1e-6 < _gradient(BEST) < 1e-5  # five orders below one
@@ -50,6 +53,8 @@ CLAIMS = [
     says("$«.2t»$ に落ちます", _gradient(4)),
     says("w が «.1f» 付近で山", BEST),
     says("最大は $w \\approx «.1f»$ の $«.2t»$", BEST, _gradient(BEST)),
+    says("重みが正なら、活性は «.1f» より大きく", fn("sigmoid")(0.0)),
+    says("$w$ をどう選んでも «.3f» を超えません", float(BOUND)),
     given("| $w^{10}$ が縮む | $w = 0.5$ |"),
     given("$0.25^{10}$ を超えられない"),
     says("$\\tanh'(3) \\approx «.4f»$", float(1 - tanh(3) ** 2)),

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from tests.prose import given, printed, says
 
 DEEP = "initialization/exercises/deep_size/solution"
@@ -9,6 +11,11 @@ assert float(printed(DEEP, r"He √2: 幾何平均 (\S+)")) < 0.5
 assert 1 < float(printed(DEEP, r"表 1\.534: 幾何平均 (\S+)")) < 5
 SQUARED = float(printed("initialization/exercises/gain_by_integral/solution", r"ReLU² +(\S+)"))
 assert round(math.sqrt(2 / 3), 4) == SQUARED
+
+X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+for y, moves in [([0, 1, 1, 0], False), ([0, 1, 1, 1], True)]:  # case 4 of exercise 1 with tanh
+    delta = 0.5 - np.array(y)  # every output is 1/2, every hidden slope is 1
+    assert (np.any(delta @ X != 0) or delta.sum() != 0) == moves
 
 CLAIMS = [
     given("重みはすべて 0.1、バイアスは 0"),

@@ -33,6 +33,7 @@ CLAIMS = [
     says(r"標準偏差は $1/\sqrt3 \approx «.3f»$ 倍になります", 1 / math.sqrt(3)),
     says("端が «.1f» の一様分布の箱", math.sqrt(6 / 150)),
     given("標準偏差 0.01 は、この幅では"),
+    says("入力が 4096 個なら、He の標準偏差も «.3f» です", fn("he_std")(4096)),
     cited("8 層の AlexNet も標準偏差 0.01 でした", "krizhevsky2012"),
     says("勾配は 10 層で $«.1t»$ 倍でした",
          float(printed(ROWS, r"sigmoid +σ = Xavier 活性 \S+ +勾配の比 (\S+)"))),

@@ -14,7 +14,7 @@ assert printed("schedules/cycles/plateau", r"エポック (.*)$") == "[15, 21, 3
 CLAIMS = [
     says("始まりは頂点の $1/«.0f»$、終わりは始まりの $1/«.0f»$ が", ONE["div_factor"], ONE["final_div_factor"]),
     given("周期を毎回 2 倍にすると"),
-    says("最良の値より «.2f»% 以上低ければ", 100 * PLATEAU["threshold"]),
+    says("最良の値を «.2f»% より大きく下回れば", 100 * PLATEAU["threshold"]),
     says("«.2f»% の改善でも数え直す", 100 * PLATEAU["threshold"]),
     says("逆向きに «.2f» から «.2f» へ動かします", ONE["max_momentum"], ONE["base_momentum"]),
     given("`OneCycleLR(max_lr=0.5)` の"),

@@ -1,0 +1,37 @@
+"""推論: 番号は argmax、確率は softmax。重みは state_dict で移す。"""
+
+import torch
+from torch import nn
+
+
+class SimpleNet(nn.Module):
+    def __init__(self, activation=nn.ReLU):
+        super().__init__()
+        self.layers = nn.Sequential(
+            nn.Flatten(),
+            nn.Linear(784, 128), activation(),
+            nn.Linear(128, 64), activation(),
+            nn.Linear(64, 10),  # ここに softmax は置かない
+        )
+
+    def forward(self, x):
+        return self.layers(x)
+
+
+torch.manual_seed(0)
+model = SimpleNet()  # ここでは未学習のまま使う
+images = torch.randn(6, 28, 28)
+
+model.eval()
+with torch.inference_mode():
+    logits = model(images)
+    p = torch.softmax(logits, dim=1)  # 確率が要るときだけ
+print("行の和がすべて 1:", torch.allclose(p.sum(1), torch.ones(6)))
+print("番号は同じ:", torch.equal(logits.argmax(1), p.argmax(1)))
+print("勾配の記録:", logits.requires_grad)
+
+other = SimpleNet()  # 別の初期値を持つ
+with torch.inference_mode():
+    print("写す前:", torch.allclose(other(images), logits))
+    other.load_state_dict(model.state_dict())
+    print("写した後:", torch.allclose(other(images), logits))

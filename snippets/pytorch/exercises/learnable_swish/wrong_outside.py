@@ -1,0 +1,13 @@
+"""誤答: β をシグモイドの外に掛ける。"""
+
+import torch
+from torch import nn
+
+
+class LearnableSwish(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.beta = nn.Parameter(torch.tensor(1.0))
+
+    def forward(self, x):
+        return self.beta * x * torch.sigmoid(x)

@@ -1,0 +1,35 @@
+"""失敗 5: 正解の型と形。"""
+
+import warnings
+
+import torch
+from torch import nn
+
+logits = torch.tensor([[2.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
+z = torch.tensor([[1.0], [-1.0]])  # 二値のロジット。形は (2, 1)
+ce, mse = nn.CrossEntropyLoss(), nn.MSELoss()
+bce = nn.BCEWithLogitsLoss()
+
+
+def report(label, compute):
+    try:
+        print(f"{label}: 損失 {compute().item():.4f}")
+    except (RuntimeError, ValueError) as error:
+        print(f"{label}: {error}")
+
+
+classes = torch.tensor([0, 1])
+report("× CE に float の番号", lambda: ce(logits, classes.float()))
+report("○ CE に int64 の番号", lambda: ce(logits, classes))
+labels = torch.tensor([1, 0])
+report("× BCE に整数", lambda: bce(z, labels[:, None]))
+report("× BCE に形 (2,)", lambda: bce(z, labels.float()))
+report("○ BCE に float の (2, 1)",
+       lambda: bce(z, labels[:, None].float()))
+
+y = torch.tensor([1.0, -1.0])  # z と同じ値。ただし形は (2,)
+with warnings.catch_warnings(record=True) as caught:
+    warnings.simplefilter("always")
+    report("× MSE に形 (2,)", lambda: mse(z, y))
+    print("  警告:", str(caught[0].message).split(". ")[0])
+report("○ MSE に形 (2, 1)", lambda: mse(z, y[:, None]))

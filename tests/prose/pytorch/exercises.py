@@ -1,0 +1,45 @@
+"""The numbers of docs/pytorch/exercises.md."""
+
+import math
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from tests.prose import given, namespace, says
+
+
+def _count(module):
+    return sum(p.numel() for p in module.parameters())
+
+
+def _share(act, hidden=4):
+    losses = namespace("pytorch/failures/seeds")["xor_losses_by_seed"](act, hidden, 0.01, 1000)
+    return (losses < 0.1).float().mean().item()
+
+
+def _rounded(share):
+    return 5 * round(20 * share)
+
+
+x = torch.zeros(8, 32)
+TWO = nn.Sequential(nn.Linear(32, 64), nn.GELU(), nn.Linear(64, 5))
+assert nn.GLU(dim=1)(x).shape == (8, 16) and TWO(x).shape == (8, 5)
+assert nn.PReLU(32)(x).shape == (8, 32)
+assert _share(torch.tanh) > 0.95 and _share(torch.relu, hidden=16) > 0.98
+
+CLAIMS = [
+    says(r"$32 \times 64 + 64 = «d»$ 個", _count(nn.Linear(32, 64))),
+    says(r"$«d» + 64 \times 5 + 5 = «d»$ 個", _count(nn.Linear(32, 64)), _count(TWO)),
+    given("$p = 0.5$ のドロップアウト"),
+    says("$1/(1-0.5) = «.0f»$ 倍になります。10 層では «d» 倍です", 1 / 0.5, 2**10),
+    given("$x = \\pm 1000$ でも"),
+    given("He 初期化だけなら 1 倍"),
+    given("学習率 0.01、1000 回のまま、損失が 0.1 未満"),
+    given("種の違う 1000 個"),
+    says("(`seed=0`、1000 個)では、恒等が «.0f»%、", 100 * _share(lambda t: t)),
+    says("ReLU が約 «d»%、Leaky ReLU が約 «d»%、tanh が 95% 以上、GELU が «.0f»% でした",
+         _rounded(_share(torch.relu)), _rounded(_share(F.leaky_relu)), 100 * _share(F.gelu)),
+    says("恒等の «.0f»% は", 0),
+    says(r"1000 個の割合の標準誤差は、最大でも $\sqrt{0.25/1000} = «.3f»$", math.sqrt(0.25 / 1000)),
+]

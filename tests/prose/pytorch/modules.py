@@ -1,0 +1,44 @@
+"""The numbers of docs/pytorch/modules.md, by PyTorch itself."""
+
+import inspect
+
+import torch
+import torch.nn.functional as F
+from torch import nn
+
+from tests.prose import given, printed, says
+
+
+def _slope_at(f, place):
+    x = torch.tensor([place], dtype=torch.float64, requires_grad=True)
+    f(x).backward()
+    return x.grad.item()
+
+
+def _default(module, name):
+    return inspect.signature(module.__init__).parameters[name].default
+
+
+x = torch.linspace(2, 3, 10_001, dtype=torch.float64)
+GAP = (F.gelu(x) - F.gelu(x, approximate="tanh")).abs().max().item()
+assert _default(nn.Softmax, "dim") is None
+assert _default(nn.GELU, "approximate") == "none"
+assert _slope_at(F.relu, 0.0) == 0 and _slope_at(F.relu6, 6.0) == 0 and _slope_at(F.hardtanh, 1.0) == 0
+assert _slope_at(F.hardswish, -3.0) == 0 and _slope_at(F.hardswish, 3.0) == 1
+assert not hasattr(torch, "silu") and not hasattr(torch, "gelu")
+assert not list(nn.LeakyReLU().parameters()) and nn.PReLU(3).weight.numel() == 3
+MEMORY = "pytorch/modules/inplace_memory"
+for name in ("ReLU", "SiLU"):
+    first = printed(MEMORY, rf"{name}\(inplace=False\) (\d+) MB")
+    assert first == printed(MEMORY, rf"{name}\(inplace=True \) (\d+) MB")
+
+CLAIMS = [
+    says("PyTorch «s» の CPU 版", torch.__version__.split("+")[0]),
+    says("Leaky ReLU の傾き «.2f» は、**学習されない**", _default(nn.LeakyReLU, "negative_slope")),
+    given("ここでは 2 倍"),
+    says("毎回 «.2f» に戻ります", nn.PReLU().weight.item()),
+    says("`leaky_relu` は負の側の傾き «.2f» を返します", _slope_at(F.leaky_relu, 0.0)),
+    says("`elu(alpha=0.5)` は «.1f» です", _slope_at(lambda t: F.elu(t, 0.5), 0.0)),
+    says("差は最大 $«.2t»$ で", GAP),
+    says("されません。«.2f» の定数です", _default(nn.LeakyReLU, "negative_slope")),
+]
