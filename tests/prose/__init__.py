@@ -13,7 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scripts import paths
+from scripts import notebooks, paths
 
 _SLOT = re.compile("«([^«»]*)»")
 
@@ -120,6 +120,35 @@ def printed(stem: str, pattern: str) -> str:
     if not match:
         raise LookupError(f"snippets/{stem}.out has nothing like {pattern!r}")
     return match.group(1)
+
+
+@lru_cache(maxsize=None)
+def _notebook(name: str):
+    """The executed notebook `docs/experiments/<name>.py`."""
+    return notebooks.execute(notebooks.FOLDER / f"{name}.py")
+
+
+def notebook_output(name: str, pattern: str) -> str:
+    """The first group of `pattern` in what the notebook `docs/experiments/<name>.py` prints.
+
+    Raises LookupError when the output says nothing like it.
+    """
+    outputs = [out for cell in _notebook(name).cells for out in cell.get("outputs", [])]
+    text = "".join(out.text for out in outputs if out.output_type == "stream")
+    match = re.search(pattern, text, re.MULTILINE)
+    if not match:
+        raise LookupError(f"docs/experiments/{name}.py prints nothing like {pattern!r}")
+    return match.group(1)
+
+
+@lru_cache(maxsize=None)
+def notebook_names(name: str) -> dict:
+    """What the cells of a notebook define that neither print nor draw."""
+    names = {"__name__": "__main__"}
+    for cell in _notebook(name).cells:
+        if cell.cell_type == "code" and not re.search(r"\bprint\(|\bplt\.\w+\(", cell.source):
+            exec(compile(cell.source, f"{name}:{cell.id}", "exec"), names)
+    return names
 
 
 def claims_of(page: str) -> list[Claim]:

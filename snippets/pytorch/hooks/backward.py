@@ -42,6 +42,6 @@ for label, activation, he in [("シグモイド 既定", nn.Sigmoid, False),
     torch.manual_seed(0)
     sizes = delta_sizes(stack_of(activation, he), x)
     last = sizes["15"]  # 8 層目(出力側)の活性化
-    ratios = [f"{sizes[name] / last:.0e}" for name in ("11", "5", "1")]
+    ratios = [f"{sizes[name] / last:.1e}" for name in ("11", "5", "1")]
     print(f"{label}: 8 層目の δ に対して、6、3、1 層目は")
     print("   ", "、".join(ratios), "倍")

@@ -10,6 +10,7 @@ def he_init_(module):
         nn.init.zeros_(module.bias)
 
 
+torch.manual_seed(0)
 visited = []
 model = nn.Sequential(
     nn.Linear(400, 300), nn.ReLU(),
@@ -19,7 +20,6 @@ model = nn.Sequential(
 model.apply(lambda module: visited.append(type(module).__name__))
 print("訪れた順:", " ".join(visited))
 
-torch.manual_seed(0)
 for when in ("既定", "適用後"):
     print(when)
     for name, module in model.named_modules():

@@ -30,6 +30,9 @@ assert all(abs(_hard(mp.mpf(k) / 100) - _silu(mp.mpf(k) / 100)) <= GAP + mp.mpf(
 HARD_MEAN = _mean(_hard, [-3, 3])
 RELU6_MEAN = _mean(lambda z: min(max(z, 0), 6), [0, 6])
 LOW = Fraction(-3, 2)
+H = Fraction(1, 10**9)
+RIGHT = float((_hard(Fraction(3)) - _hard(3 - H)) / H)  # the slope just left of 3
+LEFT = float((_hard(-3 + H) - _hard(Fraction(-3))) / H)  # and just right of -3
 assert all(_hard(Fraction(k, 50)) >= _hard(LOW) for k in range(-250, 250))
 # PyTorch, at the kinks too; nan at −∞.
 for module, name in ((nn.Hardswish(), "hard_swish"), (nn.ReLU6(), "relu6")):
@@ -50,12 +53,12 @@ CLAIMS = [
     says("$x = -3$ で傾きが 0 から «.1f» へ、$x = 3$ で «.1f» から 1 へ飛びます", (2 * -3 + 3) / 6, (2 * 3 + 3) / 6),
     says(r"SiLU との差がいちばん大きいのは $x = \pm 3$ で、«.4f» です", float(GAP)),
     says(r"$\sigma(3)$ はまだ «.4f» だからです", float(_silu(3) / 3)),
-    says(r"$x \to 3$ で «.1f»、$x \to -3$ で «.1f» です", 1.5, -0.5),
+    says(r"$x \to 3$ で «.1f»、$x \to -3$ で «.1f» です", RIGHT, LEFT),
     says("の値は同じ «.4f» です。放物線が $x = «.1f»$ について", float(_hard(-2)), float(LOW)),
     says(r"| 値域 | $[«.3f»,\ \infty)$ |", float(_hard(LOW))),
     says(r"| $\mathcal{N}(0,1)$ での平均 | «.4f» | «.4f» |", float(HARD_MEAN), float(RELU6_MEAN)),
-    says(r"| 最大の傾き | «.1f» に近づく", 1.5),
-    says(r"| 最小の傾き | «.1f» に近づく", -0.5),
+    says(r"| 最大の傾き | «.1f» に近づく", RIGHT),
+    says(r"| 最小の傾き | «.1f» に近づく", LEFT),
     says("float16 の上限は «d» なので、$x = «d»$ では途中の «d» が `inf`", int(LIMIT), 12000, 6 * 12000),
     says(r"刻みは $6/255 \approx «.4f»$ と", 6 / 255),
     says("差は最大 «.4f» あります", float(GAP)),

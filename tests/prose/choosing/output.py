@@ -47,6 +47,8 @@ CLAIMS = [
     says("«.2f» と «.3f» に割れました", SKY[0], SKY[1]),
     says("シグモイドなら «.3f» と «.3f» で", *TAGS),
     says("«.3f» は「«.1%» の確率」か", fn("softmax")([2.0, 1.0, 0.1])[0], 0.659),
+    given("ロジット $(2, 1, 0.1)$ の softmax"),
+    says("では、1 番目が «.3f» です", torch.softmax(torch.tensor([2.0, 1.0, 0.1]), 0)[0]),
     says("損失が «.2f» まで下がって", _floor(100)),
     says(r"$\ln(1 + 99/e) = «.4f»$", math.log(1 + 99 / math.e)),
     says("で、p = 0.9、正解 0 のとき"),

@@ -30,13 +30,22 @@ SUM = (1 - 0.9) ** 2 / ((1 - 0.999) * (1 - 0.9**2 / 0.999))
 assert all(math.sqrt(1 - 0.999**t) <= 1 - 0.9**t for t in range(1, 20000))
 SPIKE = (1 - 0.9) / math.sqrt(1 - 0.999)
 
+def _first(gradient, inside, eps=1e-8):
+    """The first step (rate 1) with ε added to the corrected or to the raw root."""
+    return gradient / (gradient + eps) if inside else gradient / (gradient + eps / math.sqrt(1 - 0.999))
+
+
+assert abs(_first(1.0, True) - _first(1.0, False)) < 1e-6
+assert abs(_first(1e-6, True) - _first(1e-6, False)) > 0.2
+
+
 CLAIMS = [
     given("勾配が 100 の重みと、0.0001 の重みがあります"),
     given("学習率 0.1 の Adam は、1 歩目に"),
     says(r"既定値は $\eta = 0.001$、$\beta_1 = 0.9$、$\beta_2 = 0.999$、$\epsilon = 10^{-8}$ で"),
     says("勾配が 100 でも 0.0001 でも、動くのは «.1f» です", _first_move(100.0)),
     says("補正なしは «.2f» から始まり、12 歩目に約 «.1f» まで上がり、1000 歩を過ぎて", _plain(1), _plain(12)),
-    says(r"補正なしの 1 歩目は $0.1/\sqrt{0.001} = «.2f»$ 倍です", _plain(1)),
+    says(r"1 歩目は $0.1/\sqrt{0.001} = «.2f»$ 倍です", _plain(1)),
     says("最大はそこではなく、12 歩目の «.2f» 倍です", _plain(PEAK)),
     says("1000 歩目でもまだ «.2f» 倍あります", _plain(1000)),
     says("勾配の向きがそろうと 1 倍、平均 0 の雑音だけなら «s» 倍です",
@@ -45,7 +54,7 @@ CLAIMS = [
     says("3 行目は «.2f» 倍に達しています", float(printed("optimizers/adam/bound", r"増える: .* ([\d.]+) 倍"))),
     says(r"(1 - \beta_1^2/\beta_2\bigr)}} = «.2f»", math.sqrt(SUM)),
     says(r"$\beta_2/\beta_1 = «.2f»$ 倍に増えるときに", 0.999 / 0.9),
-    given("$10^{-6}$ より小さいと差が出ます"),
+    given("$10^{-6}$ ほどの小さな勾配では差が出ます"),
     says("1 歩目では «.1f» 倍の違いです", 1 / math.sqrt(1 - 0.999)),
     cited("Keras の既定値は $10^{-7}$ です", "keras"),
     says("それでも既定の «g» がいつも合うわけではありません", DEFAULTS["lr"]),

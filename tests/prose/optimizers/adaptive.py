@@ -46,7 +46,7 @@ CLAIMS = [
          1 / math.sqrt(1 - 0.99), 1 / math.sqrt(1 - 0.9)),
     says("距離は一度 $10^{-50}$ より小さくなりますが、その後 «s» まで跳ね戻ります",
          printed("optimizers/adaptive/rmsprop", r"最大の距離 ([\d.]+)")),
-    given("$h$ は毎歩 0.99 倍に減ります"),
+    given("$h$ は毎歩およそ 0.99 倍に減ります"),
     says("1 歩目だけで «.0f» 倍違います", 1 / math.sqrt(1 - 0.99)),
     given("学習率 0.5 の AdaGrad は"),
     says(r"$0.5\,(1 + 1/\sqrt{2} + 1/\sqrt{3} + 1/2) = «.2f»$ です",

@@ -51,6 +51,10 @@ assert NEAR == ["Momentum", "RMSprop", "SGD", "Adam", "AdaGrad"]
 for name, path in PATHS.items():
     shown = float(printed("optimizers/comparison/unfair", rf"{name} .*距離 ([\d.]+)"))
     assert math.isclose(shown, np.hypot(*path[-1]), abs_tol=5e-5)
+# The wider the range, the better RMSprop's best, and its first step is ten times the rate.
+WIDE = [_path(torch.optim.RMSprop, lr=lr) for lr in (10.0, 30.0, 100.0)]
+assert abs(WIDE[0][1, 0] + 7 - 100) < 1e-6
+assert all((a[-1] ** 2).sum() > (b[-1] ** 2).sum() for a, b in zip(WIDE, WIDE[1:]))
 BOTH = ["元の谷", "45 度回した谷"]
 assert all(_tuned(name, "の f", BOTH[0]) < 1e-30 for name in ("AdaGrad", "RMSprop"))
 assert all(1e-2 <= _tuned(name, "の f", BOTH[1]) < 1e-1 for name in ("AdaGrad", "RMSprop"))

@@ -17,6 +17,11 @@ SINGULAR = np.linalg.svd(namespace(STEM)["newton_schulz"](G), compute_uv=False)
 assert SINGULAR.min() > 0.3 and SINGULAR.max() < 1.3
 
 
+def _bytes(name):
+    """What the snippet counts for each weight."""
+    return float(printed("optimizers/landscape/memory", rf"^{name} +重み 1 個あたり ([\d.]+)"))
+
+
 def _gigabytes(per_weight):
     return PARAMETERS * per_weight / 1e9
 
@@ -30,9 +35,10 @@ CLAIMS = [
          BEFORE[0], BEFORE[-1], AFTER[-1], AFTER[0]),
     says("係数 «.4f»、«.4f»、«.4f» は、`torch.optim.Muon` の既定値と同じです", *ROW),
     cited("AdamW の約 2 倍の計算効率を報告しました", "liu2025"),
+    cited("学習率は AdamW の 1/3 から 1/10 が目安です", "chen2023"),
     given("1 歩の費用は約 2 倍です"),
     cited("主張されていた 1.4 から 2 倍より小さく、12 億個の重みでは 1.1 倍でした", "wen2025"),
     given("論文の 2 倍速を、自分の課題でも期待する"),
-    says("$m$ だけなので «.0f» GB です。AdamW なら «.0f» GB です", 4.0, 8.0),
+    says("$m$ だけなので «.0f» GB です。AdamW なら «.0f» GB です", *(_bytes(n) for n in ("Lion", "Adam, AdamW"))),
 ]  # fmt: skip
 assert namespace(STEM)["a"] == ROW[0]

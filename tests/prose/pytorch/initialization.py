@@ -6,6 +6,8 @@ import torch
 
 from tests.prose import given, namespace, printed, says
 
+torch.set_num_threads(1)  # tiny networks: more threads only wait for each other
+
 
 def _final_loss(depth, he, seed):
     """The experiment of effect.py with another seed."""
@@ -30,9 +32,14 @@ def _next_square(name):
 
 
 BLIND = namespace("pytorch/initialization/effect")["blind"]
-for seed in range(4):
-    assert abs(_final_loss(24, False, seed) - BLIND) < 0.01
-    assert _final_loss(24, True, seed) < 0.1
+# Two tests read this file; the trained losses are kept beside the snippet's names.
+KEPT = namespace("pytorch/initialization/effect").setdefault("losses of the prose test", {})
+for seed in range(3):  # seed 3 is the snippet's own
+    for he in (False, True):
+        if (he, seed) not in KEPT:
+            KEPT[he, seed] = _final_loss(24, he, seed)
+    assert abs(KEPT[False, seed] - BLIND) < 0.01
+    assert KEPT[True, seed] < 0.1
 SIZES = "pytorch/initialization/check_std"
 assert 0.9 < float(printed(SIZES, r"^10 .*\|.*\| +([\d.]+) ")) < 1.3
 

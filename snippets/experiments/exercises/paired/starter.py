@@ -1,0 +1,8 @@
+"""演習「対応のある差」。"""
+
+import numpy as np
+
+
+def paired_interval(a, b, t_value):
+    """同じ種どうしの差 a - b の (平均, 95% 区間の半分の幅)。"""
+    ...

@@ -1,0 +1,78 @@
+"""The numbers of docs/experiments/digits.py."""
+
+import mpmath
+
+from tests.prose import given, notebook_names, notebook_output, says
+
+NAMES = ["恒等", "sigmoid", "tanh", "ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU"]
+
+
+def _same(name):
+    return int(notebook_output("digits", rf"^{name} +(\d+)%$"))
+
+
+def _tuned(name, what=r"で (\d+)%"):
+    return notebook_output("digits", rf"^{name} +学習率 {what}")
+
+
+def _test(name):
+    return float(notebook_output("digits", rf"^{name} +平均 ([\d.]+)%"))
+
+
+def _interval(name, what):
+    row = rf"^{name} +[+-][\d.]+ .*{what} \(([+-][\d.]+) から ([+-][\d.]+)\)"
+    return [float(notebook_output("digits", row.replace("(([", f"({keep}[", 1).replace("から ([", f"から ({other}[")))
+            for keep, other in (("", "?:"), ("?:", ""))]  # fmt: skip
+
+
+def _t_quantile(degrees):
+    """The 97.5 % point of the t distribution."""
+    def above(x):
+        return mpmath.betainc(degrees / 2, 0.5, 0, degrees / (degrees + x * x), regularized=True) - 0.05
+
+    return float(mpmath.findroot(above, 2.1))
+
+
+TEST = {name: _test(name) for name in NAMES}
+assert min(TEST, key=TEST.get) == "恒等"
+assert len({_same(name) for name in NAMES if name != "sigmoid"} - {96, 97}) == 0
+assert {_tuned(name) for name in NAMES} <= {"97", "98"}
+for what in ("種だけ", "種と画像"):
+    low, high = _interval("恒等", what)
+    assert high < 0
+for name in NAMES:
+    if name not in ("恒等", "ReLU"):
+        low, high = _interval(name, "種と画像")
+        assert low < 0 < high, name
+assert _interval("sigmoid", "種だけ")[1] < 0
+ALONE = float(notebook_output("digits", r"^種  1 個ずつ: 差の 95% は ([\d.]+)"))
+assert ALONE > 1
+assert int(notebook_output("digits", r"テスト (\d+)$")) == 397
+
+CLAIMS = [
+    given("1797 枚の手書き数字を"),
+    given("訓練の 1000 枚だけから計算しました"),
+    given("Adam の既定の 0.001 で、全員を学習します"),
+    says("sigmoid だけが «d»% と、大きく劣って見えます", _same("sigmoid")),
+    says("頂上は «.2f» から «.2f» に並ぶ。sigmoid の山だけが右へずれ、左の 0.001 では «.2f» しかない",
+         min(int(_tuned(n)) for n in NAMES) / 100, max(int(_tuned(n)) for n in NAMES) / 100,
+         _same("sigmoid") / 100),
+    given("0.001 という縦線では斜面の途中が"),
+    given("学習率 0.001 の sigmoid は 20 エポックでもまだ上昇中"),
+    says("8 つの平均は、«.0f»% から «.0f»% の間に並びました。活性化関数なしの恒等でさえ、«.0f»% です",
+         min(TEST.values()), max(TEST.values()), TEST["恒等"]),
+    says("ここでは «.0f» ポイントほどでした", TEST["ReLU"] - TEST["恒等"]),
+    says("1 枚は «.2f» ポイントにあたります", 100 / 397),
+    given("2 通りの 95% 区間を付けます"),
+    says("± «.2f» × 標準偏差 / $\\sqrt{20}$ («.2f» は自由度 19 の", _t_quantile(19), _t_quantile(19)),
+    given("差の 95% が入る範囲を取ります"),
+    given("これを 2000 回くり返し"),
+    says("«.1f» ポイントと小さいながら", -float(notebook_output("digits", r"^恒等 +(-[\d.]+)  種だけ"))),
+    says("«d» ポイントもの差が「見つかって」いました", _same("ReLU") - _same("sigmoid")),
+    given("7 組を 95% の区間で比べると"),
+    given("0.1 ポイントの差に、学習時間 2 倍の価値があるか"),
+    says("課題が易しく、線形でも «.0f»% です", TEST["恒等"]),
+    given("ReLU を 0.3 ポイント上回った"),
+    says("400 枚での 0.3 ポイントは «.0f» 枚あまりの差です", 0.003 * 400),
+]  # fmt: skip
+assert notebook_names("digits")["activations"].keys() == set(NAMES)

@@ -1,0 +1,56 @@
+"""The numbers of docs/experiments/race.py."""
+
+import math
+
+from tests.prose import given, notebook_names, notebook_output, says
+
+NAMES = list(notebook_names("race")["styles"])
+
+
+def _order(lr):
+    return notebook_output("race", rf"^学習率 {lr}: (.*?) \|").split(" > ")
+
+
+def _tuned(title, name):
+    return float(notebook_output("race", rf"^{title} \(100 歩\)\n(?:  .*\n)*?  {name} .*?中央値 (\S+),"))
+
+
+def _typical(name, tries):
+    return notebook_output("race", rf"^{name} +1 回 .*?{tries} 回 (\S+)" if tries > 1 else rf"^{name} +1 回 (\S+)")
+
+
+assert _order("0.1")[0] == "RMSprop" and _order("0.01")[0] == "Nesterov"
+assert _tuned("元の谷", "AdaGrad") == _tuned("元の谷", "RMSprop") == 1e-30
+for name in NAMES:
+    if name != "SGD":
+        assert _tuned("45 度回した谷", name) > _tuned("45 度回した谷", "SGD")
+for name in ("SGD", "Momentum", "Nesterov"):
+    assert 0.8 < _tuned("元の谷", name) / _tuned("45 度回した谷", name) < 1.2
+BETAS = {b: float(notebook_output("race", rf"^β = {b}: .*中央値 (\S+)")) for b in ("0.0", "0.2", "0.27", "0.5", "0.9")}
+assert min(BETAS, key=BETAS.get) == "0.27"
+SGD, FIRST = (float(notebook_output("race", rf"^細長さ  100: 1 位 Nesterov {p}"))
+              for p in (r".*SGD (\S+),", r"\((\S+)\)"))  # fmt: skip
+assert notebook_output("race", r"^細長さ   10: 1 位 (\S+)") == "SGD"
+assert all(_typical(name, 1) == "発散" for name in ("SGD", "Momentum", "Nesterov"))
+assert float(_typical("RMSprop", 1)) < float(_typical("Adam", 1)) < float(_typical("AdaGrad", 1))
+assert all(float(_typical("Nesterov", 16)) < float(_typical(n, 16)) for n in NAMES if n != "Nesterov")
+assert float(_typical("Nesterov", 4)) > float(_typical("Momentum", 4))
+
+CLAIMS = [
+    given("学習率を 0.01、0.03、0.1、0.3 と変えたとき"),
+    given("$10^{-30}$ より小さい損失は $10^{-30}$ とみなします"),
+    given("学習率 0.1 の行は"),
+    says("1 位が RMSprop で、Adam は «d» 位です", _order("0.1").index("Adam") + 1),
+    given("学習率は 0.0001 から 10 までの 101 通り"),
+    given("AdaGrad と RMSprop が $10^{-30}$ に達しました"),
+    given(r"$\beta = 0.9$ がこの谷には大きすぎることです"),
+    says(r"\right)^2 \approx «.2f»$ です", ((math.sqrt(10) - 1) / (math.sqrt(10) + 1)) ** 2),
+    says("理論値の «s» が最良で", min(BETAS, key=BETAS.get)),
+    given(r"「$\beta = 0.9$ に固定した Momentum が負けた」"),
+    given("細長さ (条件数) を 10 から 1000 まで変えます"),
+    says("細長さ 100 では Nesterov に «.0f» 桁負けます", math.log10(SGD / FIRST)),
+    given(r"慣性 $\beta = 0.9$ は"),
+    given("これが 0.5 になる $k$ を見れば"),
+    given("縦軸は $10^6$ で打ち切りました"),
+    given("RMSprop の 0.99 は既定のままです"),
+]  # fmt: skip

@@ -1,0 +1,131 @@
+"""The numbers of docs/experiments/xor.py."""
+
+import math
+
+import numpy as np
+import torch
+
+from tests.prose import given, notebook_names, notebook_output, says
+
+NOTEBOOK = notebook_names("xor")
+
+
+def _wilson(k, n, c=1.959964):
+    """The interval as the roots of (k/n - p)² = c² p (1 - p) / n."""
+    roots = np.roots([1 + c**2 / n, -2 * k / n - c**2 / n, (k / n) ** 2])
+    return sorted(float(100 * r.real) for r in roots)
+
+
+def _torch_start(seeds):
+    """What `torch.manual_seed(s); nn.Linear(2, 4), nn.Linear(4, 1)` begins with."""
+    found = [[], [], [], []]
+    for seed in range(seeds):
+        torch.manual_seed(seed)
+        layers = torch.nn.Linear(2, 4), torch.nn.Linear(4, 1)
+        for k, layer in enumerate(layers):
+            found[2 * k].append(layer.weight.detach().numpy().T)
+            found[2 * k + 1].append(layer.bias.detach().numpy()[None])
+    return [np.array(part, dtype=float) for part in found]
+
+
+def _article(seed):
+    """The article's code, with its seed set: the four predictions."""
+    torch.manual_seed(seed)
+    one, two = torch.nn.Linear(2, 4), torch.nn.Linear(4, 1)
+    optimizer = torch.optim.Adam([*one.parameters(), *two.parameters()])
+    inputs = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
+    target = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
+    for _ in range(1000):
+        optimizer.zero_grad()
+        answer = torch.sigmoid(two(torch.relu(one(inputs))))
+        torch.nn.functional.binary_cross_entropy(answer, target).backward()
+        optimizer.step()
+    return torch.sigmoid(two(torch.relu(one(inputs)))).detach().numpy().ravel()
+
+
+def _rate(name, lr):
+    loss, right = NOTEBOOK["judge_networks"](name, NOTEBOOK["train_networks"](name, START, lr, 1000))
+    return int(right.sum()), int((loss < 0.1).sum())
+
+
+def _percent(pattern):
+    return int(notebook_output("xor", pattern + r"(\d+)%"))
+
+
+START = _torch_start(200)
+ORIGINAL = _rate("ReLU", 0.001)
+TORCH = {name: _rate(name, 0.01)[0] for name in NOTEBOOK["activations"]}
+FIRST, THIRD = _article(0), _article(2)
+assert np.abs(THIRD - 0.5).max() < 0.005
+
+LEVELS = [math.log(2), math.log(2) / 2, 0.75 * math.log(3) - math.log(2) / 2]
+assert notebook_output("xor", r"それ以外の失敗: (\d+) 個") == "0"
+SHORT = r"学習率 0.001, 1000 回: .*\n  4 点すべて正解 +1000 個中 "
+LONG = r"学習率 0.001, 5000 回: .*\n  4 点すべて正解 +1000 個中 "
+ACTIVE = r"^{} +1000 個中 "
+assert notebook_output("xor", r"学習率 0.001, 1000 回: .*\n.*\n  損失が 0.1 未満 +1000 個中 (\d+)% \(0% から 0%") == "0"
+assert [_percent(rf"初めに死んでいる数 {k}: \d+ 個中 ") for k in (3, 4)] == [0, 0]
+assert _percent(ACTIVE.format("GELU")) == _percent(ACTIVE.format("SiLU")) == 100
+assert _percent(ACTIVE.format("恒等")) == 0
+assert _percent(ACTIVE.format("sigmoid")) == _percent(ACTIVE.format("tanh")) == 96
+WORST = min(_percent(ACTIVE.format(name)) for name in NOTEBOOK["activations"] if name != "恒等")
+assert WORST == _percent(ACTIVE.format("ReLU"))
+RELU_RATES = notebook_output("xor", r"^ReLU {4,}((?: *\d+%){7})$").split("%")
+RELU_RATES = [int(part) for part in RELU_RATES if part.strip()]
+for other in ("Leaky ReLU", "tanh", "GELU"):
+    rates = notebook_output("xor", rf"^{other} +((?: *\d+%){{7}})$").split("%")
+    assert all(int(a) > b for a, b in zip(rates, RELU_RATES))
+assert all(_percent(rf"^{name}.* 幅 16: ") == 100 for name in ("ReLU", "tanh", "GELU"))
+
+CLAIMS = [
+    given("実験: XOR を 1000 個の種で"),
+    says("ネットワーク (パラメータ «d» 個) を、Adam (学習率 0.001) で 1000 回更新します", 2 * 4 + 4 + 4 + 1),
+    given("乱数の種を変えて 1000 回やり直すと"),
+    given("損失が 0.1 より小さくなるのは何 % でしょうか"),
+    given("1000 個のネットワークを 1 個ずつ"),
+    says("同じ «.0%» でも、10 回中 7 回と 1000 回中 700 回では", 7 / 10),
+    given("真の割合の 95% **信頼区間**"),
+    given("95% とは、「この作り方で何度も区間を作ると、およそ 95% の区間が"),
+    says(r"\qquad c = «.2f»", 1.959964),
+    says("20 回やって 1 回も起きなくても、真の割合が «.0f»% の可能性は残ります", _wilson(0, 20)[1]),
+    given("「損失が 0.1 未満」の 2 つで数えます"),
+    says("4 点に正解したのは «d»% だけでした。損失が 0.1 を切った種は、1000 個のうち 0 個です", _percent(SHORT)),
+    says("正解は 200 個中 «d» 個 («.0f»%)、損失が 0.1 未満は «d» 個でした",
+         ORIGINAL[0], 100 * ORIGINAL[0] / 200, ORIGINAL[1]),
+    says("同じ «d» 個になります", ORIGINAL[0]),
+    says("種 0 では «.2f», «.2f», «.2f», «.2f»、種 2 では 4 つとも 0.50 でした", *FIRST),
+    given("学習率を 0.01 にすると、損失は下がります"),
+    says("それでも成功は «d»% で頭打ちです", _percent(LONG)),
+    given("学習率 0.01 で 5000 回まで延ばし"),
+    given("上の図では損失が 0.2 から 0.7 に広がる"),
+    given("1000 個のうち、例外は 1 つもありません"),
+    says(r"$\ln 2 \approx «.4f»$: 4 点すべてに 0.5 と答えています", LEVELS[0]),
+    says(r"$\tfrac{1}{2}\ln 2 \approx «.4f»$: 2 点は正解に限りなく近く、残りの 2 点に 0.5 と答えています", LEVELS[1]),
+    says(r"$\tfrac{3}{4}\ln 3 - \tfrac{1}{2}\ln 2 \approx «.4f»$", LEVELS[2]),
+    says("学習が «.2f» で止まったら", LEVELS[0]),
+    says("損失 «.2f» では 2 点、«.2f» では 1 点だけが分かれ、«.2f» では一面が同じ色", LEVELS[1], LEVELS[2], LEVELS[0]),
+    given("どこでも 0.5 です"),
+    says("死んだニューロンが 0 個でも «d»% は失敗しています", 100 - _percent(r"初めに死んでいる数 0: \d+ 個中 ")),
+    given("同じ 1000 個の初期値から、学習率 0.01、1000 回で"),
+    given("ReLU は 0.7 弱、Leaky ReLU は 0.9 弱"),
+    says("非線形な 7 つの中で最下位の «d»% です", WORST),
+    says("**Leaky ReLU** は «d»% に上がりますが、失敗は無くなりません。勾配が 0 でなく 0.01 倍になった",
+         _percent(ACTIVE.format("Leaky ReLU"))),
+    given("**GELU と SiLU** は 1000 個すべてで成功しました"),
+    says("sigmoid と tanh はどちらも «d»% で", _percent(ACTIVE.format("tanh"))),
+    says("成功は恒等 «d»、ReLU «d»、Leaky ReLU «d»、sigmoid «d»、ELU «d»、tanh «d»、GELU と SiLU «d» でした",
+         *(TORCH[n] for n in ("恒等", "ReLU", "Leaky ReLU", "sigmoid", "ELU", "tanh", "GELU"))),
+    given("ReLU は幅 2 で 0.2 ほど"),
+    says("幅 2 で解が見つかったのは、わずか «d»% です", _percent(r"^ReLU +幅 2: ")),
+    given("活性化関数の比較に使った 0.01 は"),
+    given("GELU は 0.003 から 0.3 まで 1 のまま。ReLU はどこでも 0.7 に届かず、0.3 から右で"),
+    says("学習率を選び直しても、ReLU の最良は «d»% です", max(RELU_RATES)),
+    says("学習率 1 では、ReLU は «d»% まで落ちます", RELU_RATES[-1]),
+    given("0.001 から 0.01 の間では"),
+    given("学習率が小さいのに 1000 回で止めたことでした"),
+    says("XOR の学習が損失 «.2f» で止まりました", LEVELS[1]),
+    says(r"$\tfrac{1}{2}\ln 2 \approx «.2f»$ なので、2 点はほぼ正解で、残りの 2 点には 0.5 と", LEVELS[1]),
+    says("A が «.0f»% から «.0f»%、B が «.0f»% から «.0f»% で", *_wilson(20, 20), *_wilson(17, 20)),
+]  # fmt: skip
+assert TORCH["GELU"] == TORCH["SiLU"]
+assert max(RELU_RATES) < 70

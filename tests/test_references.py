@@ -1,0 +1,57 @@
+"""Literature: every entry has an identifier and is cited, every citation has its entry."""
+
+import re
+
+from scripts import paths
+
+LIST = paths.DOCS / "appendix" / "references.md"
+_ENTRY = re.compile(r"^(?P<text>[^\n{]+)\n\{ #(?P<key>[a-z0-9]+) \.reference \}$", re.MULTILINE)
+
+
+def _entries():
+    text = LIST.read_text("utf-8")
+    return {m["key"]: (m["text"], text.count("\n", 0, m.start()) + 1) for m in _ENTRY.finditer(text)}
+
+
+def _citations():
+    """key -> places that cite it."""
+    found = {}
+    for path in sorted([*paths.DOCS.rglob("*.md"), *paths.DOCS.glob("experiments/*.py")]):
+        text = path.read_text("utf-8")
+        for match in re.finditer(r"references\.md#([\w-]+)", text):
+            place = f"{paths.shown(path)}:{text.count(chr(10), 0, match.start()) + 1}"
+            found.setdefault(match.group(1), []).append(place)
+    return found
+
+
+def test_every_citation_has_its_entry():
+    known = set(_entries()) | {"list", "references"}
+    wrong = [f"{places[0]}: no entry {key}" for key, places in _citations().items() if key not in known]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_every_entry_is_cited():
+    cited = _citations()
+    unused = [f"docs/appendix/references.md:{line}: nobody cites {key}" for key, (_, line) in _entries().items() if key not in cited]
+    assert not unused, "\n".join(unused)
+
+
+def test_every_entry_has_an_identifier_or_says_that_there_is_none():
+    entries = _entries()
+    assert len(entries) > 100
+    wrong = [
+        f"docs/appendix/references.md:{line}: {key} has neither DOI nor arXiv id nor 識別子なし"
+        for key, (text, line) in entries.items()
+        if not re.search(r"arxiv\.org/abs/\d{4}\.\d{4,5}|arxiv\.org/abs/[a-z-]+/\d{7}|doi\.org/10\.\d{4,}|識別子なし", text)
+    ]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_keys_follow_the_rule():
+    """First author's surname in ASCII lower case and the year."""
+    wrong = [
+        f"docs/appendix/references.md:{line}: {key} lacks the year of the entry"
+        for key, (text, line) in _entries().items()
+        if (year := re.search(r"[a-z]((?:18|19|20)\d\d)[a-z]?$", key)) and f"({year.group(1)})" not in text
+    ]
+    assert not wrong, "\n".join(wrong)
