@@ -9,6 +9,8 @@ from playwright.sync_api import sync_playwright
 from scripts.build_figures import build
 from tests.site import Server, fresh_site
 
+os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny networks are slower on more threads
+
 CHROMIUM_FLAGS = (
     "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
     "--disable-background-networking --disable-component-update --disable-sync"

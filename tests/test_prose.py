@@ -4,10 +4,14 @@ import re
 
 import pytest
 
-from scripts import paths
+from scripts import notebooks, paths
 from tests.prose import claims_of
 
-PAGES = sorted(p.relative_to(paths.DOCS).with_suffix("").as_posix() for p in paths.DOCS.rglob("*.md"))
+FILES = {
+    path.relative_to(paths.DOCS).with_suffix("").as_posix(): path
+    for path in [*paths.DOCS.rglob("*.md"), *notebooks.sources()]
+}
+PAGES = sorted(FILES)
 LITERATURE = "appendix/references"
 
 # What a sentence may contain without a claim: fences, code, links, ids, comments.
@@ -34,8 +38,22 @@ def _folded(text):
     return "".join(kept), origin
 
 
+def _sentences(script):
+    """The Markdown cells and alt texts of a notebook, on the lines where they stand."""
+    lines, is_prose = [], False
+    for line in script.split("\n"):
+        if line.startswith("# %%"):
+            is_prose = "[markdown]" in line
+            alt = re.search(r'alt="([^"]*)"', line)
+            lines.append(alt.group(1) if alt else "")
+        else:
+            lines.append(re.sub("^# ?", "", line) if is_prose else "")
+    return "\n".join(lines)
+
+
 def _source(page):
-    return (paths.DOCS / f"{page}.md").read_text("utf-8")
+    text = FILES[page].read_text("utf-8")
+    return _sentences(text) if FILES[page].suffix == ".py" else text
 
 
 def _blanked(text):
@@ -48,9 +66,9 @@ def test_the_page_says_what_is_computed(page):
     wrong = []
     for claim in claims_of(page):
         if _folded(claim.sentence)[0] not in text:
-            wrong.append(f"docs/{page}.md does not say: {claim.sentence}")
+            wrong.append(f"{paths.shown(FILES[page])} does not say: {claim.sentence}")
         if claim.kind.startswith("cited:") and f"references.md#{claim.kind[6:]}" not in text:
-            wrong.append(f"docs/{page}.md cites no references.md#{claim.kind[6:]}: {claim.sentence}")
+            wrong.append(f"{paths.shown(FILES[page])} cites no references.md#{claim.kind[6:]}: {claim.sentence}")
     assert not wrong, "\n".join(wrong) + f"\n(tests/prose/{page}.py)"
 
 
@@ -71,5 +89,5 @@ def test_no_number_is_without_a_claim(page):
         if not all(covered[match.start() : match.end()]):
             line = text.count("\n", 0, match.start()) + 1
             around = text.splitlines()[line - 1].strip()[:70]
-            bare.append(f"docs/{page}.md:{line}: {match.group()} has no claim: {around}")
+            bare.append(f"{paths.shown(FILES[page])}:{line}: {match.group()} has no claim: {around}")
     assert not bare, "\n".join(bare) + f"\n(add says(…) to tests/prose/{page}.py)"

@@ -76,7 +76,7 @@ CLAIMS = [
     says("tanh 形が $«.2t»$、1.702 形が $«.2t»$ です。およそ «.0f» 倍違います", TANH, QUICK, QUICK / TANH),
     says("$x = -5$ の傾きは $«.2t»$ です", float(_slope(-5))),
     says(r"| 値域 | $[«.5f»,\ \infty)$ |", float(_gelu(LOW))),
-    says("| 単調性 | しない ($x < «.4f»$ で減少) |", float(LOW)),
+    says("| 単調性 | 単調でない ($x < «.4f»$ で減少) |", float(LOW)),
     says(r"での平均 | $1/(2\sqrt{\pi}) \approx «.4f»$ |", float(MEAN)),
     says(r"| 最大の傾き | «.4f» ($x = \sqrt{2}$) |", float(_slope(STEEP))),
     says(r"| 最小の傾き | «.4f» ($x = -\sqrt{2}$) |", float(_slope(-STEEP))),

@@ -54,7 +54,7 @@ CLAIMS = [
     says(r"の解 $x \approx «.4f»$ にあります", float(STEEP)),
     says("$f(3) = «.4f»$ と $f(-3) = «.4f»$ の差は 3", float(_silu(3)), float(_silu(-3))),
     says(r"| 値域 | $[-W_0(1/e),\ \infty)$、$-W_0(1/e) \approx «.5f»$ |", float(-W)),
-    says("| 単調性 | しない ($x < «.5f»$ で減少) |", float(LOW)),
+    says("| 単調性 | 単調でない ($x < «.5f»$ で減少) |", float(LOW)),
     says(r"| $\mathcal{N}(0,1)$ での平均 | «.4f» |", float(MEAN)),
     says(r"| 最大の傾き | «.4f» ($x \approx «.4f»$) |", float(_slope(STEEP)), float(STEEP)),
     says(r"| 最小の傾き | «.4f» ($x \approx «.4f»$) |", float(_slope(-STEEP)), float(-STEEP)),

@@ -53,6 +53,7 @@ CLAIMS = [
     says("分散が 2 のとき 1 層で «.2f» 倍、0.5 のとき «.2f» 倍です", _gelu_ratio(2.0), _gelu_ratio(0.5)),
     given("学習率は 0.001 と 0.003 の 2 通り"),
     says(r"損失 0.0 は成功、0.7 は $\ln 2 \approx «.3f»$", math.log(2)),
+    says(r"«.3f» 倍の 24 乗は $(1/6)^{12} \approx «.1t»$ で", DEFAULT, DEFAULT**24),
     given(r"既定は $\varepsilon = 10^{-8}$ です"),
     given("勾配が $10^{-8}$ より小さくなるにつれて"),
     given(r"**$\varepsilon$ だけ**を $10^{-30}$ に替えれば"),

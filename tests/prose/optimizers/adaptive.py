@@ -28,6 +28,11 @@ NEEDED = next(n for n in range(1, 5000) if sum(0.1 / math.sqrt(t) for t in range
 assert NEEDED >= 1200
 assert _default(torch.optim.Adagrad, "eps") == 1e-10
 
+# In the end both axes swing between ±η/2.
+SWING = _end(torch.optim.RMSprop, 3000, lr=0.1)
+assert all(abs(abs(x) - 0.05) < 0.005 for x in SWING.tolist())
+assert _end(torch.optim.RMSprop, 500, lr=0.1).norm() < 1e-50
+
 CLAIMS = [
     given("AdaGrad と RMSprop が学習率 0.1 で下ります"),
     says("PyTorch は $10^{-10}$、本書のもとになった記事は $10^{-8}$ を使います"),
@@ -44,7 +49,9 @@ CLAIMS = [
     says("AdaGrad の 0.1 に対し、RMSprop は «.1f» 動きます", _end(torch.optim.RMSprop, 1, lr=0.1)[0] + 7),
     says(r"$\beta = 0.99$ なら $«.0f»\eta$、$\beta = 0.9$ なら $«.2f»\eta$ です",
          1 / math.sqrt(1 - 0.99), 1 / math.sqrt(1 - 0.9)),
-    says("距離は一度 $10^{-50}$ より小さくなりますが、その後 «s» まで跳ね戻ります",
+    given("2000 歩目より後も"),
+    says("距離は一度 $10^{-50}$ より小さくなりますが"),
+    says("最大で «s» 離れています",
          printed("optimizers/adaptive/rmsprop", r"最大の距離 ([\d.]+)")),
     given("$h$ は毎歩およそ 0.99 倍に減ります"),
     says("1 歩目だけで «.0f» 倍違います", 1 / math.sqrt(1 - 0.99)),
