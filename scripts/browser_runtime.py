@@ -1,8 +1,8 @@
 """The Python that runs in a reader's browser: what it consists of, and where it may lie.
 
 The two pinned files are written by `scripts/pin_runtime.py` and never by hand:
-`runtime.json` (version, usual place, hash and size of every file) and `lock.json`
-(the packages, as Pyodide's own lock describes them).
+`runtime.json` (version, usual place; hash, size and transferred size of every
+file) and `lock.json` (the packages, as Pyodide's own lock describes them).
 """
 
 import base64
@@ -37,6 +37,6 @@ def wrong_files(folder: Path) -> list[str]:
     """Names of the pinned files that `folder` lacks or holds with other bytes."""
     return [
         name
-        for name, (expected, _) in pinned()["files"].items()
+        for name, (expected, *_) in pinned()["files"].items()
         if not (folder / name).is_file() or integrity((folder / name).read_bytes()) != expected
     ]

@@ -1,7 +1,8 @@
 """Turns a figure saved by Matplotlib into a small one that follows the scheme.
 
 Sentinel colours become classes that the page's CSS colours; glyphs are returned
-apart, because all figures of a page share them; ids get the figure's name.
+apart, because all figures of a page share them; ids get the figure's name. Lines
+lose the points that nobody could see, and keep the rest as short relative steps.
 """
 
 import re
@@ -17,55 +18,217 @@ TOKENS = {
     "#cc79a7": "3", "#e69f00": "4", "#56b4e9": "5",
     "#000000": "k", "#808080": "g", "#b0b0b0": "l", "#ffffff": "w",
 }  # fmt: skip
+# A figure is 345.6 units wide and shown at most 1.7 px a unit.
+LINE_STEPS = 10  # steps a unit to which lines are rounded
+SHAPE_STEPS = 100  # the same for markers, which are small and repeated
+UNSEEN = 0.06  # units by which a line may miss a point that is left out
+GLYPH_STEP = 32  # Matplotlib draws glyphs in 6400 units a letter; 200 are enough
+GLYPH_SCALE = ".5"
+FONTS = {"IPAexGothic": "i", "DejaVuSans": "d", "DejaVuSans-Oblique": "o"}
 _NUMBER = re.compile(r"-?\d*\.\d+(?:e-?\d+)?")
-_GLYPH = re.compile(r"^(?!m[0-9a-f]{10}$)[A-Za-z][\w.%-]*-[0-9a-f]+$")
+_GLYPH = re.compile(r"^(?!m[0-9a-f]{10}$)([A-Za-z][\w.%-]*)-([0-9a-f]+)$")
 _DEFAULTS = {"stroke-linejoin": "round", "stroke-miterlimit": "10"}
+_PAINT = ("fill", "stroke", "opacity", "fill-opacity", "stroke-opacity")
+_PATH_PART = re.compile(r"[MLQCZ]|-?\d+(?:\.\d+)?(?:e-?\d+)?", re.IGNORECASE)
+_POINTS = {"M": 1, "L": 1, "Q": 2, "C": 3}
 
 
-def _round(match):
-    text = f"{float(match.group()):.2f}".rstrip("0").rstrip(".")
-    return "0" if text in ("-0", "") else text
+def _short(value, digits=2):
+    """A number as SVG needs it, without what does not count."""
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".") if digits else f"{value:.0f}"
+    sign, text = ("-", text[1:]) if text[0] == "-" else ("", text)
+    return "0" if text in ("", "0") else sign + (text[1:] if text[:2] == "0." else text)
 
 
-def _numbers(text):
-    text = _NUMBER.sub(_round, " ".join(text.split()))
-    return re.sub(r" ?([MLQCZHVmlqczhv]) ?", r"\1", text).strip()
+def _numbers(text, digits=2):
+    return _NUMBER.sub(lambda match: _short(float(match.group()), digits), " ".join(text.split()))
 
 
-def _attributes(element, name, colours):
-    """The attributes worth keeping, with colours as classes."""
-    out, classes = {}, []
-    style = element.get("style", "")
-    pairs = [part.split(":", 1) for part in style.split(";") if ":" in part]
-    given = {key.strip(): value.strip() for key, value in pairs}
-    for key in ("fill", "stroke", "opacity", "fill-opacity", "stroke-opacity"):
-        if element.get(key):
-            given[key] = element.get(key)
-    for key, value in given.items():
-        if key in ("fill", "stroke") and value.lower() in TOKENS:
-            classes.append(key[0] + TOKENS[value.lower()])
-            colours.add(value.lower())
-        elif _DEFAULTS.get(key) != value:
-            out[key] = _numbers(value) if key != "fill" else value
-    if classes:
-        out["class"] = " ".join(classes)
-    for key, value in element.attrib.items():
-        if key in ("style", "fill", "stroke", "opacity", "fill-opacity", "stroke-opacity"):
-            continue
-        if key == "id":
-            if element.tag in (SVG + "clipPath", SVG + "path") and value[0] in "pm":
-                out["id"] = f"{name}-{value}"
-        elif key == HREF:
-            out["xlink:href"] = value
-            if value.startswith("#") and not _GLYPH.match(value[1:]):
-                out["xlink:href"] = f"#{name}-{value[1:]}"
-        elif key == "clip-path":
-            out[key] = value.replace("url(#", f"url(#{name}-")
-        elif key in ("d", "transform", "points") or _NUMBER.search(value):
-            out[key] = _numbers(value) if not value.startswith("data:") else value
-        else:
-            out[key] = value
+def _transform(text):
+    """`translate(3 121.4)scale(.09-.09)`; factors keep three digits that count."""
+    text = _NUMBER.sub(lambda m: _short(float(m.group()), 4 if "scale" in text[: m.start()] else 1), text)
+    return text.replace(") ", ")").replace(" -", "-")
+
+
+def _commands(d):
+    """The path as [(letter, [(x, y), …])]; Matplotlib writes M, L, Q, C and z, absolute."""
+    parts, out = _PATH_PART.findall(d), []
+    position = start = 0
+    while position < len(parts):
+        letter = parts[position].upper()
+        if letter not in _POINTS and letter != "Z":
+            raise ValueError(f"a path that Matplotlib does not write: {d[:60]}")
+        count = 2 * _POINTS.get(letter, 0)
+        values = [float(part) for part in parts[position + 1 : position + 1 + count]]
+        out.append((letter, list(zip(values[::2], values[1::2]))))
+        position += 1 + count
+        if letter == "Z" and len(out) > 2 and out[-2] == ("L", out[start][1]):
+            del out[-2]  # closing draws this line
+        start = len(out) - 1 if letter == "M" else start
     return out
+
+
+def _needed(points):
+    """Indices of the points without which the line would look different."""
+    keep, spans = {0, len(points) - 1}, [(0, len(points) - 1)]
+    while spans:
+        first, last = spans.pop()
+        (ax, ay), (bx, by) = points[first], points[last]
+        dx, dy = bx - ax, by - ay
+        square = dx * dx + dy * dy
+        worst, at = UNSEEN * UNSEEN, 0
+        for index in range(first + 1, last):
+            px, py = points[index][0] - ax, points[index][1] - ay
+            along = min(1.0, max(0.0, (px * dx + py * dy) / square)) if square else 0.0
+            off = (px - along * dx) ** 2 + (py - along * dy) ** 2
+            if off > worst:
+                worst, at = off, index
+        if at:
+            keep.add(at)
+            spans += [(first, at), (at, last)]
+    return sorted(keep)
+
+
+def _thinned(commands):
+    """The path without the points of its straight runs that do not count."""
+    out, position = [], 0
+    while position < len(commands):
+        end = position + 1
+        while end < len(commands) and commands[end][0] == "L":
+            end += 1
+        points = [points[-1] for _, points in commands[position:end] if points]
+        if end - position > 2 and len(points) == end - position:
+            out += [commands[position + index] for index in _needed(points)]
+        else:
+            out += commands[position:end]
+        position = end
+    return out
+
+
+def _joined(values, steps):
+    """Numbers as short as a path allows: `1-2.5.5`."""
+    out = ""
+    for value in values:
+        text = _short(value / steps, len(str(steps)) - 1)
+        glued = not out or text[0] == "-" or (text[0] == "." and "." in out[max(out.rfind(" "), out.rfind("-"), 0) :])
+        out += text if glued else f" {text}"
+    return out
+
+
+def path_data(d, steps=LINE_STEPS, unit=1.0):
+    """The path in relative steps of `unit / steps`; what is not seen is left out."""
+    here = start = (0, 0)
+    out, last = [], ""
+    for letter, points in _thinned(_commands(d)) if unit == 1 else _commands(d):
+        if letter == "Z":
+            out.append("z")
+            here, last = start, "z"
+            continue
+        ends = [(round(x / unit * steps), round(y / unit * steps)) for x, y in points]
+        moves = [(x - here[0], y - here[1]) for x, y in ends]
+        here = ends[-1]
+        (dx, dy), name = moves[-1], letter.lower()
+        if letter == "M":
+            start = here
+        elif letter == "L":
+            if not dx and not dy and len(points) == 1 and last not in ("m", ""):
+                continue
+            name, values = ("h", [dx]) if not dy else ("v", [dy]) if not dx else ("l", [dx, dy])
+        if letter != "L":
+            values = [number for move in moves for number in move]
+        if name == last and name != "m":
+            text = _joined(values, steps)
+            previous = out[-1]
+            tail = previous[max(previous.rfind(" "), previous.rfind("-"), 0) :]
+            glued = text[0] == "-" or (text[0] == "." and "." in tail)
+            out[-1] += text if glued else f" {text}"
+        else:
+            out.append(name + _joined(values, steps))
+        last = name
+    return "".join(out)
+
+
+class _Figure:
+    """One figure on its way."""
+
+    def __init__(self, name):
+        self.name, self.glyphs, self.ids = name, {}, {}
+
+    def _id(self, own):
+        """Short and the same at every build: in order of appearance."""
+        return f"{self.name}-{self.ids.setdefault(own, len(self.ids))}"
+
+    def _glyph(self, own):
+        found = _GLYPH.match(own)
+        return f"{FONTS.get(found.group(1), found.group(1))}-{found.group(2)}" if found else None
+
+    def _attributes(self, element, in_text):
+        """The attributes worth keeping, with colours as classes."""
+        out, classes = {}, []
+        style = element.get("style", "")
+        pairs = [part.split(":", 1) for part in style.split(";") if ":" in part]
+        given = {key.strip(): value.strip() for key, value in pairs}
+        given |= {key: element.get(key) for key in _PAINT if element.get(key)}
+        for key, value in given.items():
+            if key in ("fill", "stroke") and value.lower() in TOKENS:
+                classes.append(key[0] + TOKENS[value.lower()])
+            elif _DEFAULTS.get(key) != value:
+                out[key] = _numbers(value) if key != "fill" else value
+        if classes:
+            out["class"] = " ".join(classes)
+        tag = element.tag.removeprefix(SVG)
+        for key, value in element.attrib.items():
+            if key == "style" or key in _PAINT:
+                continue
+            if key == "id":
+                if tag in ("clipPath", "path") and value[0] in "pm":
+                    out["id"] = self._id(value)
+            elif key == HREF:
+                out["xlink:href"] = value
+                if value.startswith("#"):
+                    out["xlink:href"] = "#" + (self._glyph(value[1:]) or self._id(value[1:]))
+            elif key == "clip-path":
+                out[key] = f"url(#{self._id(value[5:-1])})"
+            elif key == "d":
+                out[key] = path_data(value, SHAPE_STEPS if element.get("id") else LINE_STEPS)
+            elif key == "transform" and tag == "use" and in_text:
+                shift = re.fullmatch(r"translate\(([^ ]+) ([^ ]+)\)", value)
+                if shift:
+                    ats = {axis: _short(float(at), 0) for axis, at in zip("xy", shift.groups())}
+                    out |= {axis: at for axis, at in ats.items() if at != "0"}
+                else:
+                    out[key] = _transform(value)
+            elif key == "transform":
+                out[key] = _transform(value)
+            elif _NUMBER.search(value) and not value.startswith("data:"):
+                out[key] = _numbers(value, 1 if tag == "use" else 2)
+            else:
+                out[key] = value.replace("\n", "") if value.startswith("data:") else value
+        return out
+
+    def write(self, element, in_text=False):
+        tag = element.tag.removeprefix(SVG)
+        if tag in ("metadata", "style"):
+            return ""
+        glyph = self._glyph(element.get("id", "")) if tag == "path" else None
+        if glyph:
+            if element.get("transform") != "scale(0.015625)":
+                raise ValueError(f"{self.name}: glyph {element.get('id')} is scaled otherwise")
+            self.glyphs[glyph] = path_data(element.get("d", ""), 1, GLYPH_STEP)
+            return ""
+        in_text = in_text or element.get("id", "").startswith("text_")
+        inner = "".join(self.write(child, in_text) for child in element)
+        if element.text and element.text.strip():
+            inner = escape(element.text.strip()) + inner
+        attributes = self._attributes(element, in_text)
+        if tag in ("g", "defs") and not inner:
+            return ""
+        if tag == "g" and not attributes:
+            return inner
+        if tag == "path" and attributes.get("fill") == "none" and not {"stroke", "class"} & set(attributes):
+            return ""
+        text = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
+        return f"<{tag}{text}>{inner}</{tag}>" if inner else f"<{tag}{text}/>"
 
 
 def compact(svg: str, name: str) -> dict:
@@ -73,37 +236,15 @@ def compact(svg: str, name: str) -> dict:
 
     Raises ValueError when a glyph has a form that the pages could not share.
     """
-    root = ET.fromstring(svg)
-    glyphs, colours = {}, set()
-
-    def write(element):
-        tag = element.tag.removeprefix(SVG)
-        if tag in ("metadata", "style"):
-            return ""
-        if tag == "path" and _GLYPH.match(element.get("id", "")):
-            if element.get("transform") != "scale(0.015625)":
-                raise ValueError(f"{name}: glyph {element.get('id')} is scaled otherwise")
-            glyphs[element.get("id")] = _numbers(element.get("d", ""))
-            return ""
-        inner = "".join(write(child) for child in element)
-        if element.text and element.text.strip():
-            inner = escape(element.text.strip()) + inner
-        attributes = _attributes(element, name, colours)
-        if tag in ("g", "defs") and not inner:
-            return ""
-        if tag == "g" and not attributes:
-            return inner
-        text = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
-        return f"<{tag}{text}>{inner}</{tag}>" if inner else f"<{tag}{text}/>"
-
-    body = "".join(write(child) for child in root)
-    return {"viewBox": _numbers(root.get("viewBox")), "glyphs": glyphs, "body": body}
+    root, figure = ET.fromstring(svg), _Figure(name)
+    body = "".join(figure.write(child) for child in root)
+    return {"viewBox": _numbers(root.get("viewBox")), "glyphs": figure.glyphs, "body": body}
 
 
 def glyph_defs(glyphs: dict) -> str:
     """One hidden drawing that holds the glyphs of all figures of a page."""
     paths = "".join(
-        f'<path id="{key}" d="{d}" transform="scale(.015625)"/>' for key, d in sorted(glyphs.items())
+        f'<path id="{key}" d="{d}" transform="scale({GLYPH_SCALE})"/>' for key, d in sorted(glyphs.items())
     )
     return f'<svg class="plot-glyphs" width="0" height="0" aria-hidden="true"><defs>{paths}</defs></svg>'
 

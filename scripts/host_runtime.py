@@ -33,7 +33,7 @@ def wheels(folder: Path) -> dict[str, bytes]:
             [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
              "--only-binary=:all:", "--python-version", "3.11",
              "--disable-pip-version-check", "--dest", str(folder), runtime.WHEELS],
-            check=True, stderr=subprocess.DEVNULL,
+            check=True, capture_output=True, text=True,
         )  # fmt: skip
     wanted = tuple(f"{one.replace('-', '_')}-" for one in runtime.PACKAGES)
     found = {}
@@ -53,7 +53,7 @@ def fetch(folder: Path = runtime.FETCHED) -> Path:
     if not runtime.wrong_files(folder):
         return folder
     found = pin_runtime.core_files(pin_runtime.npm_package(folder)) | wheels(folder)
-    for name, (expected, _) in runtime.pinned()["files"].items():
+    for name, (expected, *_) in runtime.pinned()["files"].items():
         if runtime.integrity(found.get(name, b"")) != expected:
             raise RuntimeError(f"{name} is not what docs/assets/run/runtime.json pins; refused")
         fresh = folder / f"{name}.{os.getpid()}.new"
@@ -76,11 +76,11 @@ def main() -> int:
     try:
         folder = fetch()
     except (RuntimeError, subprocess.CalledProcessError, FileNotFoundError) as error:
-        print(f"error: {error}", file=sys.stderr)
+        print(f"error: {error}\n{getattr(error, 'stderr', None) or ''}", file=sys.stderr)
         return 1
     if options.into:
         place(options.into, folder)
-    total = sum(size for _, size in runtime.pinned()["files"].values())
+    total = sum(size for _, size, _ in runtime.pinned()["files"].values())
     print(f"{len(runtime.pinned()['files'])} files, {total / 1e6:.1f} MB, verified: {options.into or folder}")
     return 0
 

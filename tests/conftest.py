@@ -56,3 +56,11 @@ def browser(chromium):
         running = play.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def walk(site, server, browser):
+    """The notes of a visit to every page; see tests/walk.py."""
+    from tests.walk import Walk
+
+    return Walk(site, server, browser)

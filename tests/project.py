@@ -36,6 +36,18 @@ level: 入門
 
 [先頭へ](#sample)
 """
+GLOSSARY = '''\
+---
+title: 用語集
+description: 欠陥を植えるための、小さな見本の用語集です。
+level: 入門
+---
+
+# 用語集 { #glossary }
+
+**傾き**(かたむき, slope): 入力を少し増やしたときの、出力の増え方です。
+{ #slope .term }
+'''
 FIRST = '''"""平均を印字する。"""
 
 import numpy as np
@@ -83,6 +95,7 @@ class Project:
         (root / "tests" / "prose").mkdir()
         shutil.copy(paths.ROOT / "tests" / "prose" / "__init__.py", root / "tests" / "prose")
         self.write("docs/index.md", PAGE)
+        self.write("docs/appendix/glossary.md", GLOSSARY)
         self.write("snippets/index/first.py", FIRST)
         self.write("snippets/index/curve.py", CURVE)
         self.write("tests/prose/index.py", CLAIMS)

@@ -2,26 +2,57 @@
 
 import pytest
 
+from tests.walk import addresses
+
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
-def _urls(site):
-    return sorted(p.relative_to(site).as_posix().removesuffix("index.html") for p in site.rglob("index.html"))
+@pytest.mark.parametrize(
+    "subject",
+    [
+        pytest.param("console", id="no error or warning in the console"),
+        pytest.param("foreign", id="no request to another host"),
+        pytest.param("wide", id="nothing overflows sideways at 320, 390, 768 and 1280 px"),
+        pytest.param("targets", id="what is pressed is at least 24 px large"),
+        pytest.param("fonts", id="formulas find every letter in their fonts"),
+    ],
+)
+def test_every_page(walk, site, subject):
+    assert walk.seen == len(addresses(site))
+    assert not walk.notes[subject], "\n".join(dict.fromkeys(walk.notes[subject]))
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_page_is_quiet_and_fits(site, server, browser, width, scheme):
-    problems = []
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+def test_formulas_were_looked_at(walk):
+    assert len(walk.formulas) > 100
+
+
+def _figure(page):
+    return page.locator("svg.plot").first
+
+
+def _greys(png):
+    """Mean and extremes of lightness of a picture."""
+    import io
+
+    import numpy as np
+    from PIL import Image
+
+    grey = np.asarray(Image.open(io.BytesIO(png)).convert("L"), dtype=float) / 255
+    return float(np.median(grey)), float(grey.min()), float(grey.max())
+
+
+@pytest.mark.parametrize("address", ["activations/sigmoid/", "why/xor/"])
+def test_figures_follow_the_scheme(server, browser, address):
+    """Toggling turns the figures at once, as readable as before, and is remembered."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
     page = context.new_page()
-    page.on("console", lambda m: m.type in ("error", "warning") and problems.append(f"{page.url}: {m.text}"))
-    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
-    page.on("request", lambda r: not r.url.startswith((server.url, "data:", "blob:")) and problems.append(f"{page.url} asks for {r.url}"))
-    for url in _urls(site):
-        page.goto(server.url + url, wait_until="load")
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        if wide > 0:
-            problems.append(f"{url}: {wide} px too wide at {width} px")
+    page.goto(server.url + address)
+    light = _greys(_figure(page).screenshot())
+    page.locator("form[data-md-component=palette] label:not([hidden])").click()
+    page.wait_for_timeout(400)
+    dark = _greys(_figure(page).screenshot())
+    assert light[0] > 0.9 and light[1] < 0.35, f"light figure: ground {light[0]}, darkest line {light[1]}"
+    assert dark[0] < 0.2 and dark[2] > 0.7, f"dark figure: ground {dark[0]}, lightest line {dark[2]}"
+    page.goto(server.url)
+    assert page.get_attribute("body", "data-md-color-scheme") == "slate"
     context.close()
-    assert not problems, "\n".join(dict.fromkeys(problems))

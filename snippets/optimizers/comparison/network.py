@@ -49,7 +49,7 @@ for name, style in styles.items():
     loss = (np.logaddexp(0, z) - t * z).mean(axis=(1, 2))
     good = rates[loss < 0.25, 0, 0]
     print(f"{name:8s} 学習率 0.001 での損失 {loss[0]:.2f},",
-          f"0.25 未満の学習率: {good.min():.2g} から {good.max():.2g}")
+          f"0.25 未満になる最小の学習率 {good.min():.2g}")
     plt.semilogx(rates[:, 0, 0], np.minimum(loss, 1), style, label=name)
 
 plt.axhline(0.25, color="gray", linewidth=1)

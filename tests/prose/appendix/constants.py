@@ -1,5 +1,6 @@
 """The numbers of docs/appendix/constants.md: every cell, with mpmath."""
 
+import math
 from functools import lru_cache
 
 from mpmath import (
@@ -183,11 +184,26 @@ def rate(kappa):
     return (mpf(kappa) - 1) / (kappa + 1), ((sqrt(mpf(kappa)) - 1) / (sqrt(mpf(kappa)) + 1))
 
 
+def adam_step(gradients):
+    """The last step of Adam over the learning rate, with bias correction and ε = 0."""
+    m = v = 0.0
+    for g in gradients:
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+    t = len(gradients)
+    return m / (1 - 0.9**t) / math.sqrt(v / (1 - 0.999**t))
+
+
+# The growing gradients of the row below reach the bound of Cauchy and Schwarz.
+assert abs(adam_step([0] * 20_000 + [(0.999 / 0.9) ** k for k in range(300)])
+           - 0.1 / math.sqrt(0.001 * (1 - 0.81 / 0.999))) < 1e-6
+
 OPTIMIZERS = [
     *(row(f"| 条件数 {k} | «.6f» | «.6f» | «.6f» |", rate(k)[0], rate(k)[1], rate(k)[1] ** 2)
       for k in (10, 100)),
-    row(r"| Adam の 1 歩の上限 $(1 - \beta_1)/\sqrt{1 - \beta_2}$ | «.5f» |",
-        mpf("0.1") / sqrt(mpf("0.001"))),
+    row(r"| Adam で、長く 0 だった勾配が 1 回だけ来た 1 歩 $(1 - \beta_1)/\sqrt{1 - \beta_2}$ | «.5f» |",
+        adam_step([0] * 20_000 + [1])),
+    row(r"| Adam の 1 歩の上限 $(1 - \beta_1)/\sqrt{(1 - \beta_2)(1 - \beta_1^2/\beta_2)}$ | «.5f» |",
+        adam_step([0] * 20_000 + [(0.999 / 0.9) ** k for k in range(300)])),
     row(r"| バイアス補正のない Adam の初回 | «.5f» |", mpf("0.1") / sqrt(mpf("0.001"))),
     row(r"| RMSprop の初回 ($\alpha = 0.99$) | «.0f» |", 1 / sqrt(mpf("0.01"))),
     row(r"| RMSprop の初回 ($\alpha = 0.9$) | «.5f» |", 1 / sqrt(mpf("0.1"))),

@@ -10,7 +10,9 @@ assert ranks.index("Adam") + 1 == 4
 assert bowl("SGD", 1 / 11) < bowl(ranks[0], 0.1)
 assert abs(bowl("SGD", 0.1, 1000) - 2) < 1e-9
 assert 0.1 < 0.8**10 < 0.12
-assert printed("appendix/errata/xor_start", r"隠れ  4.*割合 ([\d.]+)") == "0.0"
+# The printed share is rounded: "not one of the 200" is asserted on the losses themselves.
+xor_losses = namespace("appendix/errata/xor_start")["xor_losses"]
+assert xor_losses(0.001, 4).shape == (200,) and xor_losses(0.001, 4).min() > 0.1
 assert float(printed("appendix/errata/xor_start", r"隠れ 16.*割合 ([\d.]+)")) >= 0.9
 assert re.match("0 / 500", printed("appendix/errata/dead_or_negative", r"-2\.0.*ユニット (.*)"))
 slopes = namespace("appendix/errata/vanishing_demo")["slopes"]

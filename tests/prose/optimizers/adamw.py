@@ -15,7 +15,7 @@ STEM = "optimizers/adamw/l2_and_decay"
 assert _decay(torch.optim.SGD) == 0 and _decay(torch.optim.Adam) == 0
 
 CLAIMS = [
-    given("勾配が 100 倍大きい重みと小さい重みがあります"),
+    given("一方の勾配はもう一方の 100 倍です"),
     says(r"重みは $1 - 0.1 \times 0.1 = «.2f»$ 倍に縮みます", 1 - 0.1 * 0.1),
     says("小さい組が «s» まで縮み、大きい組は «s» で残りました",
          printed(STEM, r"L2.*小さい組 ([\d.]+)"), printed(STEM, r"L2.*大きい組 ([\d.]+)")),

@@ -1,0 +1,491 @@
+// What the buttons under a block do: edit, run, stop, reset, judge; and the progress.
+const KEY = "book-answers"; // in this browser only: {stem: {code, tries, solved}}
+const PATIENCE = 60000; // ms without a sign of life while the runtime loads
+let here, place, worker, current, watch, number = 0;
+const waiting = [];
+
+export function begin(settings) {
+  ({ here, runtime: place } = settings);
+}
+
+const make = (tag, name, text) => {
+  const made = document.createElement(tag);
+  if (name) made.className = name;
+  if (text) made.textContent = text;
+  return made;
+};
+
+// ---- answers, kept in this browser
+
+function answers() {
+  try {
+    return JSON.parse(localStorage.getItem(KEY)) ?? {};
+  } catch {
+    return {};
+  }
+}
+
+function keep(change) {
+  const all = answers();
+  change(all);
+  try {
+    localStorage.setItem(KEY, JSON.stringify(all));
+  } catch { /* a private window keeps nothing */ }
+}
+
+const isExercise = (block) => "check" in block.dataset;
+const keyOf = (block) => block.dataset.snippet.replace(/\/starter$/, "");
+
+// ---- the editor
+
+const original = (block) => (block.original ??= block.querySelector("pre > code").textContent.replace(/\n$/, ""));
+const codeOf = (block) => block.area?.value ?? original(block);
+
+function type(area, text) {
+  if (!document.execCommand?.("insertText", false, text)) area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+}
+
+function fit(area) {
+  area.style.height = "auto";
+  area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+}
+
+function open(block, text) {
+  if (block.area) return block.area;
+  const area = (block.area = make("textarea", "run-editor"));
+  original(block);
+  area.value = text ?? original(block);
+  area.wrap = "off";
+  area.spellcheck = false;
+  area.autocapitalize = area.autocomplete = "off";
+  area.setAttribute("aria-label", `コード ${block.dataset.snippet.split("/").pop()}.py。Ctrl と Enter で実行、Tab で次へ`);
+  const shown = block.querySelector("pre"), look = getComputedStyle(shown.querySelector("code"));
+  for (const name of ["fontFamily", "fontSize", "lineHeight", "padding", "borderRadius"]) area.style[name] = look[name];
+  area.style.margin = getComputedStyle(shown).margin;
+  area.addEventListener("input", () => {
+    fit(area);
+    if (isExercise(block)) keep((all) => (all[keyOf(block)] = { ...all[keyOf(block)], code: area.value }));
+    block.bar.buttons.reset.hidden = false;
+  });
+  area.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
+    const before = area.value.slice(0, area.selectionStart);
+    const line = before.slice(before.lastIndexOf("\n") + 1);
+    const deeper = /:\s*(#.*)?$/.test(line) ? "    " : "";
+    event.preventDefault();
+    type(area, "\n" + line.match(/^ */)[0] + deeper);
+  });
+  shown.hidden = true;
+  shown.after(area);
+  fit(area);
+  block.bar.buttons.edit.hidden = true;
+  block.bar.buttons.reset.hidden = false;
+  return area;
+}
+
+export function edit(block) {
+  open(block).focus();
+}
+
+export function reset(block) {
+  stop(block);
+  block.area?.remove();
+  block.area = null;
+  block.querySelector("pre").hidden = false;
+  block.result?.remove();
+  block.result = null;
+  block.bar.buttons.edit.hidden = false;
+  block.bar.buttons.reset.hidden = true;
+  block.bar.status.textContent = "元に戻しました";
+  if (isExercise(block)) {
+    keep((all) => delete all[keyOf(block)]?.code);
+    open(block).focus();
+    block.bar.buttons.reset.hidden = true;
+  } else {
+    block.bar.buttons.edit.focus();
+  }
+}
+
+// ---- the result
+
+function clear(block) {
+  block.result?.remove();
+  const result = (block.result = make("section", "run-result"));
+  result.setAttribute("aria-label", "実行結果");
+  result.append(make("p", "run-head", "実行結果"));
+  block.line.after(result);
+  block.text = block.pending = "";
+  block.figures = 0;
+}
+
+function recorded(block) {
+  const next = block.result.nextElementSibling;
+  return next?.matches(".highlight.output") ? next.querySelector("code").textContent : null;
+}
+
+function printed(block, { text, error }) {
+  let last = block.result.lastElementChild;
+  if (!last.matches(".run-out") || last.error !== error) {
+    last = make("div", `highlight output run-out${error ? " run-stderr" : ""}`);
+    last.error = error;
+    const pre = make("pre");
+    pre.tabIndex = 0;
+    pre.append(make("code"));
+    last.append(pre);
+    block.result.append(last);
+  }
+  const code = last.querySelector("code");
+  if (!error) block.text += text;
+  if (!code.pending) {
+    code.pending = "";
+    requestAnimationFrame(() => {
+      code.append(code.pending);
+      code.pending = "";
+    });
+  }
+  code.pending += text;
+}
+
+function drawn(block, { html, glyphs }) {
+  block.figures += 1;
+  const made = new DOMParser().parseFromString(glyphs, "text/html").querySelector("svg");
+  let store = document.getElementById("run-glyphs");
+  if (!store) {
+    const svg = made.cloneNode(true);
+    store = svg.querySelector("defs");
+    store.id = "run-glyphs";
+    store.replaceChildren();
+    document.querySelector("article").append(svg);
+  }
+  for (const glyph of made.querySelectorAll("path")) if (!document.getElementById(glyph.id)) store.append(glyph);
+  const figure = make("figure", "plot-figure");
+  figure.innerHTML = html;
+  block.result.append(figure);
+}
+
+function failed(block, { text, line, kind, help }) {
+  const box = make("div", "highlight output run-out run-stderr");
+  const pre = make("pre");
+  pre.tabIndex = 0;
+  pre.append(make("code", "", text));
+  box.append(pre);
+  block.result.append(box);
+  if (help) block.result.append(make("p", "run-note", `ヒント: ${help}`));
+  block.failure = `エラー${line ? ` (${line} 行目)` : ""}: ${kind}`;
+}
+
+function note(block, text) {
+  block.result.append(make("p", "run-note", text));
+}
+
+function judged(block, verdict) {
+  const list = make("ul", "run-verdict");
+  for (const { name, ok, message, hint } of verdict.results) {
+    const item = make("li", ok ? "ok" : "no");
+    item.append(make("strong", "", ok ? "○ できている " : "× まだ "), name);
+    if (message) item.append(make("span", "run-message", message));
+    if (hint) item.append(make("span", "run-hint", `ヒント: ${hint}`));
+    list.append(item);
+  }
+  block.result.append(list);
+  const missing = verdict.results.filter((one) => !one.ok).map((one) => one.name);
+  block.verdict = verdict.ok
+    ? `採点: 全部できました (${verdict.passed} / ${verdict.total})`
+    : `採点: ${verdict.passed} / ${verdict.total}。まだの項目: ${missing.join("、")}`;
+  keep((all) => {
+    const one = (all[keyOf(block)] ??= {});
+    one.tries = (one.tries ?? 0) + 1;
+    if (verdict.ok) one.solved = true;
+  });
+  offer(block, verdict.ok);
+  progress();
+}
+
+// After a try the answer is one button away.
+function offer(block, solved) {
+  let at = block.line;
+  while (at && !at.matches("h2, h3, details.success")) at = at.nextElementSibling;
+  if (!at?.matches("details")) return;
+  const button = make("button", "run-button", solved ? "解答と比べる" : "解答を見る");
+  button.type = "button";
+  button.addEventListener("click", () => {
+    at.open = true;
+    at.querySelector("summary").focus();
+    at.scrollIntoView({ block: "nearest" });
+  });
+  block.result.append(button);
+}
+
+// ---- running
+
+function buttons(block, busy) {
+  if (!block.bar) return;
+  const { run, check, stop } = block.bar.buttons;
+  const hadFocus = document.activeElement === (busy ? run : stop) || document.activeElement === check;
+  stop.hidden = !busy;
+  run.hidden = busy;
+  if (check) check.hidden = busy;
+  if (hadFocus) (busy ? stop : run).focus();
+  block.setAttribute("aria-busy", busy);
+}
+
+function start() {
+  worker = new Worker(new URL("worker.js", here), { type: "module" });
+  worker.onmessage = ({ data }) => heard(data);
+  worker.onerror = (event) => {
+    event.preventDefault();
+    fatal({ why: "broken", text: event.message });
+  };
+  worker.postMessage({ type: "start", place });
+}
+
+function kill() {
+  clearTimeout(watch);
+  if (worker) {
+    worker.onmessage = worker.onerror = null;
+    worker.terminate();
+  }
+  worker = null;
+}
+
+function expectLife() {
+  clearTimeout(watch);
+  watch = setTimeout(() => fatal({ why: "silent" }), PATIENCE);
+}
+
+function next() {
+  if (current || !waiting.length) return;
+  current = waiting.shift();
+  if (!worker) start();
+  current.block.bar.status.textContent = "準備しています";
+  expectLife();
+  const { id, code, stem, check } = current;
+  worker.postMessage({ type: "run", id, code, stem, check });
+}
+
+async function queue(block, judge) {
+  if (block.job) return;
+  const stem = block.dataset.snippet;
+  const job = (block.job = { id: ++number, block, code: codeOf(block), stem });
+  clear(block);
+  block.failure = block.verdict = "";
+  block.bar.buttons.reset.hidden = false;
+  buttons(block, true);
+  block.bar.status.textContent = current ? "順番を待っています" : "準備しています";
+  if (judge) {
+    try {
+      const answer = await fetch(new URL(`../../${keyOf(block)}/check.py`, here));
+      if (!answer.ok) throw new Error(answer.status);
+      job.check = await answer.text();
+    } catch {
+      return end(job, "採点の基準を読み込めませんでした。通信を確かめてください。");
+    }
+  }
+  if (block.job !== job) return;
+  waiting.push(job);
+  next();
+}
+
+export const run = (block) => queue(block, false);
+export const check = (block) => queue(block, true);
+
+function end(job, words) {
+  if (job === current) {
+    current = null;
+    clearTimeout(watch);
+  }
+  job.block.job = null;
+  buttons(job.block, false);
+  job.block.bar.status.textContent = words;
+}
+
+export function stop(block) {
+  const job = block.job;
+  if (!job) return;
+  const at = waiting.indexOf(job);
+  if (at >= 0) waiting.splice(at, 1);
+  const running = job === current;
+  end(job, "停止しました");
+  if (!running) return;
+  kill();
+  if (job.running && !waiting.length) {
+    start();
+    worker.postMessage({ type: "warm", code: job.code, check: job.check });
+  }
+  next();
+}
+
+// A page left by instant navigation: nobody can stop what still runs there.
+export function leave() {
+  for (const job of [...waiting, current]) if (job && !job.block.isConnected) stop(job.block);
+}
+
+const REASON = {
+  unreachable: "実行環境を読み込めませんでした。通信が切れているか、提供元に届きません。",
+  tampered: "実行環境のファイルが、確かめてある内容と違ったので、使いませんでした。",
+  silent: "実行環境の読み込みが進まないので、やめました。",
+  broken: "実行環境が止まりました。メモリが足りないか、この閲覧ソフトでは動かないのかもしれません。",
+};
+
+function fatal({ why, file, text }) {
+  kill();
+  const jobs = [current, ...waiting.splice(0)].filter(Boolean);
+  for (const job of jobs) {
+    const words = REASON[why] ?? REASON.broken;
+    note(job.block, `${words} 下の出力と図は、記録してあるものです。コードは手元の Python でもそのまま動きます。もう一度「実行」を押すと、やり直します。`);
+    if (file || text) {
+      const details = make("details", "run-why");
+      details.append(make("summary", "", "くわしい理由"), make("p", "", [why, file, text].filter(Boolean).join(": ")));
+      job.block.result.append(details);
+    }
+    end(job, words);
+  }
+}
+
+function heard({ type, id, data, ...more }) {
+  if (type === "fatal") return fatal(more);
+  if (!current) return;
+  const { block } = current;
+  if (type === "phase") {
+    expectLife();
+    const size = more.mega ? ` (約 ${more.mega.toFixed(1)} MB、初回だけ)` : "";
+    block.bar.status.textContent = `${more.text}${size}`;
+  }
+  if (id !== current.id) return;
+  if (type === "running") {
+    clearTimeout(watch);
+    current.running = true;
+    block.bar.status.textContent = "実行しています";
+  } else if (type === "out") printed(block, data);
+  else if (type === "figure") drawn(block, data);
+  else if (type === "note") note(block, data.text);
+  else if (type === "error") failed(block, data);
+  else if (type === "verdict") judged(block, data);
+  else if (type === "done") done(more.seconds);
+}
+
+function done(seconds) {
+  const { block } = current, job = current;
+  const same = recorded(block) !== null && block.text.trimEnd() === recorded(block).trimEnd();
+  let words = block.verdict || block.failure || `終わりました (${seconds.toFixed(2)} 秒)`;
+  if (!block.verdict && !block.failure) {
+    if (same) words += "。ページの出力と同じです";
+    if (!block.text && !block.figures) note(block, "出力はありません。値を見るには print を書きます。");
+  }
+  end(job, words);
+  // for those who listen: what came, shortly
+  const heardText = block.verdict ? "" : block.text.trim().slice(0, 300);
+  const figures = block.figures ? `図 ${block.figures} 枚。` : "";
+  if (heardText || figures) block.bar.status.append(make("span", "run-unseen", `。出力: ${heardText} ${figures}`));
+}
+
+// ---- progress
+
+let totals;
+
+export async function progress() {
+  const all = answers();
+  for (const block of document.querySelectorAll(".runnable[data-check]")) {
+    if (!block.bar) continue;
+    const kept = all[keyOf(block)];
+    if (!block.area) {
+      open(block, kept?.code ?? original(block));
+      block.bar.buttons.reset.hidden = kept?.code === undefined;
+    }
+    block.bar.classList.toggle("run-solved", Boolean(kept?.solved));
+  }
+  totals ??= fetch(new URL("exercises.json", here)).then((answer) => answer.json());
+  const chapters = await totals.catch(() => ({}));
+  const words = (chapter) => {
+    const stems = chapters[chapter] ?? [];
+    return [stems.filter((stem) => all[stem]?.solved).length, stems.length];
+  };
+  for (const link of document.querySelectorAll("#map ~ ul a[href]")) {
+    const chapter = new URL(link.href).pathname.slice(new URL("../../", here).pathname.length).split("/")[0];
+    const [solved, total] = words(chapter);
+    link.parentElement.querySelector(".run-count")?.remove();
+    if (solved) link.after(make("span", "run-count", ` 演習 ${solved} / ${total} 済`));
+  }
+  const first = document.querySelector(".runnable[data-check]");
+  if (first) box(first, ...words(first.dataset.snippet.split("/")[0]));
+}
+
+function box(block, solved, total) {
+  const article = block.closest("article");
+  let made = article.querySelector(".run-progress");
+  if (!made) {
+    made = make("section", "run-progress");
+    made.setAttribute("aria-label", "進み具合");
+    const words = make("p", "run-words");
+    words.setAttribute("role", "status");
+    const row = make("p", "run-line");
+    const button = (text, action) => {
+      const one = make("button", "run-button", text);
+      one.type = "button";
+      one.addEventListener("click", action);
+      row.append(one);
+    };
+    const say = (text) => (words.textContent = text);
+    button("記録を書き出す", () => {
+      const link = make("a");
+      link.href = URL.createObjectURL(new Blob([JSON.stringify(answers(), null, 1)], { type: "application/json" }));
+      link.download = "activation-functions-progress.json";
+      link.click();
+      URL.revokeObjectURL(link.href);
+      say("記録をファイルに書き出しました。");
+    });
+    button("記録を読み込む", () => {
+      const input = make("input");
+      input.type = "file";
+      input.accept = "application/json,.json";
+      input.addEventListener("change", async () => {
+        try {
+          const read = JSON.parse(await input.files[0].text());
+          const good = Object.entries(read).filter(([key, one]) => /^[\w/-]+$/.test(key) && one && typeof one === "object");
+          keep((all) => {
+            for (const [key, one] of good) {
+              all[key] = { ...all[key] };
+              if (typeof one.code === "string") all[key].code = one.code;
+              if (Number.isInteger(one.tries)) all[key].tries = one.tries;
+              if (one.solved === true) all[key].solved = true;
+            }
+          });
+          for (const one of article.querySelectorAll(".runnable[data-check]")) {
+            const code = answers()[keyOf(one)]?.code;
+            if (one.area && code !== undefined) {
+              one.area.value = code;
+              fit(one.area);
+            }
+          }
+          await progress();
+          say("記録を読み込みました。");
+        } catch {
+          say("このファイルは、記録として読めませんでした。");
+        }
+      });
+      input.click();
+    });
+    let sure = 0;
+    button("記録を消す", async (event) => {
+      if (Date.now() - sure > 8000) {
+        sure = Date.now();
+        say("書いたコードと進み具合を、この閲覧ソフトから消します。よければ、もう一度「記録を消す」を押してください。");
+        return;
+      }
+      sure = 0;
+      localStorage.removeItem(KEY);
+      for (const one of article.querySelectorAll(".runnable[data-check]")) {
+        if (one.area) {
+          one.area.value = original(one);
+          fit(one.area);
+        }
+      }
+      await progress();
+      say("記録を消しました。");
+    });
+    made.append(words, row);
+    made.append(make("p", "run-small", "記録はこの閲覧ソフトの中だけにあり、どこにも送られません。"));
+    article.append(made);
+  }
+  made.querySelector(".run-words").textContent = `この章の採点できる演習: ${solved} / ${total} 済`;
+}

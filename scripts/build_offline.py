@@ -1,0 +1,61 @@
+"""A zip of the site that opens from the disk: unpack it, open index.html.
+
+    python scripts/build_offline.py book.zip
+
+Pages link to files instead of folders, search needs no server, nothing is fetched
+from elsewhere. The same sources give the same bytes.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+FOLDER = "activation-functions-book"
+_USELESS = ("404.html", "sitemap.xml", "assets/run/", "assets/javascripts/run.")  # these need a server
+_DATE = (1980, 1, 1, 0, 0, 0)
+_PACKED = {".png", ".woff2", ".gz", ".whl", ".zip"}
+
+
+def build_site(target: Path, root: Path) -> None:
+    """The offline form of the site. Raises CalledProcessError."""
+    environment = {**os.environ, "OFFLINE": "1", "SITE_URL": "", "BOOK_DOWNLOADS": "", "PYTHONPATH": str(root)}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+    subprocess.run(command, cwd=root, env=environment, check=True)
+
+
+def pack(site: Path, target: Path) -> int:
+    """Everything that works from the disk, in one zip; gives the number of files."""
+    files = [path for path in sorted(site.rglob("*")) if path.is_file()]
+    files = [path for path in files if not path.relative_to(site).as_posix().startswith(_USELESS)]
+    fresh = target.with_suffix(".new")
+    with zipfile.ZipFile(fresh, "w") as archive:
+        for path in files:
+            entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(site).as_posix()}", _DATE)
+            entry.external_attr = 0o644 << 16
+            entry.compress_type = zipfile.ZIP_STORED if path.suffix in _PACKED else zipfile.ZIP_DEFLATED
+            archive.writestr(entry, path.read_bytes(), compresslevel=9)
+    fresh.replace(target)
+    return len(files)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("target", type=Path, help="the zip to write")
+    target = parser.parse_args().target
+    root = Path(__file__).resolve().parents[1]
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            build_site(Path(folder) / "site", root)
+        except subprocess.CalledProcessError as error:
+            return error.returncode
+        count = pack(Path(folder) / "site", target)
+    print(f"{target}: {count} files, {target.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

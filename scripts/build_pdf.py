@@ -1,0 +1,397 @@
+"""The whole book as one PDF, printed from a built site by the system's Chromium.
+
+    python scripts/build_pdf.py SITE [book.pdf]
+
+Takes the pages in the order of the navigation, joins their articles into one document
+whose links lead inside it, and prints that with bookmarks and page numbers. Numbers in
+the table of contents come from a first printing. The same site gives the same text.
+"""
+
+import argparse
+import datetime
+import os
+import re
+import shutil
+import struct
+import sys
+import tempfile
+import threading
+import unicodedata
+import zlib
+from functools import partial
+from html import escape
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from bs4 import BeautifulSoup
+
+_FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
+_ROOT = "http://book.invalid/"
+_STYLE = """
+body { counter-reset: none; }
+.book-cover { height: 245mm; display: flex; flex-direction: column; justify-content: center; break-after: page; }
+.md-typeset .book-cover .book-title { margin: 0 0 .6em; color: #163757; font-size: 2.1rem; font-weight: 700; line-height: 1.4; }
+.book-contents { break-after: page; }
+.md-typeset .book-contents ol { margin: 0; padding: 0; list-style: none; }
+.md-typeset .book-contents li { margin: 0; }
+.md-typeset .book-contents li > a { display: flex; gap: .6em; align-items: baseline; padding: .12em 0; text-decoration: none; }
+.md-typeset .book-contents li > a::before { content: ""; order: 1; flex: 1; border-bottom: 1px dotted #999; }
+.md-typeset .book-contents li > a > b { order: 2; min-width: 2em; font-weight: 400; text-align: right; }
+.md-typeset .book-contents li li { margin-left: 1.4em; }
+.md-typeset .book-contents > ol > li { margin-top: .5em; break-inside: avoid; font-weight: 700; }
+.md-typeset .book-contents li ol { font-weight: 400; }
+.book-part, .book-page { break-before: page; }
+.md-typeset .book-part { padding-top: 90mm; }
+.md-typeset .book-part h1 { color: #163757; font-size: 1.7rem; font-weight: 700; text-align: center; }
+.md-typeset .book-page h2 { color: #163757; }
+.md-typeset a[href^="http"]::after { content: none !important; }
+"""
+_FOOTER = (
+    '<div style="width:100%;margin:0 16mm;font-size:8px;color:#444;text-align:center">'
+    '<span class="pageNumber"></span></div>'
+)
+
+
+class BookError(Exception):
+    """The site is not one that can be printed."""
+
+
+def chapters(site: Path) -> list[tuple[str | None, str, Path]]:
+    """(section, title, file) of each page, in the order of the navigation."""
+    home = site / "index.html"
+    soup = BeautifulSoup(home.read_text("utf-8"), "html.parser")
+    found, section = [], None
+    for item in soup.select(".md-nav--primary .md-nav__item"):
+        link = item.find("a", class_="md-nav__link", recursive=False)
+        if "md-nav__item--nested" in item["class"]:
+            label = item.find(["label", "div"], class_=["md-nav__link", "md-nav__container"], recursive=False)
+            section = " ".join(label.get_text(" ").split()) if label else None
+            link = label.find("a") if label else None
+        if link is None or not link.get("href") or link["href"].startswith("#"):
+            continue
+        path = _file(site, urljoin(_ROOT, link["href"]))
+        title = " ".join(link.get_text(" ").split())
+        if path and title == section:  # the section's own page
+            heading = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article h1")
+            title = "".join(heading.find_all(string=True, recursive=False)).strip() or title
+        if path and path not in [file for _, _, file in found]:
+            found.append((section, title, path))
+    if not found:
+        raise BookError(f"{home}: no navigation to take the order of the pages from")
+    return found
+
+
+def _file(site: Path, url: str) -> Path | None:
+    """The file of the site that an address means, or None if it leads elsewhere."""
+    if not url.startswith(_ROOT):
+        return None
+    path = site / unquote(urlsplit(url).path.lstrip("/"))
+    path = path / "index.html" if path.is_dir() or url.endswith("/") else path
+    return path if path.is_file() else None
+
+
+def _address(site: Path, file: Path) -> str:
+    return _ROOT + file.relative_to(site).as_posix().removesuffix("index.html")
+
+
+def _key(site: Path, file: Path) -> str:
+    name = file.relative_to(site).as_posix().removesuffix(".html").removesuffix("index").strip("/")
+    return re.sub(r"\W+", "-", name or "top")
+
+
+def _article(site, file, keys, public, known_glyphs):
+    """One page's article with ids of its own, and links that lead within the book."""
+    soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
+    article = soup.select_one("article.md-content__inner")
+    key, here = keys[file], _address(site, file)
+    for gone in article.select(".headerlink, .page-tools, .snippet-file, script, .md-source-file, figcaption"):
+        gone.decompose()
+    for glyph in article.select(".plot-glyphs path[id]"):
+        if glyph["id"] in known_glyphs:
+            glyph.decompose()
+        else:
+            known_glyphs.add(glyph["id"])
+    own = {tag["id"] for tag in article.find_all(id=True)} - known_glyphs
+    for tag in article.find_all(True):
+        if tag.get("id") in own:
+            tag["id"] = f"{key}--{tag['id']}"
+        for name in ("xlink:href", "clip-path", "for", "aria-labelledby", "aria-describedby", "fill", "stroke"):
+            value = tag.get(name)
+            if value:
+                match = re.search(r"#([^)]+)", value)
+                if match and match.group(1) in own:
+                    tag[name] = value.replace(f"#{match.group(1)}", f"#{key}--{match.group(1)}")
+    for link in article.find_all("a", href=True):
+        url = urljoin(here, link["href"])
+        target = _file(site, url.partition("#")[0])
+        if link.get("class") == ["term"]:
+            link.unwrap()
+        elif target in keys:
+            fragment = unquote(urlsplit(url).fragment)
+            link["href"] = f"#{keys[target]}--{fragment}" if fragment else f"#{keys[target]}"
+        elif url.startswith(_ROOT):
+            if public:
+                link["href"] = urljoin(public, url.removeprefix(_ROOT))
+            else:
+                link.unwrap()
+    for details in article.find_all("details"):
+        details["open"] = ""
+    for picture in article.find_all(src=True):
+        picture["src"] = urljoin(here, picture["src"])
+    for level in range(5, 0, -1):  # sections are level 1, pages 2, their headings 3 and below
+        for heading in article.find_all(f"h{level}"):
+            heading.name = f"h{level + 1}"
+    return f'<section class="book-page" id="{key}">{article.decode_contents()}</section>'
+
+
+def document(site: Path, numbers: dict[str, int] | None = None) -> str:
+    """The book as one HTML page; `numbers` are page numbers for the table of contents."""
+    pages = chapters(site)
+    home = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
+    canonical = home.find("link", rel="canonical")
+    public = canonical["href"] if canonical else None
+    keys = {file: _key(site, file) for _, _, file in pages}
+    title = home.find("title").get_text().strip()
+    described = home.find("meta", attrs={"name": "description"})
+    styles = "".join(
+        f'<link rel="stylesheet" href="{escape(urljoin(_ROOT, link["href"]))}">'
+        for link in home.select('link[rel="stylesheet"]')
+    )
+    body, contents, section, known = [], [], object(), set()
+    for place, (part, label, file) in enumerate(pages):
+        key = keys[file]
+        if part != section:
+            contents.append(("</ol></li>" if contents else "") + f"<li>{escape(part or 'ページ')}<ol>")
+            body.append(f'<section class="book-part" id="part-{place}"><h1>{escape(part or "ページ")}</h1></section>')
+            section = part
+        number = (numbers or {}).get(key, "")
+        contents.append(f'<li><a href="#{key}">{escape(label)}<b>{number}</b></a></li>')
+        body.append(_article(site, file, keys, public, known))
+    where = f'<p>最新版: <a href="{escape(public)}">{escape(public)}</a></p>' if public else ""
+    cover = (
+        f'<section class="book-cover"><p class="book-title">{escape(title)}</p>'
+        f"<p>{escape(described['content']) if described else ''}</p>{where}</section>"
+    )
+    listed = f'<section class="book-contents"><h1>目次</h1><ol>{"".join(contents)}</ol></li></ol></section>'
+    return (
+        f'<!doctype html><html lang="ja" class="js"><head><meta charset="utf-8"><title>{escape(title)}</title>'
+        f'{styles}<style>{_STYLE}</style></head><body dir="ltr" data-md-color-scheme="default" '
+        f'data-md-color-primary="custom"><main class="md-content"><article class="md-content__inner md-typeset">'
+        f'{cover}{listed}{"".join(body)}</article></main></body></html>'
+    )
+
+
+class _Site(SimpleHTTPRequestHandler):
+    """Serves the site's files, and the book at /book.html."""
+
+    book = ""
+
+    def do_GET(self):
+        if self.path != "/book.html":
+            return super().do_GET()
+        body = type(self).book.encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
+
+
+def _print(browser, port: int, target: Path, final: bool) -> None:
+    page = browser.new_page()
+    page.set_default_timeout(300_000)
+    page.route(_ROOT + "**", lambda route: route.continue_(url=route.request.url.replace(_ROOT, f"http://127.0.0.1:{port}/")))
+    page.goto(f"http://127.0.0.1:{port}/book.html", wait_until="load")
+    page.evaluate("document.fonts.ready")
+    page.pdf(
+        path=str(target), prefer_css_page_size=True, print_background=True, outline=final, tagged=final,
+        display_header_footer=True, header_template="<span></span>", footer_template=_FOOTER,
+    )  # fmt: skip
+    page.close()
+
+
+def page_numbers(pdf: bytes, keys) -> dict[str, int]:
+    """The page on which each named place of a PDF by Chromium begins."""
+    kids = {}
+    for number, kind in re.findall(rb"\n(\d+) 0 obj\n<<\s*/Type\s*/(Pages?)\b", pdf):
+        kids[int(number)] = kind
+    tree = {
+        int(number): [int(kid) for kid in re.findall(rb"(\d+) 0 R", inside)]
+        for number, inside in re.findall(rb"\n(\d+) 0 obj\n<<\s*/Type\s*/Pages\b.*?/Kids\s*\[(.*?)\]", pdf, re.DOTALL)
+    }
+    children = {kid for kids_of in tree.values() for kid in kids_of}
+    order, waiting = [], [number for number in tree if number not in children]
+    while waiting:
+        number = waiting.pop(0)
+        if number in tree:
+            waiting = tree[number] + waiting
+        else:
+            order.append(number)
+    place = {number: at for at, number in enumerate(order, 1)}
+    found = {}
+    for name, number in re.findall(rb"/([\w#.-]+)\s*\[(\d+) 0 R\s*/XYZ", pdf):
+        key = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), name).decode("utf-8", "replace")
+        if key in keys and int(number) in place:
+            found[key] = place[int(number)]
+    return found
+
+
+def _date() -> bytes | None:
+    """The date of the sources as a PDF writes it, if one is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return None
+    when = datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc)
+    return when.strftime("D:%Y%m%d%H%M%S+00'00'").encode()
+
+
+def _tidied(body: bytes, date: bytes | None) -> bytes:
+    """A small object as it should be: no date of today, no bookmark said twice."""
+    if date and b"/CreationDate" in body:
+        body = re.sub(rb"/((?:Creation|Mod)Date) \(D:[^)]*\)", lambda m: b"/" + m[1] + b" (" + date + b")", body)
+    title = re.search(rb"/Title <FEFF([0-9A-F]+)>\n/Dest", body)
+    if title:  # Chromium doubles the title of a heading that a page break moved
+        half = title[1][: len(title[1]) // 2]
+        if half + half == title[1]:
+            body = body.replace(title[1], half, 1)
+    return body
+
+
+def _plain(code: bytes) -> bytes:
+    """A letter for a letter: not the radical 「⽬」 where the font draws 「目」 alike."""
+    if len(code) != 4 or not (0x2E80 <= int(code, 16) <= 0x2FDF or 0xF900 <= int(code, 16) <= 0xFAFF):
+        return code
+    letter = unicodedata.normalize("NFKC", chr(int(code, 16)))
+    return b"%04X" % ord(letter) if len(letter) == 1 and ord(letter) < 0x10000 else code
+
+
+def _searchable(body: bytes) -> bytes:
+    """A stream; if it says which letters glyphs mean, then with letters one can search for."""
+    head, start, rest = body.partition(b"stream\n")
+    data, end, _ = rest.rpartition(b"\nendstream")
+    if not end or b"/FlateDecode" not in head or b"/Subtype" in head:
+        return body
+    text = zlib.decompressobj().decompress(data)
+    if b"begincmap" not in text:
+        return body
+    known = {}
+    for section in re.findall(rb"beginbfchar\n(.*?)endbfchar", text, re.DOTALL):
+        known.update(re.findall(rb"<(\w+)> <(\w+)>", section))
+    for section in re.findall(rb"beginbfrange\n(.*?)endbfrange", text, re.DOTALL):
+        for first, last, code in re.findall(rb"<(\w+)> <(\w+)> <(\w+)>", section):
+            for step in range(int(last, 16) - int(first, 16) + 1):
+                glyph = b"%0*X" % (len(first), int(first, 16) + step)
+                known[glyph] = b"%0*X" % (len(code), int(code, 16) + step)
+    pairs = [b"<%s> <%s>" % (glyph, _plain(code)) for glyph, code in sorted(known.items())]
+    groups = [pairs[at : at + 100] for at in range(0, len(pairs), 100)]
+    listed = b"".join(b"%d beginbfchar\n%s\nendbfchar\n" % (len(g), b"\n".join(g)) for g in groups)
+    begin = re.search(rb"\d+ beginbf(?:char|range)\n", text)
+    tail = text.rindex(b"endcmap")
+    if not begin:
+        return body
+    data = zlib.compress(text[: begin.start()] + listed + text[tail:], 9)
+    return re.sub(rb"/Length \d+", b"/Length %d" % len(data), head) + start + data + end
+
+
+def packed(pdf: bytes) -> bytes:
+    """A PDF by Chromium with its small objects compressed: less than half the size.
+
+    Streams stay as they are; all other objects go into object streams (PDF 1.5).
+    """
+    start = int(re.search(rb"startxref\s+(\d+)\s+%%EOF\s*$", pdf).group(1))
+    trailer = re.search(rb"trailer\s*<<(.*?)>>\s*startxref", pdf[start:], re.DOTALL).group(1)
+    kept = b" ".join(re.findall(rb"/(?:Root|Info) \d+ 0 R", trailer))
+    offsets = sorted(int(row) for row in re.findall(rb"(\d{10}) \d{5} n", pdf[start:]))
+    date = _date()
+    out, entries, small = [b"%PDF-1.5\n%\xd3\xeb\xe9\xe1\n"], {}, []
+    position = len(out[0])
+
+    def write(number, body):
+        nonlocal position
+        text = b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        entries[number] = (1, position, 0)
+        out.append(text)
+        position += len(text)
+
+    for begin, end in zip(offsets, offsets[1:] + [start]):
+        number, body = re.match(rb"(\d+) 0 obj\s*(.*?)\s*endobj\s*$", pdf[begin:end], re.DOTALL).groups()
+        if re.search(rb">>\s*stream\r?\n", body):
+            write(int(number), _searchable(body))
+        else:
+            small.append((int(number), _tidied(body, date)))
+    free = max(entries.keys() | {number for number, _ in small}) + 1
+    for first in range(0, len(small), 500):
+        group = small[first : first + 500]
+        index, bodies, at = [], [], 0
+        for place, (number, body) in enumerate(group):
+            index.append(b"%d %d" % (number, at))
+            bodies.append(body)
+            at += len(body) + 1
+            entries[number] = (2, free, place)
+        head = b" ".join(index) + b"\n"
+        data = zlib.compress(head + b"\n".join(bodies), 9)
+        write(free, b"<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream"
+              % (len(group), len(head), len(data), data))  # fmt: skip
+        free += 1
+    entries[free] = (1, position, 0)
+    table = b"".join(struct.pack(">BIH", *entries.get(number, (0, 0, 65535))) for number in range(free + 1))
+    data = zlib.compress(table, 9)
+    out.append(b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] %s /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\n"
+               b"endobj\nstartxref\n%d\n%%%%EOF\n" % (free, free + 1, kept, len(data), data, position))  # fmt: skip
+    return b"".join(out)
+
+
+def build(site: Path, target: Path) -> int:
+    """Print the book; gives the number of pages."""
+    from playwright.sync_api import sync_playwright
+
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        raise BookError("a PDF needs Chromium: apt-get install chromium fonts-noto-cjk")
+    site = site.resolve()
+    keys = {_key(site, file) for _, _, file in chapters(site)}
+    handler = type("Book", (_Site,), {})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
+            draft = Path(folder) / "draft.pdf"
+            browser = play.chromium.launch(executable_path=chromium, args=_FLAGS)
+            numbers = {}
+            for final in (False, True):
+                handler.book = document(site, numbers or dict.fromkeys(keys, 999))
+                _print(browser, server.server_port, draft, final)
+                numbers = page_numbers(draft.read_bytes(), keys)
+            browser.close()
+            printed = draft.read_bytes()
+    finally:
+        server.shutdown()
+        server.server_close()
+    missing = keys - set(numbers)
+    if missing:
+        raise BookError(f"no page number for {sorted(missing)[:5]}")
+    target.write_bytes(packed(printed))
+    return len(re.findall(rb"\n\d+ 0 obj\n<<\s*/Type\s*/Page\b", printed))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser.add_argument("site", type=Path, help="folder of the built site")
+    parser.add_argument("target", type=Path, nargs="?", help="default: SITE/book.pdf")
+    options = parser.parse_args()
+    target = options.target or options.site / "book.pdf"
+    try:
+        pages = build(options.site, target)
+    except BookError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 1
+    print(f"{target}: {pages} pages, {target.stat().st_size / 1e6:.1f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,20 @@
+"""The thin glue between MkDocs and scripts.optimize_site; runs after every other hook."""
+
+import os
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import BuildError
+from mkdocs.plugins import event_priority
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts import optimize_site
+
+
+@event_priority(-100)
+def on_post_build(config):
+    try:
+        optimize_site.optimize(Path(config.site_dir), preload=not os.environ.get("OFFLINE"))
+    except optimize_site.SiteError as error:
+        raise BuildError(str(error)) from None

@@ -1,0 +1,183 @@
+"""Readers who listen, who use only keys, or who have asked their system for calm or contrast."""
+
+import pytest
+
+from tests.walk import DESK, PHONE, addresses
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+PAGES = ["", "activations/", "gradients/exercises/"]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        pytest.param("axe", id="no axe violation of any impact, light and dark, phone and desk"),
+        pytest.param("names", id="figures, formulas and controls have names"),
+    ],
+)
+def test_every_page(walk, site, subject):
+    assert walk.seen == len(addresses(site))
+    assert not walk.notes[subject], "\n".join(dict.fromkeys(walk.notes[subject]))
+
+
+@pytest.fixture(scope="module")
+def desk(browser):
+    context = browser.new_context(viewport=DESK)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def phone(browser):
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+# Where the focus is, and whether the reader sees it.
+_FOCUS = """
+  () => {
+    const e = document.activeElement;
+    if (!e || e === document.body) return null;
+    const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+    const label = e.matches("input.md-option") ? e.nextElementSibling : e;
+    const ring = [style, getComputedStyle(label)].some((s) => s.outlineStyle !== "none" && parseFloat(s.outlineWidth) > 0);
+    const frame = (e.matches("input.md-option") ? label : e).getBoundingClientRect();
+    const middle = [Math.min(Math.max(frame.left + frame.width / 2, 1), innerWidth - 1), frame.top + Math.min(frame.height, 40) / 2];
+    const on = document.elementFromPoint(...middle);
+    const seen = e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || e !== label;
+    return {
+      what: e.outerHTML.slice(0, 110), ring: ring || e.matches(".md-search__input, article"),
+      seen: seen && frame.right > 0 && frame.left < innerWidth && frame.bottom > 0 && frame.top < innerHeight,
+      covered: !(on && (label.contains(on) || on.contains(label) || e.contains(on))),
+    };
+  }
+"""
+
+
+def _walk_by_keys(page, steps):
+    """What is wrong on the way, and all stops of the focus."""
+    problems, stops = [], []
+    for _ in range(steps):
+        page.keyboard.press("Tab")
+        page.wait_for_timeout(15)
+        stop = page.evaluate(_FOCUS)
+        if stop is None:
+            break
+        stops.append(stop["what"])
+        if not stop["seen"]:
+            problems.append(f"focus on what is not seen: {stop['what']}")
+        elif not stop["ring"]:
+            problems.append(f"no sign of the focus: {stop['what']}")
+    return problems, stops
+
+
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("size", ["phone", "desk"])
+def test_the_focus_is_always_seen(request, server, address, size):
+    page = request.getfixturevalue(size)
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(server.url + address)
+    page.wait_for_timeout(200)
+    problems, stops = _walk_by_keys(page, 400)
+    assert not problems, "\n".join(dict.fromkeys(problems))
+    assert "md-skip" in stops[0]
+    assert any("footer" in stop for stop in stops), f"never reached the end, stopped at {stops[-1]}"
+
+
+def test_skip_link_and_disclosure_by_keys(desk, server):
+    desk.goto(server.url + "gradients/exercises/")
+    desk.keyboard.press("Tab")
+    desk.keyboard.press("Enter")
+    assert "#" in desk.url
+    desk.locator("summary").first.focus()
+    desk.keyboard.press("Enter")
+    assert desk.locator("details").first.get_attribute("open") is not None
+
+
+def test_scheme_by_keys(browser, server):
+    context = browser.new_context(viewport=DESK)
+    desk = context.new_page()
+    desk.goto(server.url)
+    before = desk.get_attribute("body", "data-md-color-scheme")
+    desk.locator("input.md-option").first.focus()
+    desk.keyboard.press("Enter")
+    if desk.get_attribute("body", "data-md-color-scheme") == before:
+        desk.keyboard.press("ArrowRight")
+    assert desk.get_attribute("body", "data-md-color-scheme") != before
+    context.close()
+
+
+@pytest.mark.parametrize("key", ["Enter", " "])
+def test_the_drawer_by_keys(phone, server, key):
+    phone.goto(server.url + "why/linear/")
+    opener = phone.get_by_role("button", name="目次を開く")
+    assert opener.get_attribute("aria-expanded") == "false"
+    opener.focus()
+    phone.keyboard.press(key)
+    phone.wait_for_timeout(600)
+    assert opener.get_attribute("aria-expanded") == "true"
+    stop = phone.evaluate(_FOCUS)
+    assert stop["seen"] and "href" in stop["what"]
+    phone.keyboard.press("Escape")
+    phone.wait_for_timeout(400)
+    assert opener.get_attribute("aria-expanded") == "false"
+    assert "__drawer" in phone.evaluate("document.activeElement.outerHTML")
+
+
+def test_a_chapter_unfolds_by_keys(desk, server):
+    desk.goto(server.url)
+    chapter = desk.get_by_role("button", name="なぜ必要か")
+    chapter.focus()
+    desk.keyboard.press(" ")
+    assert chapter.get_attribute("aria-expanded") == "true"
+    assert desk.get_by_role("link", name="ニューロン", exact=True).first.is_visible()
+
+
+def test_wide_formulas_and_tables_scroll_by_keys(phone, server, site):
+    """On a phone: what is wider than the page takes the focus, and arrows move it."""
+    moved = 0
+    for address in ("activations/", "appendix/cheatsheet/", "initialization/schemes/", "gradients/backprop/"):
+        if not (site / address).exists():
+            continue
+        phone.goto(server.url + address)
+        phone.wait_for_timeout(200)
+        selector = ".md-typeset div.arithmatex, .md-typeset__scrollwrap, .md-typeset .highlight code"
+        for element in phone.query_selector_all(selector):
+            wide = element.evaluate("(e) => e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()")
+            assert element.evaluate("(e) => e.tabIndex === 0") == wide or not element.is_visible()
+            if wide and moved < 6:
+                element.focus()
+                phone.keyboard.press("ArrowRight")
+                phone.wait_for_timeout(250)
+                assert element.evaluate("(e) => e.scrollLeft") > 0
+                moved += 1
+    assert moved
+
+
+def test_reduced_motion_is_respected(desk, server):
+    desk.emulate_media(reduced_motion="reduce")
+    desk.goto(server.url)
+    slow = desk.evaluate(
+        "[...document.querySelectorAll('*')].filter((e) => getComputedStyle(e).transitionDuration.split(', ')"
+        ".some((d) => parseFloat(d) > 0.01)).length"
+    )
+    assert slow == 0
+    desk.emulate_media(reduced_motion="no-preference")
+
+
+def test_more_contrast_is_respected(desk, server):
+    desk.emulate_media(contrast="more")
+    desk.goto(server.url)
+    assert desk.evaluate("getComputedStyle(document.querySelector('h1')).color") == "rgb(0, 0, 0)"
+    desk.emulate_media(contrast="no-preference")
+
+
+def test_forced_colours_keep_icons_and_figures(desk, server):
+    desk.emulate_media(forced_colors="active")
+    desk.goto(server.url + "activations/sigmoid/")
+    ground = "getComputedStyle(document.querySelector('{}'), '{}').backgroundColor"
+    canvas = desk.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert desk.evaluate(ground.format(".md-typeset .admonition-title", "::before")) != canvas
+    assert desk.evaluate("getComputedStyle(document.querySelector('svg.plot')).backgroundColor") == "rgb(255, 255, 255)"
+    desk.emulate_media(forced_colors="none")

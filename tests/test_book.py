@@ -1,0 +1,161 @@
+"""The book to take along: one PDF, and a zip that opens from the disk."""
+
+import io
+import re
+import zipfile
+import zlib
+from collections import Counter
+
+import pytest
+
+from scripts import build_offline, build_pdf, paths
+from tests.project import Project
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+SECOND = """\
+---
+title: 二つ目
+description: 一つ目の見本へ戻る、小さなページです。
+level: 入門
+---
+
+# 二つ目 { #second }
+
+[見本の式](index.md#sample)と[外](https://example.com/)へ。
+
+??? question "問 1. 折りたたんだ問い"
+    折りたたんだ答え。
+
+## 終わり { #end }
+
+$\\dfrac{1}{2}$ です。
+"""
+
+
+@pytest.fixture(scope="module")
+def pdf(chromium, tmp_path_factory):
+    """The PDF of a book of two pages, and its small objects."""
+    project = Project(tmp_path_factory.mktemp("book"))
+    project.write("docs/second.md", SECOND)
+    built = project.build()
+    assert built.returncode == 0, built.stderr
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", "1750000000")
+        target = project.root / "book.pdf"
+        pages = build_pdf.build(project.root / "site", target)
+        data = target.read_bytes()
+        build_pdf.build(project.root / "site", target)
+        again = target.read_bytes()
+    return data, again, pages
+
+
+def _objects(data):
+    return b"\n".join(
+        zlib.decompress(stream) for stream in re.findall(rb"/ObjStm.*?stream\n(.*?)\nendstream", data, re.DOTALL)
+    )
+
+
+def _titles(objects):
+    found = re.findall(rb"/Title <FEFF([0-9A-F]+)>\n/Dest", objects)
+    plain = re.findall(rb"/Title \(([^)]*)\)\n/Dest", objects)
+    return [bytes.fromhex(title.decode()).decode("utf-16-be") for title in found] + [t.decode() for t in plain]
+
+
+def test_the_pdf_has_bookmarks_and_a_language(pdf):
+    data, _, pages = pdf
+    objects = _objects(data)
+    assert data.startswith(b"%PDF-1.5") and pages >= 4
+    assert objects.count(b"/Type /Page\n") == pages
+    titles = _titles(objects)
+    assert {"目次", "見本", "二つ目", "終わり"} <= set(titles), titles
+    assert b"/Lang (ja)" in objects and b"/Marked true" in objects
+    assert re.search(rb"/CreationDate \(D:20250615", objects)
+
+
+def test_links_in_the_pdf_lead_inside(pdf):
+    objects = _objects(pdf[0])
+    assert objects.count(b"/Subtype /Link") >= 4  # contents and text
+    outside = set(re.findall(rb"/URI \(([^)]*)\)", objects))
+    assert outside == {b"https://example.com/"}, outside
+
+
+def test_the_pdf_holds_japanese_text_and_formulas(pdf):
+    packed = re.findall(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)\nendstream", pdf[0], re.DOTALL)
+    streams = [zlib.decompressobj().decompress(stream) for stream in packed]
+    maps = b"".join(stream for stream in streams if b"begincmap" in stream)
+    letters = {chr(int(code, 16)) for code in re.findall(rb"<\w+> <([0-9A-F]{4})>\n", maps)}
+    assert set("折答本目次σ") <= letters, letters
+    radicals = {letter for letter in letters if "\u2e80" <= letter <= "\u2fdf"}
+    assert not radicals, f"looks like a letter, but cannot be searched for: {radicals}"
+
+
+def test_the_same_site_gives_the_same_pdf(pdf):
+    assert pdf[0] == pdf[1]
+
+
+def test_page_numbers_are_found_in_a_printed_book():
+    tree = (b"\n1 0 obj\n<</Type /Pages\n/Kids [2 0 R 3 0 R]>>\nendobj\n2 0 obj\n<</Type /Page>>\nendobj"
+            b"\n3 0 obj\n<</Type /Page>>\nendobj\n4 0 obj\n<</why-xor [3 0 R /XYZ 0 0 0]\n/top [2 0 R /XYZ 0 0 0]>>\nendobj\n")  # fmt: skip
+    assert build_pdf.page_numbers(tree, {"why-xor", "top"}) == {"why-xor": 2, "top": 1}
+
+
+def test_every_page_is_in_the_book(site):
+    files = [file for _, _, file in build_pdf.chapters(site)]
+    assert sorted(files) == sorted(site.rglob("index.html"))
+    assert files[0] == site / "index.html"
+    html = build_pdf.document(site)
+    ids = re.findall(r' id="([^"]+)"', html)
+    double = {id_ for id_, count in Counter(ids).items() if count > 1}
+    assert not double, sorted(double)[:10]
+    dead = set(re.findall(r' href="#([^"]+)"', html)) - set(ids)
+    assert not dead, sorted(dead)[:10]
+
+
+@pytest.fixture(scope="module")
+def offline(tmp_path_factory):
+    """The unpacked zip of the real book, and the zip."""
+    folder = tmp_path_factory.mktemp("offline")
+    build_offline.build_site(folder / "site", paths.ROOT)
+    build_offline.pack(folder / "site", folder / "book.zip")
+    with zipfile.ZipFile(folder / "book.zip") as archive:
+        archive.extractall(folder)
+    return folder / build_offline.FOLDER, folder / "book.zip"
+
+
+def test_every_page_opens_from_the_disk(offline, browser):
+    folder, _ = offline
+    pages = sorted(folder.rglob("*.html"))
+    assert len(pages) > 50 and not (folder / "404.html").exists()
+    problems, context = [], browser.new_context()
+    page = context.new_page()
+    page.on("console", lambda m: m.type in ("error", "warning") and problems.append(f"{page.url}: {m.text}"))
+    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
+    page.on("request", lambda r: not r.url.startswith((folder.as_uri(), "data:", "blob:")) and problems.append(f"{page.url} asks for {r.url}"))
+    page.on("requestfailed", lambda r: "ABORTED" in (r.failure or "") or problems.append(f"{page.url} misses {r.url}"))
+    for path in pages:
+        page.goto(path.as_uri(), wait_until="load")
+        folders = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0]).filter(h => h.startsWith('file:') && h.endsWith('/'))")
+        problems += [f"{path.name}: a link to a folder: {link}" for link in folders]
+    context.close()
+    assert not problems, "\n".join(dict.fromkeys(problems[:40]))
+
+
+def test_search_works_from_the_disk(offline, browser):
+    page = browser.new_page()
+    page.goto((offline[0] / "why" / "xor.html").as_uri())
+    page.get_by_role("textbox", name="検索").first.click()
+    page.keyboard.type("勾配消失")
+    result = page.locator(".md-search-result__link").first
+    result.wait_for()
+    assert result.evaluate("e => e.href").startswith(offline[0].as_uri())
+    page.close()
+
+
+def test_the_zip_is_reproducible_and_harmless(offline, tmp_path):
+    folder, archive = offline
+    again = tmp_path / "again.zip"
+    build_offline.pack(folder.parent / "site", again)
+    assert archive.read_bytes() == again.read_bytes()
+    names = zipfile.ZipFile(io.BytesIO(archive.read_bytes())).namelist()
+    assert f"{build_offline.FOLDER}/index.html" in names
+    assert all(name.startswith(f"{build_offline.FOLDER}/") and ".." not in name for name in names)

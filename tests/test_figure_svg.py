@@ -1,0 +1,78 @@
+"""Figures are made small in one way only: exact, and so that nobody sees it."""
+
+import math
+import re
+
+import pytest
+
+from scripts import figure_svg, paths
+from scripts.figure_svg import compact, path_data
+
+WAVE = [(n / 2, 100 + 60 * math.sin(n / 40)) for n in range(600)]
+
+
+def _points(d):
+    """The corners of a path of m, l, h, v and z in relative steps."""
+    x = y = 0.0
+    out = []
+    for letter, text in re.findall(r"([mlhvz])([^mlhvz]*)", d):
+        numbers = [float(n) for n in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", text)]
+        steps = {"h": [(n, 0) for n in numbers], "v": [(0, n) for n in numbers]}.get(
+            letter, list(zip(numbers[::2], numbers[1::2]))
+        )
+        for dx, dy in steps:
+            x, y = x + dx, y + dy
+            out.append((x, y))
+    return out
+
+
+def _distance(point, line):
+    best = math.inf
+    for (ax, ay), (bx, by) in zip(line, line[1:]):
+        dx, dy = bx - ax, by - ay
+        along = ((point[0] - ax) * dx + (point[1] - ay) * dy) / (dx * dx + dy * dy or 1)
+        along = min(1, max(0, along))
+        best = min(best, math.hypot(point[0] - ax - along * dx, point[1] - ay - along * dy))
+    return best
+
+
+@pytest.mark.parametrize(
+    "long,short",
+    [
+        ("M 0 216 \nL 345.6 216 \nL 345.6 0 \nL 0 216 \nz", "m0 216h345.6v-216z"),
+        ("M 10.04 20.06 L 10.04 20.06", "m10 20.1h0"),
+        ("M 1 1 L 2 2 L 3 3 L 4 4", "m1 1l3 3"),
+        ("M 0 0 C 0.5 0 1 0.5 1 1 z", "m0 0c.5 0 1 .5 1 1z"),
+        ("M 0 0 L 10 0.5 L 0.2 0.9", "m0 0l10 .5-9.8.4"),
+    ],
+)
+def test_short_paths(long, short):
+    assert path_data(long) == short
+
+
+def test_a_curve_keeps_its_course():
+    d = path_data("M " + " L ".join(f"{x:.6f} {y:.6f}" for x, y in WAVE))
+    kept = _points(d)
+    assert len(kept) < len(WAVE) / 4
+    assert max(_distance(point, kept) for point in WAVE) < 0.15  # a quarter of a pixel
+
+
+def test_a_path_of_another_kind_is_refused():
+    with pytest.raises(ValueError):
+        path_data("M 0 0 A 1 1 0 0 0 2 2")
+
+
+def test_every_kept_figure_becomes_small_the_same_way_each_time():
+    files = sorted(paths.RESULTS.rglob("*.svg"))
+    assert len(files) > 50
+    for file in files[::7]:
+        text = file.read_text("utf-8")
+        one, two = compact(text, "x"), compact(text, "x")
+        assert one == two
+        assert len(one["body"]) < len(text)
+        ids = re.findall(r' id="([^"]+)"', one["body"])
+        assert len(ids) == len(set(ids)) and all(i.startswith("x-") for i in ids)
+        for used in re.findall(r'(?:xlink:href="|url\()#([^")]+)', one["body"]):
+            assert used in ids or used in one["glyphs"], used
+        assert "#0072b2" not in one["body"]
+        assert figure_svg.inline(one, "図").startswith('<svg class="plot" role="img" aria-label="図"')

@@ -1,0 +1,77 @@
+"""Glossary terms explain themselves where they first appear, and nowhere they disturb."""
+
+import gzip
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+
+from scripts import glossary_extension, paths
+
+pytestmark = pytest.mark.xdist_group("site")
+SOURCE = paths.DOCS / glossary_extension.SOURCE
+BUDGET = 3_000  # bytes that notes may add to a page, compressed
+
+
+def _found(text):
+    return [text[start:end] for start, end, _ in glossary_extension.mentions(text)]
+
+
+def test_every_entry_is_read():
+    text = SOURCE.read_text("utf-8")
+    entries = glossary_extension.parse(text)
+    marked = re.findall(r"\{ *#([\w-]+) \.term *\}", text)
+    assert [entry.id for entry in entries] == marked and len(marked) > 50
+    for entry in entries:
+        assert entry.reading and entry.english, entry.id
+        assert len(entry.short) <= 90, f"{entry.id}: a note is one short sentence: {entry.short}"
+        assert not re.search(r"[`$\\]|\]\(", entry.short), entry.id
+
+
+def test_a_term_is_a_word_of_its_own():
+    assert _found("勾配消失と勾配を分ける") == ["勾配消失", "勾配"]
+    assert _found("重み減衰で重みを縮める") == ["重み減衰", "重み"]
+    assert "ReLU" not in _found("PReLU と ReLU6 の違い")
+    assert "シグモイド" not in _found("ハードシグモイドの式")
+    assert "線形" not in _found("擬線形な式")
+
+
+def _terms(site):
+    for path in sorted(site.rglob("index.html")):
+        article = re.search(r"<article.*</article>", path.read_text("utf-8"), re.DOTALL).group()
+        article = re.sub(r"<svg.*?</svg>|<math.*?</math>", "", article, flags=re.DOTALL)
+        yield path, BeautifulSoup(article, "html.parser")
+
+
+def test_notes_stand_once_and_only_in_running_text(site):
+    problems, count = [], 0
+    known = {entry.id: entry for entry in glossary_extension.parse(SOURCE.read_text("utf-8"))}
+    for path, soup in _terms(site):
+        ids = []
+        for term in soup.select("a.term"):
+            count += 1
+            id_ = term["href"].partition("#")[2]
+            ids.append(id_)
+            if id_ not in known or term["title"] != known[id_].short or term.get_text() not in known[id_].forms:
+                problems.append(f"{path}: {term}")
+            outer = term.find_parent(["h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "svg", "math", "summary", "th", "figure", "button"])
+            if outer or term.find_parent(class_=["arithmatex", "admonition-title", "md-nav", "katex"]):
+                problems.append(f"{path}: a note inside {outer.name if outer else 'a formula'}: {term.get_text()}")
+        problems += [f"{path}: two notes on {id_}" for id_ in set(ids) if ids.count(id_) > 1]
+    assert count > 200, "terms are no longer found"
+    assert not problems, "\n".join(problems)
+
+
+def test_the_page_that_explains_a_term_has_no_note_on_it(site):
+    soup = BeautifulSoup((site / "activations/relu/index.html").read_text("utf-8"), "html.parser")
+    assert not soup.select('a.term[href$="#relu"]')
+    glossary = BeautifulSoup((site / "appendix/glossary/index.html").read_text("utf-8"), "html.parser")
+    assert not glossary.select("a.term") and len(glossary.select("p.term[id]")) > 50
+
+
+def test_notes_are_light(site):
+    for path in site.rglob("index.html"):
+        html = path.read_text("utf-8")
+        bare = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", html)
+        weight = len(gzip.compress(html.encode(), 6)) - len(gzip.compress(bare.encode(), 6))
+        assert weight <= BUDGET, f"{path}: notes weigh {weight} bytes"

@@ -1,0 +1,322 @@
+"""Search in Japanese: what readers type finds the page, quickly, from wherever they read."""
+
+import json
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from scripts import paths, search_index, search_synonyms
+from scripts.search_hook import with_own_search
+from tests.conftest import CHROMIUM_FLAGS
+from tests.site import build_site
+
+QUERIES = tomllib.loads(Path(__file__).with_name("search_queries.toml").read_text("utf-8"))["query"]
+LEAST = {1: 0.90, 5: 0.98}  # how often an expected page must come first, among the first five
+
+BOX = "[data-md-component=search-query]"
+META = ".md-search-result__meta"
+LINKS = ".md-search-result__link"
+
+# Starts the worker as the theme does; `ask` gives [pages in order, best of three times in ms].
+START = """async copies => {
+  const base = new URL(JSON.parse(document.getElementById("__config").textContent).base, location)
+  const index = await (await fetch(new URL("search/book_index.json", base))).json()
+  const docs = []
+  for (let i = 0; i < copies; i++)
+    for (const doc of index.docs) docs.push(i ? {...doc, location: `copy-${i}/${doc.location}`} : doc)
+  const worker = new Worker(new URL("assets/javascripts/search-worker.js", base))
+  const send = message => new Promise(resolve => {
+    worker.onmessage = event => resolve(event.data)
+    worker.postMessage(message)
+  })
+  const ready = await send({type: 0, data: {config: index.config, docs, options: {suggest: true}}})
+  window.ask = async (query, times) => {
+    let best = Infinity, answer
+    for (let i = 0; i < times; i++) {
+      const start = performance.now()
+      answer = await send({type: 2, data: query})
+      best = Math.min(best, performance.now() - start)
+    }
+    return [answer.data.items.map(item => item[0].location.split("#")[0]), best]
+  }
+  await ask("準備", 1)
+  return [ready.type, docs.length]
+}"""
+
+
+# --- What goes into the index -------------------------------------------------
+
+
+def test_queries_are_many_and_half_unseen():
+    assert len({entry["q"] for entry in QUERIES}) == len(QUERIES) >= 80
+    assert {entry["set"] for entry in QUERIES} == {"tuned", "seen", "held-out"}
+    assert sum(entry["set"] != "tuned" for entry in QUERIES) * 2 >= len(QUERIES)
+
+
+def test_every_glossary_entry_is_understood():
+    source = (paths.DOCS / search_synonyms.GLOSSARY).read_text("utf-8")
+    written = re.findall(r"^\{ #([\w-]+) \.term \}", source, re.M)
+    entries = search_synonyms.entries()
+    assert [entry["id"] for entry in entries] == written
+    for entry in entries:
+        assert re.fullmatch(r"[ぁ-んー]+", entry["reading"]), f"no reading: {entry['term']}"
+        assert entry["text"] and "](" not in entry["text"], entry["term"]
+
+
+def test_pages_that_explain_a_name_exist():
+    pages = {group["page"] for group in search_synonyms.groups() if group["page"]}
+    assert not [page for page in pages if not (paths.DOCS / page).is_file()]
+
+
+def test_code_keeps_the_lines_that_name_something():
+    stock = {"docs": [{"location": "a/#b", "title": "題 <code>x</code>", "text": (
+        "<p>文と f(x) &lt; 1。</p><pre><code>\"\"\"例を示す。\"\"\"\n\nimport numpy as np\n\ntotal = 0\n"
+        "y = np.exp(1)  # 指数\nz = np.exp(2)\nprint(y)\n</code></pre><p>example.py</p><pre><code>2.718\n</code></pre>"
+    )}]}  # fmt: skip
+    section = search_index.book_index(stock, lambda source: source)["docs"][0]
+    assert section["title"] == "題 x" and section["text"] == "文と f(x) < 1。"
+    assert section["code"].splitlines() == ["例を示す。", "import numpy as np", "y = np.exp(1)  # 指数"]
+
+
+def test_a_theme_with_other_names_stops_the_build():
+    page = '<script>{"search": "../assets/javascripts/workers/search.1a2b.min.js"}</script>'
+    bundle = '<script src="../assets/javascripts/bundle.3c4d.min.js"></script>'
+    html = with_own_search(page + bundle, "a.md")
+    assert '"../assets/javascripts/search-worker.js"' in html
+    assert html.index("search-page.js") < html.index("bundle.3c4d.min.js")
+    for wrong in (page, bundle, page + page + bundle, page.replace("workers", "other") + bundle):
+        with pytest.raises(Exception, match="a.md: the theme names its search worker"):
+            with_own_search(wrong, "a.md")
+
+
+# --- In the browser ---------------------------------------------------------------
+
+in_browser = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+
+
+def browser_test(function):
+    for mark in in_browser:
+        function = mark(function)
+    return function
+
+
+@pytest.fixture
+def page(server, browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()
+    page.goto(f"{server.url}why/xor/", wait_until="load")
+    yield page
+    context.close()
+
+
+@pytest.fixture
+def reader(server, browser, chromium):
+    """A page below a host name without a port, where instant navigation works."""
+    rule = f"--host-resolver-rules=MAP example.org:80 127.0.0.1:{server.port}"
+    running = browser.browser_type.launch(executable_path=chromium, args=[*CHROMIUM_FLAGS, rule])
+    page = running.new_page(viewport={"width": 1280, "height": 900})
+    page.problems = []
+    page.on("pageerror", lambda error: page.problems.append(str(error)))
+    page.on("console", lambda m: m.type in ("error", "warning") and page.problems.append(m.text))
+    page.goto("http://example.org/book/why/xor/", wait_until="load")
+    page.evaluate("window.stays = true")
+    yield page
+    problems = page.problems
+    running.close()
+    assert not problems
+
+
+def _wait_for_result(page, part):
+    page.wait_for_function(
+        "([links, part]) => [...document.querySelectorAll(links)].slice(0, 3).some(a => a.href.includes(part))",
+        arg=[LINKS, part],
+    )
+
+
+def _where(page, part):
+    """The marked words of the page that was chosen, once the search has closed itself."""
+    page.wait_for_function("part => location.href.includes(part)", arg=part)
+    page.wait_for_function("() => document.querySelector('mark[data-md-highlight]')")
+    page.wait_for_function("() => !document.getElementById('__search').checked")
+    page.wait_for_timeout(300)
+    return page.evaluate("[...document.querySelectorAll('mark[data-md-highlight]')].map(e => e.textContent)")
+
+
+@browser_test
+def test_queries_find_their_pages(page, site, capsys):
+    assert page.evaluate(START, 1)[0] == 1
+    for entry in QUERIES:
+        for wanted in entry["pages"]:
+            assert (site / wanted / "index.html").is_file(), f"{entry['q']}: no such page: {wanted}"
+    places, report = [], []
+    for entry in QUERIES:
+        found, _ = page.evaluate("query => ask(query, 1)", entry["q"])
+        place = next((n for n, one in enumerate(found, 1) if one in entry["pages"]), None)
+        places.append((entry["set"], place))
+        if place != 1:
+            report.append(f"{place}: {entry['q']} ({entry['set']}): {found[:3]}")
+    for name in ["tuned", "seen", "held-out", None]:
+        some = [place for which, place in places if name in (which, None)]
+        rates = {k: sum(place is not None and place <= k for place in some) / len(some) for k in LEAST}
+        report.append(f"{name or 'all'} ({len(some)}): " + ", ".join(f"@{k} {v:.1%}" for k, v in rates.items()))
+    with capsys.disabled():
+        print("\n" + "\n".join(report[-4:]))
+    assert all(rates[k] >= least for k, least in LEAST.items()), "\n".join(report)
+
+
+@browser_test
+@pytest.mark.parametrize("copies, limit", [(1, 20), (10, 100)])
+def test_answers_come_at_once(page, copies, limit, capsys):
+    """The present book, and one ten times its size; the best of three tries on a busy machine."""
+    size = page.evaluate(START, copies)[1]
+    queries = [entry["q"] for entry in QUERIES[::2]] + ["なぜReLUの勾配が消えるのかという問題" * 4]
+    times = sorted(page.evaluate("query => ask(query, 3)", query)[1] for query in queries)
+    with capsys.disabled():
+        print(f"\n{size} sections: median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.1f} ms")
+    assert times[int(len(times) * 0.95)] < limit, times
+
+
+@browser_test
+@pytest.mark.parametrize("query, term, title", [
+    ("ｿﾌﾄﾏｯｸｽ", "softmax", "softmax"), ("ｼｸﾞﾓｲﾄﾞ", "シグモイド", "シグモイド関数"),
+    ("Ｒｅｌｕ", "ReLU", "ReLU"), ("アダム", "Adam", "Adam"),
+])  # fmt: skip
+def test_what_is_marked_is_what_the_page_says(page, query, term, title):
+    page.fill(BOX, query)
+    page.wait_for_selector(f"{LINKS} mark")
+    first = page.locator(LINKS).first
+    assert first.locator("h1").inner_text() == title
+    assert first.locator("mark").first.inner_text().startswith(term)
+
+
+@browser_test
+def test_markup_in_the_query_stays_text(page):
+    page.fill(BOX, '<img src=x onerror="window.broken=1"> relu')
+    _wait_for_result(page, "relu")
+    assert page.evaluate("[window.broken, document.querySelectorAll('.md-search-result img').length]") == [None, 0]
+
+
+@browser_test
+def test_typing_choosing_and_searching_again(reader):
+    """By keyboard alone, across instant navigation."""
+    index = []
+    reader.on("request", lambda r: "book_index" in r.url and index.append(r.url))
+    reader.keyboard.press("/")
+    reader.keyboard.type("ソフトマックス 温度", delay=20)
+    _wait_for_result(reader, "+temperature#temperature")
+    reader.keyboard.press("Enter")
+    assert {"softmax", "温度"} <= set(_where(reader, "activations/softmax/?h="))
+    reader.keyboard.press("/")
+    reader.keyboard.press("Control+A")
+    reader.keyboard.type("np.errstate", delay=20)
+    _wait_for_result(reader, "choosing/numerics/?h=errstate#")
+    reader.keyboard.press("ArrowDown")
+    reader.keyboard.press("ArrowDown")
+    reader.keyboard.press("Enter")
+    assert "errstate" in _where(reader, "choosing/numerics/?h=")
+    assert reader.evaluate("window.stays") and len(index) == 1
+    reader.keyboard.press("/")
+    reader.wait_for_function("() => document.getElementById('__search').checked")
+    reader.keyboard.press("Escape")
+    reader.wait_for_function(f"() => !document.activeElement.matches('{BOX}')")
+
+
+@browser_test
+def test_a_word_is_completed(reader):
+    reader.focus(BOX)
+    reader.keyboard.type("シグモ", delay=20)
+    reader.wait_for_function("() => document.querySelector('.md-search__suggest').innerText === 'シグモイド'")
+    reader.keyboard.press("ArrowRight")
+    assert reader.input_value(BOX) == "シグモイド"
+    _wait_for_result(reader, "activations/sigmoid/")
+
+
+@browser_test
+def test_the_magnifier_of_a_phone_opens_the_box(reader):
+    reader.set_viewport_size({"width": 390, "height": 800})
+    reader.click(".md-header__button[for=__search]")
+    reader.wait_for_function(f"() => document.activeElement.matches('{BOX}')")
+    reader.keyboard.type("せるー", delay=20)
+    _wait_for_result(reader, "activations/selu/")
+    reader.locator(LINKS).first.click()
+    assert "SELU" in _where(reader, "activations/selu/")
+
+
+@browser_test
+def test_the_index_waits_for_a_reader_who_searches(reader):
+    loaded = "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.includes('/search/'))"
+    assert reader.evaluate(loaded) == ["http://example.org/book/search/search_index.json"]
+    with reader.expect_request("**/book_index.json"):
+        reader.focus(BOX)
+
+
+@browser_test
+def test_pasted_and_dictated_text_is_searched(reader):
+    reader.evaluate(f"""() => {{
+      const box = document.querySelector("{BOX}")
+      box.focus()
+      document.execCommand("insertText", false, "勾配消失問題")
+    }}""")
+    _wait_for_result(reader, "gradients/vanishing/")
+
+
+@browser_test
+def test_conversion_searches_and_its_enter_chooses_nothing(reader):
+    reader.focus(BOX)
+    devtools = reader.context.new_cdp_session(reader)
+    for text in ["そ", "そふ", "そふとまっくす"]:
+        devtools.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+    _wait_for_result(reader, "activations/softmax/")
+    for key in ({"isComposing": True}, {"keyCode": 229}):  # during, and as Safari has it after
+        reader.evaluate(f"""key => document.querySelector("{BOX}").dispatchEvent(
+          new KeyboardEvent("keydown", {{key: "Enter", bubbles: true, cancelable: true, ...key}}))""", key)
+    reader.wait_for_timeout(300)
+    assert reader.url.endswith("/why/xor/")
+    devtools.send("Input.insertText", {"text": "ソフトマックス"})
+    assert reader.input_value(BOX) == "ソフトマックス"
+    _wait_for_result(reader, "activations/softmax/")
+    reader.keyboard.press("Enter")
+    assert "softmax" in _where(reader, "activations/softmax/")
+
+
+@browser_test
+def test_what_is_missing_is_said(reader):
+    reader.fill(BOX, "relu カレーライス")
+    _wait_for_result(reader, "activations/relu/")
+    assert "カレーライス" in reader.locator(".md-search-result__terms del").all_inner_texts()
+    reader.fill(BOX, "ZZZZ9999")
+    reader.wait_for_function(f"() => document.querySelector('{META}').textContent.includes('見つかりません')")
+    reader.fill(BOX, "")
+    reader.wait_for_function(f"() => !document.querySelectorAll('{LINKS}').length")
+
+
+@browser_test
+def test_nothing_of_the_stock_search_is_left(site):
+    left = [p for name in ("workers", "lunr") for p in (site / "assets" / "javascripts").glob(f"{name}*")]
+    assert not left
+    assert (site / "search" / "search_index.json").stat().st_size < 200
+    for path in [*site.rglob("*.html")]:
+        config = re.search(r'<script id="__config"[^>]*>(.*?)</script>', path.read_text("utf-8"), re.S)
+        worker = json.loads(config[1])["search"]
+        assert worker.endswith("assets/javascripts/search-worker.js"), path
+
+
+@browser_test
+def test_from_file(tmp_path, browser):
+    """An offline build: no server, no request to anywhere, marks on the page that was chosen."""
+    built = build_site(tmp_path, OFFLINE="1", SITE_URL="")
+    assert built.returncode == 0, built.stderr
+    page = browser.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or problems.append(r.url))
+    page.goto((tmp_path / "why" / "xor.html").as_uri(), wait_until="load")
+    page.keyboard.press("/")
+    page.keyboard.type("ソフトマックス 温度", delay=20)
+    _wait_for_result(page, "+temperature#temperature")
+    page.keyboard.press("Enter")
+    assert {"softmax", "温度"} <= set(_where(page, "activations/softmax.html?h="))
+    page.close()
+    assert not problems

@@ -1,0 +1,131 @@
+"""Visits every page once, on a phone and on a desk, light and dark, and notes what is wrong.
+
+One visit a page serves many tests: test_browser.py and test_access.py only read the notes.
+"""
+
+import json
+from collections import defaultdict
+from importlib import resources
+
+AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+# What depends on the colour scheme; everything else needs to be asked once.
+COLOURS = ["color-contrast", "link-in-text-block"]
+_RUN_AXE = """
+  (rules) => axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) }).then((r) =>
+    r.violations.map((v) => `${v.id} (${v.impact}) ${v.nodes.length}: ` + v.nodes.slice(0, 3).map((n) =>
+      n.target.join(" ") + " " + ((n.any[0] || n.all[0] || n.none[0] || {}).message || "")).join(" | ")))
+"""
+# Elements to press that are smaller than a finger; links in a sentence are as high as their line.
+_SMALL = """
+  () => [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=checkbox], [type=radio])")]
+    .filter((e) => e.checkVisibility({ opacityProperty: true, visibilityProperty: true }))
+    .filter((e) => !e.matches(".headerlink, .md-skip, .footnote-ref, .footnote-backref"))
+    .filter((e) => getComputedStyle(e).display !== "inline" || !e.closest("p, li, td, th, dd, dt, summary, h1, h2, h3, h4"))
+    .map((e) => [e, e.getBoundingClientRect()])
+    .filter(([e, r]) => r.width && (r.width < 24 || r.height < 24) && r.right > 0)
+    .map(([e, r]) => `${e.outerHTML.slice(0, 80)} is ${r.width.toFixed(1)} × ${r.height.toFixed(1)}`)
+"""
+_WIDE = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# Whatever is cut off at the right although nothing scrolls it.
+_CUT = """
+  () => [...document.querySelectorAll(".md-typeset > *, .md-typeset :is(details, .admonition) > *")]
+    .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
+    .filter((e) => !e.closest(".highlight, .arithmatex, .md-typeset__scrollwrap"))
+    .map((e) => e.outerHTML.slice(0, 80))
+"""
+_SETTLE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+def addresses(site):
+    """All pages, the one for wrong addresses included."""
+    found = (p.relative_to(site).as_posix().removesuffix("index.html") for p in site.rglob("index.html"))
+    return [*sorted(found), "404.html"]
+
+
+class Walk:
+    """`notes[subject]` lists what is wrong; `fonts` and `seen` say what was looked at."""
+
+    def __init__(self, site, server, browser):
+        self.notes, self.seen, self.formulas = defaultdict(list), 0, set()
+        self.server, self.context = server, browser.new_context(viewport=PHONE, color_scheme="light")
+        self.page = self.context.new_page()
+        self.page.add_init_script(AXE)
+        self.page.on("console", lambda m: m.type in ("error", "warning") and self.note("console", m.text))
+        self.page.on("pageerror", lambda error: self.note("console", str(error)))
+        self.page.on("request", lambda r: r.url.startswith((server.url, "data:", "blob:")) or self.note("foreign", r.url))
+        self.tree = self.context.new_cdp_session(self.page)
+        self.tree.send("DOM.enable")
+        self.tree.send("CSS.enable")
+        for self.address in addresses(site):
+            self.visit()
+        self.context.close()
+
+    def note(self, subject, *what):
+        self.notes[subject] += [f"{self.address or '/'}: {one}" for one in what]
+
+    def visit(self):
+        page = self.page
+        page.set_viewport_size(PHONE)
+        page.emulate_media(color_scheme="light")
+        page.goto(self.server.url + self.address, wait_until="load")
+        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        page.evaluate(_SETTLE)
+        self.note("targets", *page.evaluate(_SMALL))
+        self.names()
+        self.fonts()
+        for width in (320, 390, 768, 1280):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.evaluate(_SETTLE)
+            wide = page.evaluate(_WIDE)
+            self.note("wide", *([f"{wide} px too wide at {width} px"] if wide > 0 else []))
+            self.note("wide", *(f"{one} is cut at {width} px" for one in page.evaluate(_CUT)))
+            if width in (390, 1280):
+                self.axe(width, "light", None)
+                page.emulate_media(color_scheme="dark")
+                page.evaluate("document.body.setAttribute('data-md-color-scheme', 'slate')")
+                self.axe(width, "dark", COLOURS)
+                page.emulate_media(color_scheme="light")
+                page.evaluate("document.body.setAttribute('data-md-color-scheme', 'default')")
+        self.seen += 1
+
+    def axe(self, width, scheme, rules):
+        self.page.evaluate("document.getAnimations().forEach((one) => one.finish())")
+        for found in self.page.evaluate(_RUN_AXE, rules):
+            self.note("axe", f"{width} px, {scheme}: {found}")
+
+    def names(self):
+        """The accessibility tree gives every figure and formula a name, and every control."""
+        shown = {"figures": 0, "formulas": 0}
+        for node in self.tree.send("Accessibility.getFullAXTree")["nodes"]:
+            role, name = node.get("role", {}).get("value"), node.get("name", {}).get("value", "")
+            if node.get("ignored"):
+                continue
+            if role == "image":
+                shown["figures"] += 1
+                if len(name) < 12:
+                    self.note("names", f"an image called {name!r}")
+            elif role in ("math", "MathMLMath"):
+                shown["formulas"] += 1
+            elif role in ("button", "link", "textbox", "dialog", "DisclosureTriangle") and not name.strip():
+                self.note("names", f"a {role} without a name: {json.dumps(node.get('properties', []))[:160]}")
+        for kind, selector in (("figures", "svg.plot"), ("formulas", ".katex math")):
+            there = self.page.evaluate(f"document.querySelectorAll('{selector}').length")
+            if there > shown[kind]:
+                self.note("names", f"{there} {kind}, {shown[kind]} of them in the accessibility tree")
+
+    def fonts(self):
+        """Each formula is drawn with KaTeX's fonts alone (Japanese words in it aside)."""
+        root = self.tree.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+        nodes = self.tree.send("DOM.querySelectorAll", {"nodeId": root, "selector": ".katex-html"})["nodeIds"]
+        texts = self.page.evaluate("[...document.querySelectorAll('.katex-html')].map((one) => one.innerHTML)")
+        words = self.page.evaluate("[...document.querySelectorAll('.katex-html')].map((one) => one.textContent)")
+        self.page.evaluate("document.fonts.ready.then(() => 0)")
+        for node, text, word in zip(nodes, texts, words, strict=True):
+            if text in self.formulas or any("\u3000" <= letter for letter in word):
+                continue
+            self.formulas.add(text)
+            used = self.tree.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+            strange = [font["familyName"] for font in used if not font["familyName"].startswith("KaTeX")]
+            if strange:
+                self.note("fonts", f"{word!r} is drawn with {strange}")
