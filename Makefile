@@ -5,13 +5,19 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build figures lock clean
+.PHONY: serve test build book figures zensical lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve
 
 build: $(VENV)/ready
 	$(BIN)/mkdocs build
+
+# The site with the whole book as a PDF and as a zip for the disk; needs Chromium.
+book: $(VENV)/tests-ready
+	BOOK_DOWNLOADS=1 $(BIN)/mkdocs build
+	$(BIN)/python scripts/build_offline.py site/book.zip
+	$(BIN)/python scripts/build_pdf.py site
 
 figures: $(VENV)/ready
 	$(BIN)/python scripts/build_figures.py
@@ -29,6 +35,10 @@ $(VENV)/tests-ready: $(VENV)/ready requirements-test.lock
 	$(BIN)/pip install --quiet --require-hashes -r requirements-test.lock
 	$(BIN)/pip install --quiet torch==2.13.0
 	touch $@
+
+# What Material's successor makes of the book (.github/ZENSICAL.md); never blocks.
+zensical: $(VENV)/ready
+	$(BIN)/python scripts/check_zensical.py
 
 # Needs uv (pip install uv); rewrites the locks for Python 3.11 and later.
 lock:

@@ -1,6 +1,7 @@
 """What all tests share: results of snippets are up to date before anything is compared."""
 
 import os
+import sys
 import shutil
 
 import pytest
@@ -21,7 +22,7 @@ CHROMIUM_FLAGS = (
 def pytest_sessionstart(session):
     """Bring the snippet cache up to date once; test_snippets.py reports what is broken."""
     if not hasattr(session.config, "workerinput"):
-        build(say=lambda message: None)
+        build(say=lambda message: print(message, file=sys.stderr))
 
 
 @pytest.fixture(scope="session")

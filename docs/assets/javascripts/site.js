@@ -4,7 +4,7 @@
 
   // The theme opens things by labels of hidden checkboxes: for keys, they become buttons.
   function openers() {
-    for (const label of all(".md-header__button[for=__drawer], .md-header__button[for=__search], label.md-nav__link, label.md-nav__title[for^=__nav]")) {
+    for (const label of all("label.md-header__button[for=__drawer], label.md-header__button[for=__search], label.md-nav__link, label.md-nav__title[for^=__nav]")) {
       const toggle = document.getElementById(label.htmlFor);
       const button = document.createElement("button");
       for (const { name, value } of label.attributes) if (name !== "tabindex") button.setAttribute(name, value);
