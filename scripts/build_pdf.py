@@ -253,7 +253,7 @@ def _tidied(body: bytes, date: bytes | None) -> bytes:
     """A small object as it should be: no date of today, no bookmark said twice."""
     if date and b"/CreationDate" in body:
         body = re.sub(rb"/((?:Creation|Mod)Date) \(D:[^)]*\)", lambda m: b"/" + m[1] + b" (" + date + b")", body)
-    title = re.search(rb"/Title <FEFF([0-9A-F]+)>\n/Dest", body)
+    title = re.search(rb"/Title (?:<FEFF|\()([^)>]+)[>)]\n/Dest", body)
     if title:  # Chromium doubles the title of a heading that a page break moved
         half = title[1][: len(title[1]) // 2]
         if half + half == title[1]:
@@ -261,11 +261,16 @@ def _tidied(body: bytes, date: bytes | None) -> bytes:
     return body
 
 
+# Radicals that Unicode does not fold to the letters that look the same.
+_RADICALS = dict(zip("⺟⺠⺩⻁⻄⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "母民王虎西長青食鬼麦黄斉歯竜亀"))
+
+
 def _plain(code: bytes) -> bytes:
     """A letter for a letter: not the radical 「⽬」 where the font draws 「目」 alike."""
     if len(code) != 4 or not (0x2E80 <= int(code, 16) <= 0x2FDF or 0xF900 <= int(code, 16) <= 0xFAFF):
         return code
     letter = unicodedata.normalize("NFKC", chr(int(code, 16)))
+    letter = _RADICALS.get(letter, letter)
     return b"%04X" % ord(letter) if len(letter) == 1 and ord(letter) < 0x10000 else code
 
 

@@ -56,6 +56,18 @@ def wrapped(text: str, size: int, width: int) -> list[str]:
     return [line.rstrip() for line in lines]
 
 
+def _balanced(text: str, size: int, width: int) -> list[str]:
+    """The same number of lines, but no line with one lonely letter."""
+    best = wrapped(text, size, width)
+    while len(best) > 1 and width > size * 4:
+        width -= size // 2
+        narrower = wrapped(text, size, width)
+        if len(narrower) > len(best):
+            break
+        best = narrower
+    return best
+
+
 def _curves(draw, scale: int) -> None:
     """Sigmoid and ReLU at the lower edge: what the book is about."""
     def plot(points, colour):
@@ -78,6 +90,7 @@ def draw(title: str, section: str, site: str) -> bytes:
         lines = wrapped(title, size, width)
         if len(lines) <= 2 or (size <= 68 and len(lines) <= 3):
             break
+    lines = _balanced(title, size, width)
     pen.text((_MARGIN, 72), section, font=_font(36), fill=_BEND)
     for number, line in enumerate(lines):
         pen.text((_MARGIN, 142 + number * round(size * 1.32)), line, font=_font(size), fill=_INK)

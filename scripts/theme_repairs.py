@@ -5,7 +5,7 @@ in docs/assets/javascripts/site.js.
 """
 
 import re
-from html import unescape
+from html import escape, unescape
 
 _NAV = re.compile(r"<nav\b([^>]*)>|</nav>")
 _LABEL = re.compile(r'<label class="([^"]*)" for="(__\w+)"([^>]*)>(.*?)</label>', re.DOTALL)
@@ -59,8 +59,21 @@ def _labels(html: str) -> str:
     return _LABEL.sub(label, html)
 
 
+def _heads(html: str) -> str:
+    """Formulas that head a column are also said in plain letters, as they are drawn."""
+
+    def head(match):
+        drawn = re.findall(r'<span class="katex-html" aria-hidden="true">(.*?)</span></span></span></span>', match.group())
+        said = iter(_text(one.replace("</span>", "")).replace(" ", "") or "式" for one in drawn)
+        return re.sub(r"<math\b", lambda m: f'<math aria-label="{escape(next(said, "式"))}"', match.group())
+
+    return re.sub(r"<th\b[^>]*>(?:(?!</th>).)*?<math\b.*?</th>", head, html, flags=re.DOTALL)
+
+
 def repaired(html: str) -> str:
     """A page of the theme, mended. Raises RepairError when the theme has changed."""
     search = 'data-md-component="search" role="dialog"'
     html = _once(html, search, f'{search} aria-label="サイト内検索"')
-    return _labels(_groups(html))
+    html = re.sub(r'(<svg xmlns="http://www.w3.org/2000/svg")(?=[^>]* viewBox)', r'\1 aria-hidden="true"', html)
+    html = re.sub(r"<th([^>]*)>\s*</th>", r"<td\1></td>", html)  # a corner heads nothing
+    return _heads(_labels(_groups(html)))

@@ -64,9 +64,12 @@ class Scale:
         page.on("request", lambda r: None if r.url.startswith((self.url, "data:", "blob:")) else foreign.append(r.url))
         page.add_init_script(_SHIFTS)
         self._server.sent.clear()
-        page.goto(self.url + address, wait_until="networkidle")
+        page.goto(self.url + address, wait_until="load")
         page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
-        page.wait_for_timeout(150)
+        before = -1
+        while before != len(self._server.sent):  # until nothing more is asked for
+            before = len(self._server.sent)
+            page.wait_for_timeout(200)
         shift = page.evaluate("shift")
         sent = list(self._server.sent)
         context.close()

@@ -36,6 +36,11 @@ def test_only_the_chapter_is_printed(server, paper, chapter):
     colours = paper.evaluate("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]")
     assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     assert paper.evaluate("document.documentElement.scrollWidth") <= WIDTH
+    pale = paper.evaluate("""() => [...document.querySelectorAll('article pre span, article em.ev, article p, article figure text')].filter(e => {
+        const [r, g, b] = getComputedStyle(e).color.match(/[\\d.]+/g).map(Number);
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b > 140;
+    }).map(e => e.textContent.slice(0, 30))""")
+    assert not pale, f"too pale on white paper: {pale[:5]}"
     cut = paper.evaluate("""() => [...document.querySelectorAll('article pre, article table, article .arithmatex')]
         .filter(e => e.scrollWidth > e.clientWidth + 2 && getComputedStyle(e).overflowX !== 'visible').map(e => e.textContent.slice(0, 40))""")
     assert not cut, f"cut off at the margin: {cut}"
@@ -68,6 +73,7 @@ def test_links_are_spelled_out(server, paper):
         assert link.evaluate("e => getComputedStyle(e, '::after').content") != "none"
     assert len(set(listed)) == len(listed)
     paper.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert paper.evaluate("document.body.dataset.mdColorScheme") == "slate"
     assert not paper.locator(".print-links, [data-ref]").count(), "the screen keeps traces of the printing"
 
 

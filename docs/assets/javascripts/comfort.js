@@ -43,8 +43,20 @@
     all(".print-links").forEach(list => list.remove());
     all("a[data-ref]").forEach(link => delete link.dataset.ref);
   }
-  addEventListener("beforeprint", spellLinks);
-  addEventListener("afterprint", dropLinks);
+  // And paper is white, whatever the screen is.
+  let scheme = null;
+  addEventListener("beforeprint", () => {
+    spellLinks();
+    scheme ??= document.body.dataset.mdColorScheme;
+    document.body.dataset.mdColorSwitching = "";
+    document.body.dataset.mdColorScheme = "default";
+  });
+  addEventListener("afterprint", () => {
+    dropLinks();
+    if (scheme) document.body.dataset.mdColorScheme = scheme;
+    delete document.body.dataset.mdColorSwitching;
+    scheme = null;
+  });
 
   // Long pages remember, on this device only, where one stopped reading.
   const KEY = "reading-position", KEPT = 60;
@@ -97,11 +109,12 @@
       const first = new Set(pairs(one)), second = new Set(pairs(two));
       return 2 * [...first].filter(pair => second.has(pair)).length / (first.size + second.size);
     };
+    const base = words(new URL(document.querySelector(".not-found").action).pathname.toLowerCase()).length;
     let asked;
-    try { asked = words(decodeURIComponent(location.pathname).toLowerCase()); } catch { return; }
+    try { asked = words(decodeURIComponent(location.pathname).toLowerCase()).slice(base); } catch { return; }
     const found = new Map();
     for (const link of all(".md-nav--primary a[href]")) {
-      const path = words(new URL(link.href).pathname.toLowerCase());
+      const path = words(new URL(link.href).pathname.toLowerCase()).slice(base);
       const last = path[path.length - 1], text = link.textContent.trim();
       if (!last || !text || found.has(link.href)) continue;
       const score = Math.max(0, ...asked.map((word, at) => like(word, last) * (at === asked.length - 1 ? 1 : 0.7)));

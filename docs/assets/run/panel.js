@@ -400,7 +400,7 @@ export async function progress() {
     const stems = chapters[chapter] ?? [];
     return [stems.filter((stem) => all[stem]?.solved).length, stems.length];
   };
-  for (const link of document.querySelectorAll("#map ~ ul a[href]")) {
+  for (const link of document.querySelectorAll("#map ~ ul a[href]:not(.term)")) {
     const chapter = new URL(link.href).pathname.slice(new URL("../../", here).pathname.length).split("/")[0];
     const [solved, total] = words(chapter);
     link.parentElement.querySelector(".run-count")?.remove();
