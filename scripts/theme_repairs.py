@@ -59,13 +59,23 @@ def _labels(html: str) -> str:
     return _LABEL.sub(label, html)
 
 
+def _drawn(html: str) -> str:
+    """The letters of the formula at the start of `html`, as they are drawn."""
+    depth = 0
+    for match in re.finditer(r"<(/?)span\b", html):
+        depth += -1 if match.group(1) else 1
+        if not depth:
+            return _text(html[: match.start()]).replace(" ", "")
+    return ""
+
+
 def _heads(html: str) -> str:
-    """Formulas that head a column are also said in plain letters, as they are drawn."""
+    """Formulas that head a column are also said in plain letters."""
 
     def head(match):
-        drawn = re.findall(r'<span class="katex-html" aria-hidden="true">(.*?)</span></span></span></span>', match.group())
-        said = iter(_text(one.replace("</span>", "")).replace(" ", "") or "式" for one in drawn)
-        return re.sub(r"<math\b", lambda m: f'<math aria-label="{escape(next(said, "式"))}"', match.group())
+        formulas = match.group().split('<span class="katex-html"')[1:]
+        said = iter([_drawn(f"<span{formula}") for formula in formulas])
+        return re.sub(r"<math\b", lambda m: f'<math aria-label="{escape(next(said, "") or "式")}"', match.group())
 
     return re.sub(r"<th\b[^>]*>(?:(?!</th>).)*?<math\b.*?</th>", head, html, flags=re.DOTALL)
 

@@ -57,12 +57,17 @@ class Scale:
         self.browser, self.url = browser, f"http://127.0.0.1:{self._server.server_port}/book/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
-    def weigh(self, address: str) -> dict:
-        """`{bytes, requests, shift, kinds: {html: …}, foreign: […]}` of a first visit."""
+    def weigh(self, address: str, prepare=None, then=None) -> dict:
+        """`{bytes, requests, shift, kinds: {html: …}, foreign: […]}` of a first visit.
+
+        `prepare(page)` is called before, `then(page)` after it, in the same visit.
+        """
         context = self.browser.new_context(**PHONE)  # a browser that has seen nothing yet
         page, foreign = context.new_page(), []
         page.on("request", lambda r: None if r.url.startswith((self.url, "data:", "blob:")) else foreign.append(r.url))
         page.add_init_script(_SHIFTS)
+        if prepare:
+            prepare(page)
         self._server.sent.clear()
         page.goto(self.url + address, wait_until="load")
         page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
@@ -72,6 +77,8 @@ class Scale:
             page.wait_for_timeout(200)
         shift = page.evaluate("shift")
         sent = list(self._server.sent)
+        if then:
+            then(page)
         context.close()
         kinds = dict.fromkeys(BUDGET["kinds"], 0)
         for path, size in sent:

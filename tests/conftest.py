@@ -60,8 +60,8 @@ def browser(chromium):
 
 
 @pytest.fixture(scope="session")
-def walk(site, server, browser):
+def walk(site, browser):
     """The notes of a visit to every page; see tests/walk.py."""
     from tests.walk import Walk
 
-    return Walk(site, server, browser)
+    return Walk(site, browser)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.walk import DESK, PHONE, addresses
+from scripts.weigh_site import pages
+from tests.walk import DESK, PHONE
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 PAGES = ["", "activations/", "gradients/exercises/"]
@@ -16,8 +17,13 @@ PAGES = ["", "activations/", "gradients/exercises/"]
     ],
 )
 def test_every_page(walk, site, subject):
-    assert walk.seen == len(addresses(site))
+    assert len(walk.costs) == len(pages(site))
     assert not walk.notes[subject], "\n".join(dict.fromkeys(walk.notes[subject]))
+
+
+def test_the_accessibility_tree_was_asked(walk):
+    assert walk.told["figures"] > 50
+    assert walk.told["formulas"] > 500
 
 
 @pytest.fixture(scope="module")

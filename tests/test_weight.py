@@ -9,21 +9,14 @@ from scripts import weigh_site
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
 
-@pytest.fixture(scope="module")
-def costs(site, browser):
-    scale = weigh_site.Scale(site, browser)
-    yield {address: scale.weigh(address) for address in weigh_site.pages(site)}
-    scale.close()
-
-
-def test_every_page_keeps_its_budget(costs):
-    problems = [line for address, cost in costs.items() for line in weigh_site.over_budget(address, cost)]
+def test_every_page_keeps_its_budget(walk):
+    costs = walk.costs.items()
+    problems = [line for address, cost in costs for line in weigh_site.over_budget(address, cost)]
     assert not problems, "\n".join(problems)
 
 
-def test_the_table_has_every_page(costs):
-    table = weigh_site.table(costs)
-    assert table.count("\n") == len(costs)
+def test_the_table_has_every_page(walk, site):
+    assert weigh_site.table(walk.costs).count("\n") == len(weigh_site.pages(site))
 
 
 def test_nothing_is_shipped_that_nobody_asks_for(site):

@@ -1,11 +1,14 @@
 """Visits every page once, on a phone and on a desk, light and dark, and notes what is wrong.
 
-One visit a page serves many tests: test_browser.py and test_access.py only read the notes.
+One visit a page serves many tests: test_weight.py, test_browser.py, test_access.py and
+test_copy.py only read the notes. Each visit is a first visit, in a fresh context.
 """
 
-import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from importlib import resources
+
+from scripts import paths
+from scripts.weigh_site import Scale, pages
 
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
@@ -57,42 +60,55 @@ _SIMPLER = """
 _SETTLE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
-def addresses(site):
-    """All pages, the one for wrong addresses included."""
-    found = (p.relative_to(site).as_posix().removesuffix("index.html") for p in site.rglob("index.html"))
-    return [*sorted(found), "404.html"]
+# Presses every copy button of the page: [[stem, meant not to be copied, text or null], …]
+_COPY = """
+  async () => {
+    const out = [];
+    for (const block of document.querySelectorAll(".highlight")) {
+      const button = block.querySelector("button[data-md-type=copy]");
+      await navigator.clipboard.writeText("");
+      button?.click();
+      const text = button && await navigator.clipboard.readText();
+      out.push([block.dataset.snippet ?? null, block.classList.contains("no-copy"), text]);
+    }
+    return out;
+  }
+"""
 
 
 class Walk:
-    """`notes[subject]` lists what is wrong; `fonts` and `seen` say what was looked at."""
+    """`notes[subject]` lists what is wrong; `costs` what pages weigh; the rest what was looked at."""
 
-    def __init__(self, site, server, browser):
-        self.notes, self.seen, self.formulas = defaultdict(list), 0, set()
-        self.server, self.context = server, browser.new_context(viewport=PHONE, reduced_motion="reduce")
-        self.page = self.context.new_page()
-        self.page.add_init_script(AXE)
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.note("console", m.text))
-        self.page.on("pageerror", lambda error: self.note("console", str(error)))
-        self.page.on("request", lambda r: r.url.startswith((server.url, "data:", "blob:")) or self.note("foreign", r.url))
-        self.tree = self.context.new_cdp_session(self.page)
-        self.tree.send("DOM.enable")
-        self.tree.send("CSS.enable")
-        for self.address in addresses(site):
-            self.visit()
-        self.context.close()
+    def __init__(self, site, browser):
+        self.notes, self.told, self.formulas, self.costs = defaultdict(list), Counter(), set(), {}
+        scale = Scale(site, browser)
+        self.url = scale.url
+        for self.address in pages(site):
+            self.costs[self.address] = scale.weigh(self.address, self.prepare, self.visit)
+        scale.close()
 
     def note(self, subject, *what):
         self.notes[subject] += [f"{self.address or '/'}: {one}" for one in what]
 
-    def visit(self):
-        page = self.page
+    def prepare(self, page):
+        page.add_init_script(AXE)
+        page.emulate_media(reduced_motion="reduce")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.url)
+        page.on("console", lambda m: m.type in ("error", "warning") and self.note("console", m.text))
+        page.on("pageerror", lambda error: self.note("console", str(error)))
+        page.on("request", lambda r: r.url.startswith((self.url, "data:", "blob:")) or self.note("foreign", r.url))
+        self.page, self.tree = page, page.context.new_cdp_session(page)
+        self.tree.send("DOM.enable")
+        self.tree.send("CSS.enable")
+
+    def visit(self, page):
         page.set_viewport_size(PHONE)
-        page.goto(self.server.url + self.address, wait_until="load")
         page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
         page.evaluate(_SETTLE)
         self.note("targets", *page.evaluate(_SMALL))
         self.names()
         self.fonts()
+        self.copy()
         for width in (320, 390, 768, 1280):
             page.set_viewport_size({"width": width, "height": 900})
             page.evaluate(_SETTLE)
@@ -106,7 +122,18 @@ class Walk:
             page.evaluate(_SETTLE)
             self.axe(size["width"], "default", None)
             self.axe(size["width"], "slate", COLOURS)
-        self.seen += 1
+
+    def copy(self):
+        """Each runnable block's button copies the snippet's file; nothing else that is shown has one."""
+        for stem, no_copy, text in self.page.evaluate(_COPY):
+            if stem is None:
+                if no_copy and text is not None:
+                    self.note("copy", "a copy button where there is nothing to run")
+            elif text is None:
+                self.note("copy", f"{stem} has no copy button")
+            elif text.rstrip("\n") + "\n" != paths.script_of(stem).read_text("utf-8"):
+                self.note("copy", f"copying {stem} gives {text[:60]!r}…")
+            self.told["copied"] += stem is not None
 
     def axe(self, width, scheme, rules):
         self.page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
@@ -116,24 +143,21 @@ class Walk:
             self.note("axe", f"{width} px, {scheme}: {found}")
 
     def names(self):
-        """The accessibility tree gives every figure and formula a name, and every control."""
-        shown = {"figures": 0, "formulas": 0}
-        for node in self.tree.send("Accessibility.getFullAXTree")["nodes"]:
-            role, name = node.get("role", {}).get("value"), node.get("name", {}).get("value", "")
-            if node.get("ignored"):
-                continue
-            if role == "image":
-                shown["figures"] += 1
-                if len(name) < 12:
-                    self.note("names", f"an image called {name!r}")
-            elif role in ("math", "MathMLMath"):
-                shown["formulas"] += 1
-            elif role in ("button", "link", "textbox", "dialog", "DisclosureTriangle") and not name.strip():
-                self.note("names", f"a {role} without a name: {json.dumps(node.get('properties', []))[:160]}")
-        for kind, selector in (("figures", "svg.plot"), ("formulas", ".katex math")):
+        """The accessibility tree gives every figure a name, and has every formula."""
+        root = self.tree.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+        for kind, role, selector, least in (
+            ("figures", "image", "svg.plot", 12),
+            ("formulas", "MathMLMath", ".katex math", 0),
+        ):
             there = self.page.evaluate(f"document.querySelectorAll('{selector}').length")
-            if there > shown[kind]:
-                self.note("names", f"{there} {kind}, {shown[kind]} of them in the accessibility tree")
+            if not there:
+                continue
+            told = self.tree.send("Accessibility.queryAXTree", {"nodeId": root, "role": role})["nodes"]
+            told = [node.get("name", {}).get("value", "") for node in told if not node.get("ignored")]
+            if len(told) < there:
+                self.note("names", f"{there} {kind}, {len(told)} of them in the accessibility tree")
+            self.note("names", *(f"one of the {kind} is called {name!r}" for name in told if len(name) < least))
+            self.told[kind] += len(told)
 
     def fonts(self):
         """Each formula is drawn with KaTeX's fonts alone (Japanese words in it aside)."""
