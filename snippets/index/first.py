@@ -17,9 +17,9 @@ def fit_wave(f, f_grad, steps=6000, rate=0.02):
         a = f(z)  # 活性化関数
         out = a @ w2 + b2
         d = (out - y) / len(x)  # 損失の勾配
-        hidden = (d @ w2.T) * f_grad(z)  # 逆伝播
+        dz = (d @ w2.T) * f_grad(z)  # 逆伝播
         w2, b2 = w2 - rate * a.T @ d, b2 - rate * d.sum(0)
-        w1, b1 = w1 - rate * x.T @ hidden, b1 - rate * hidden.sum(0)
+        w1, b1 = w1 - rate * x.T @ dz, b1 - rate * dz.sum(0)
     return out
 
 

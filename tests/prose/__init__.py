@@ -8,7 +8,6 @@ import ast
 import contextlib
 import importlib.util
 import io
-import os
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -80,7 +79,6 @@ def _definitions() -> dict:
 @lru_cache(maxsize=None)
 def namespace(stem: str) -> dict:
     """The variables of a snippet after it ran, without a screen."""
-    os.environ.setdefault("MPLBACKEND", "agg")
     import matplotlib
 
     matplotlib.use("agg")

@@ -15,7 +15,7 @@ x = np.float64(1000)
 with np.errstate(over="ignore", invalid="ignore"):
     print("x = 1000: 捨てるはずの exp(x) - 1 =", np.exp(x) - 1)
     print("  素朴な値", naive_elu(x), " 安定な値", elu(x))
-    print("  連鎖律で 0 を掛けると", 0 * np.exp(x))
+    print("  逆伝播で 0 を掛けると", 0 * np.exp(x))
 
 x = np.float64(-1e-10)
 print("x = -1e-10")

@@ -29,7 +29,7 @@ def gelu_quick(x):
 
 
 x = np.linspace(-6, 6, 12001)
-fig, ax = plt.subplots(figsize=(4.8, 3.2))
+fig, ax = plt.subplots(figsize=(4.8, 3.2), layout="constrained")
 for name, f, style in [
     ("tanh 形", gelu_tanh, "C0-"),
     ("1.702 形", gelu_quick, "C1--"),

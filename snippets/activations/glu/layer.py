@@ -32,6 +32,6 @@ for name, h, blocks in [
 h = 8 * d // 3
 value, gate = rng.normal(size=(2, d, h)) / d**0.5
 down = rng.normal(size=(h, d)) / h**0.5
-x = rng.normal(size=(5, d))  # 5 個のトークン
+x = rng.normal(size=(5, d))  # 5 件の入力
 y = swiglu_feed_forward(x, value, gate, down)
 print("入力の形", x.shape, "出力の形", y.shape)

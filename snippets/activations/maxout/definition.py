@@ -7,12 +7,9 @@ def maxout(z, axis=-1):
     return np.max(z, axis=axis)  # いくつかの z のうち最大のもの
 
 
-def maxout_grad(z, axis=-1):
+def maxout_grad(z):
     # 最大だった z の係数だけが 1。同点なら最初の 1 つに渡す
-    best = np.expand_dims(np.argmax(z, axis=axis), axis)
-    grad = np.zeros_like(z, dtype=float)
-    np.put_along_axis(grad, best, 1.0, axis=axis)
-    return grad
+    return np.eye(z.shape[-1])[np.argmax(z, axis=-1)]
 
 
 def relu_squared(x):

@@ -20,9 +20,9 @@ top.plot(x, maxout(pieces), "C0", lw=2.5, label="Maxout")
 top.set(ylabel="$f(x)$", ylim=(-3, 5))
 top.legend(loc="upper center")
 slope = slopes[pieces.argmax(axis=-1)]
-jumps = np.flatnonzero(np.diff(slope)) + 1
+slope[np.flatnonzero(np.diff(slope)) + 1] = np.nan  # 線を切る
 kinks = -np.diff(offsets) / np.diff(slopes)
 print("折れ目 x =", kinks.round(2))
-bottom.plot(x, np.insert(slope, jumps, np.nan)[: len(x)], "C0")
+bottom.plot(x, slope, "C0")
 bottom.set(xlabel="$x$", ylabel="$f'(x)$")
 plt.show()

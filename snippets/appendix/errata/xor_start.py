@@ -6,7 +6,7 @@ x = np.array([[0.0, 0], [0, 1], [1, 0], [1, 1]])
 y = np.array([0.0, 1, 1, 0])
 
 
-def xor_losses(rate, width, runs=200, steps=1000):
+def xor_outcomes(rate, width, runs=200, steps=1000):
     rng = np.random.default_rng(0)
     shapes = [(2, width), (width,), (width,), (1,)]
     bounds = [2, 2, width, width]
@@ -26,11 +26,13 @@ def xor_losses(rate, width, runs=200, steps=1000):
             v[i] = 0.999 * v[i] + 0.001 * g[i] ** 2
             scale = np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8
             p[i] = p[i] - rate * m[i] / (1 - 0.9**t) / scale
-    return np.mean(np.logaddexp(0, out) - y * out, axis=1)
+    loss = np.mean(np.logaddexp(0, out) - y * out, axis=1)
+    return loss, ((out > 0) == (y > 0)).all(axis=1)
 
 
 for rate, width in [(0.001, 4), (0.01, 16)]:
-    loss = xor_losses(rate, width)
+    loss, right = xor_outcomes(rate, width)
     print(f"η = {rate}, 隠れ {width:2d}: "
           f"損失の中央値 {np.median(loss):.1f}、"
           f"0.1 未満になった割合 {np.mean(loss < 0.1):.1f}")
+    print(f"    4 点すべて正解の割合 {np.mean(right):.1f}")

@@ -20,7 +20,7 @@ print("Linear(1024, 1024):", linear_operations(1024, 1024), "回")
 print("活性化関数の適用  :", 1024, "回")
 
 width = 2 ** np.arange(2, 14)
-plt.figure(figsize=(4.8, 3.6))
+plt.figure(figsize=(4.8, 3.6), layout="constrained")
 for cost, style in [(1, "C0o-"), (20, "C1s--")]:
     share = 100 * activation_share(width, cost)
     plt.loglog(width, share, style, label=f"1 要素に {cost} 演算")

@@ -30,11 +30,11 @@ def disc_and_ring(rng, count=100):
 
 def count_successes(name, hidden, lr=0.1, seeds=5, steps=250):
     """5 つの初期値から同時に学習し、正解率 9 割超の数を返す。"""
-    f, slope, gain = functions[name]
+    f, slope, scale = functions[name]
     rng = np.random.default_rng(0)
     x, y = disc_and_ring(rng)
     n = [2] + [16] * hidden + [1]
-    w = [rng.normal(0, np.sqrt(gain / n[k]), (seeds, n[k], n[k + 1]))
+    w = [rng.normal(0, np.sqrt(scale / n[k]), (seeds, n[k], n[k + 1]))
          for k in range(hidden + 1)]
     b = [np.zeros((seeds, 1, m)) for m in n[1:]]
     vw, vb = [0.0] * len(w), [0.0] * len(b)

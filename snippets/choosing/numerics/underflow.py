@@ -4,7 +4,7 @@ import matplotlib.pyplot as plt
 import matplotlib_fontja
 import numpy as np
 
-plt.figure(figsize=(4.8, 3.6))
+plt.figure(figsize=(4.8, 3.6), layout="constrained")
 styles = {"float32": "C0-", "float16": "C1--"}
 for name, style in styles.items():
     info = np.finfo(name)

@@ -28,7 +28,7 @@ def chain_backprop(w, a0=0.8, target=0.5):
     da = a[-1] - target                   # ∂L/∂a_10
     for l in reversed(range(len(w))):     # 逆伝播: 10 層目から
         delta = da * tanh_grad(z[l])      # δ_l = ∂L/∂z_l
-        grad[l] = delta * a[l]            # ∂L/∂w_l = δ_l a_{l-1}
+        grad[l] = delta * a[l]            # a[l] は z[l] の層への入力
         da = delta * w[l]                 # 1 つ前の層へ
     return grad
 

@@ -1,4 +1,4 @@
-"""ヤコビ行列の積: 小さな円が層を通るたびに楕円につぶれる。"""
+"""ヤコビ行列の積で単位円を写すと、層が増えるたびにつぶれる。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja
@@ -21,7 +21,7 @@ a, product = np.array([0.5, -0.3]), np.eye(2)
 styles = ["-", "--", "-.", ":"]
 
 plt.figure(figsize=(4.8, 3.6))
-plt.plot(*circle, styles[0], label="入力での単位円")
+plt.plot(*circle, styles[0], label="単位円")
 for l in range(1, 4):
     W = rng.normal(0, 2**-0.5, (2, 2))
     z = W @ a
@@ -30,7 +30,7 @@ for l in range(1, 4):
     longest, shortest = np.linalg.svd(product)[1]
     print(f"{l} 層まで: 最も伸びる方向 {longest:.3f} 倍、"
           f"最も縮む方向 {shortest:.3f} 倍")
-    plt.plot(*(product @ circle), styles[l], label=f"{l} 層を通った像")
+    plt.plot(*(product @ circle), styles[l], label=f"{l} 層分の積の像")
 plt.gca().set_aspect("equal")
 plt.xlim(-1.2, 2.6)
 plt.legend(loc="upper right")

@@ -25,7 +25,7 @@ def layers_backward(weights, z, a, target):
     da = a[-1] - target                    # L = |a - t|² / 2
     for l in reversed(range(len(weights))):
         delta = da * tanh_grad(z[l])       # ⊙ は要素ごとの積
-        dW.insert(0, np.outer(delta, a[l]))
+        dW.insert(0, np.outer(delta, a[l]))  # a[l] は層への入力
         db.insert(0, delta)
         da = weights[l].T @ delta          # 転置した重みを掛ける
     return dW, db

@@ -10,7 +10,7 @@ def relu(x):
 
 
 def one_big_step(x, W, b, lr):
-    """出力の平均を目標 -1 に近づける SGD を 1 歩だけ進める。"""
+    """出力の平均を目標 -1 に近づける勾配降下を 1 歩だけ進める。"""
     z = x @ W + b
     y = relu(z).sum(axis=1) / 10
     delta = (y + 1)[:, None] / 10 * (z > 0) / len(x)

@@ -34,7 +34,7 @@ plt.figure(figsize=(4.8, 3.4))
 for name, std, style in cases:
     norms = layer_gradients(std)
     factor = std * 50**0.5
-    print(f"{name}: 入力側の勾配は 10 の {np.log10(norms[0]):.0f} 乗、"
+    print(f"{name}: 入力側の勾配は {norms[0]:.2g} 倍、"
           f"理論の倍率 {factor:.3g} / 層")
     plt.semilogy(range(1, 51), norms, style, label=name)
 plt.xlabel("層の番号(左が入力側)")

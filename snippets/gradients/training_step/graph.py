@@ -1,4 +1,4 @@
-"""計算グラフ: 上の段が順伝播の値、下の段が逆伝播の勾配。"""
+"""計算グラフ: 丸の上が順伝播の値、丸の下が逆伝播の勾配。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja

@@ -6,6 +6,11 @@ z = np.linspace(-12, 12, 24_001)
 density = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
 
 
+def tanh_grad(x):
+    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
+    return 4 * e / (1 + e) ** 2
+
+
 def selu(x):
     alpha, scale = 1.6732632423543772, 1.0507009873554805
     negative = alpha * np.expm1(np.minimum(x, 0))
@@ -31,14 +36,12 @@ def settle(f, f_grad, gain, layers=20_000):
     return q, gain * np.sqrt(slope2)
 
 
-def tanh_grad(x):
-    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
-    return 4 * e / (1 + e) ** 2
-
-
-for name, gain in [("tanh", 5 / 3), ("SELU", 1.0), ("SELU", 3 / 4)]:
-    pair = {"tanh": (np.tanh, tanh_grad), "SELU": (selu, selu_grad)}
-    q, factor = settle(*pair[name], gain)
+for name, f, f_grad, gain in [
+    ("tanh", np.tanh, tanh_grad, 5 / 3),
+    ("SELU", selu, selu_grad, 1.0),
+    ("SELU", selu, selu_grad, 3 / 4),
+]:
+    q, factor = settle(f, f_grad, gain)
     print(
         f"{name} 利得 {gain:.3f}: 分散 {q:.3f}",
         f" 活性の大きさ {np.sqrt(q) / gain:.3f}  勾配 {factor:.3f} 倍",

@@ -13,7 +13,7 @@ def gaussian_mean(values):
     return np.trapezoid(values * density, z)
 
 
-z = np.linspace(-12, 12, 240_001)
+z = np.linspace(-12, 12, 240_000)  # 跳びのある 0 を避ける
 s = 1 / (1 + np.exp(-z))
 Phi = erfc(-z / math.sqrt(2)) / 2  # 標準正規分布の累積分布
 phi = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
@@ -40,6 +40,6 @@ print("         E[f²]   E[f'²]  順方向 逆方向")
 for name, (f, slope) in functions.items():
     square, slope2 = gaussian_mean(f**2), gaussian_mean(slope**2)
     print(
-        f"{name:8} {square:.4f}  {slope2:.4f}",
+        f"{name:8} {square:.5f} {slope2:.5f}",
         f" {1 / np.sqrt(square):.3f}  {1 / np.sqrt(slope2):.3f}",
     )

@@ -6,7 +6,7 @@ import numpy as np
 
 
 def gradient_by_layer(seed, he, depth=20, width=256):
-    """δ の二乗平均平方根を、入力側から出力側へ並べる。"""
+    """活性の勾配の二乗平均平方根を、入力側から出力側へ並べる。"""
     rng = np.random.default_rng(seed)
     shape, limit = (depth, width, width), 1 / np.sqrt(width)
     if he:
@@ -34,7 +34,8 @@ for he, label, marker in [(True, "He", "o"), (False, "既定", "v")]:
     logs = np.log([gradient_by_layer(seed, he) for seed in range(3)])
     ax.semilogy(layer, np.exp(logs.mean(axis=0)), marker, label=label)
 theory = np.sqrt(1 / 6) ** (20 - layer)
-ax.semilogy(layer, theory, "--", color="gray", label="理論 $6^{-k/2}$")
+ax.semilogy(layer, theory, "--", color="gray",
+            label="理論: 毎層 $1/\\sqrt{6}$ 倍")
 ax.set_xticks(range(0, 21, 5))
 ax.set_xlabel("層の番号(0 が入力)")
 ax.set_ylabel("勾配の大きさ")

@@ -1,4 +1,4 @@
-"""OneCycleLR の既定値と、学習率・慣性の動き。"""
+"""OneCycleLR の既定値と、学習率・モーメンタムの動き。"""
 
 import inspect
 
@@ -19,7 +19,7 @@ for t in range(100):
         group = optimizer.param_groups[0]
         print(
             f"t = {t:2}  学習率 {group['lr']:.6f}",
-            f" 慣性 {group['momentum']:.3f}",
+            f" モーメンタム {group['momentum']:.3f}",
         )
     optimizer.step()
     if t < 99:

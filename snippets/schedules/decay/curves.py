@@ -35,18 +35,18 @@ curves = {
     "ステップ": (step_decay(t, 1.0, 40), "-"),
     "指数": (exponential_decay(t, 1.0, 0.96), "--"),
     "線形": (linear_decay(t, 1.0, 100), "-."),
-    "コサイン": (cosine_decay(t, 1.0, 100), "-"),
+    "コサイン": (cosine_decay(t, 1.0, 100), "-o"),
     "多項式(2 乗)": (polynomial_decay(t, 1.0, 100), ":"),
-    "逆平方根": (inverse_sqrt(t, 1.0, 10), "--"),
+    "逆平方根": (inverse_sqrt(t, 1.0, 10), "--^"),
 }
-fig, ax = plt.subplots(figsize=(4.8, 3.6))
+fig, ax = plt.subplots(figsize=(4.8, 4.0), layout="constrained")
 for label, (rates, style) in curves.items():
     if label == "ステップ":
         ax.step(t, rates, style, where="post", label=label)
     else:
-        ax.plot(t, rates, style, label=label)
+        ax.plot(t, rates, style, markevery=20, label=label)
 ax.axvline(100, color="gray", linewidth=0.8)
 ax.set_xlabel("済んだ更新の回数(縦線は終わりの 100 回)")
 ax.set_ylabel("学習率(最初を 1 とする)")
-ax.legend(ncols=2)
+fig.legend(loc="outside upper center", ncols=3)
 plt.show()

@@ -9,6 +9,7 @@ from torch.optim import lr_scheduler as schedulers
 
 def torch_rates(make, base=0.1, steps=100):
     """スケジューラを steps 回進め、使われた学習率を並べる。"""
+    # 学習率だけを見るので、重みは形だけの 1 個です(勾配も無い)
     optimizer = SGD([torch.nn.Parameter(torch.zeros(1))], lr=base)
     scheduler, rates = make(optimizer), []
     for _ in range(steps):

@@ -17,7 +17,7 @@ def cosine_decay(t, base, total, floor=0.0):
 
 
 def expected_loss(rates, slow):
-    """曲がりの急な方向(1)と緩い方向(slow)で、損失の期待値を追う。"""
+    """曲率が 1 の方向と、緩い方向(slow)で、損失の期待値を追う。"""
     curvature, noise = np.array([1.0, slow]), np.array([0.5, 0.05])
     square, losses = np.array([4.0, 25.0]), []  # x² の期待値
     for rate in rates:
@@ -27,9 +27,11 @@ def expected_loss(rates, slow):
     return np.array(losses + [np.sum(curvature * square) / 2])
 
 
-fig, axes = plt.subplots(2, 1, figsize=(4.8, 5.6), sharex=True)
+fig, axes = plt.subplots(
+    2, 1, figsize=(4.8, 5.6), sharex=True, layout="constrained"
+)
 for ax, slow in zip(axes, [0.001, 0.01]):
-    ax.set_title(f"緩い方向の曲がり {slow}")
+    ax.set_title(f"緩い方向の曲率 {slow}")
     ax.set_ylabel("損失の期待値")
     for color, total in zip(["C0", "C1", "C2"], [1000, 2000, 4000]):
         t = np.arange(total)
@@ -37,7 +39,7 @@ for ax, slow in zip(axes, [0.001, 0.01]):
         rates = wsd(t, 0.5, 20, total, total // 10)
         staged = expected_loss(rates, slow)
         print(
-            f"曲がり {slow:5}  {total} 回:",
+            f"曲率 {slow:5}  {total} 回:",
             f"コサイン {cosine[-1]:.5f}  WSD {staged[-1]:.5f}",
         )
         name = f"{total} 回"

@@ -18,4 +18,4 @@ for depth in range(1, 11):
     y = tent(y)
     pieces = 1 + np.count_nonzero(np.diff(np.diff(y)))
     if depth in (1, 2, 3, 5, 8, 10):
-        print(f"{depth:2d} {2 * depth:9d} {pieces:9d} {pieces - 1:14d}")
+        print(f"{depth:2d} {2 * depth:9d} {pieces:9d} {pieces:14d}")

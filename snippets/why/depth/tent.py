@@ -14,7 +14,8 @@ def tent(x):
 
 
 x = np.linspace(0, 1, 1025)  # 2 の累乗で割った点なので、計算は厳密
-fig, axes = plt.subplots(3, 1, figsize=(4.8, 5.0), sharex=True)
+fig, axes = plt.subplots(3, 1, figsize=(4.8, 5.0), sharex=True,
+                         layout="constrained")
 y = x
 for depth, ax in enumerate(axes, start=1):
     y = tent(y)  # 前の層の出力を、次の層に入れる

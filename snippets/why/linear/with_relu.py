@@ -14,7 +14,7 @@ b1 = np.array([2.0, 0.0, -1.0])
 w2 = np.array([1.0, -2.0, 2.0])
 
 x = np.linspace(-4, 3, 701)
-z = x[:, None] * w1 + b1  # 隠れ層 3 個の加重和
+z = x[:, None] * w1 + b1  # 隠れ層 3 個の事前活性
 
 fig, (top, bottom) = plt.subplots(2, 1, figsize=(4.8, 4.4), sharex=True)
 top.plot(x, z @ w2, color="C0")

@@ -11,7 +11,8 @@ def relu(x):
 
 x = np.linspace(-2, 2, 801)
 target = np.sin(2 * x)
-fig, axes = plt.subplots(2, 1, figsize=(4.8, 4.6), sharex=True)
+fig, axes = plt.subplots(2, 1, figsize=(4.8, 4.6), sharex=True,
+                         layout="constrained")
 for ax, text, f in [(axes[0], "2 乗", np.square),
                     (axes[1], "ReLU", relu)]:
     ax.plot(x, target, color="gray", lw=3, alpha=0.6, label="目標")

@@ -28,7 +28,8 @@ def fit_ring(f, df, units=8, steps=1500, lr=0.5):
     return lambda P: f(P @ W + b) @ v + c
 
 
-fig, axes = plt.subplots(1, 2, figsize=(4.8, 2.9), sharey=True)
+fig, axes = plt.subplots(1, 2, figsize=(4.8, 2.9), sharey=True,
+                         layout="constrained")
 for ax, text, f, df in [
     (axes[0], "活性化なし", lambda z: z, np.ones_like),
     (axes[1], "ReLU", relu, lambda z: (z > 0).astype(float)),

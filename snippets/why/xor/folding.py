@@ -11,7 +11,8 @@ def relu(x):
 
 zeros = np.array([[0, 0], [1, 1]])
 ones = np.array([[0, 1], [1, 0]])
-fig, (left, right) = plt.subplots(1, 2, figsize=(4.8, 2.9))
+fig, (left, right) = plt.subplots(
+    1, 2, figsize=(4.8, 2.9), layout="constrained")
 
 u = np.array([-0.3, 1.4])
 for c in (0.5, 1.5):

@@ -45,7 +45,7 @@ CLAIMS = [
     says("| 標準偏差 | «.4f» | «.4f» | «.4f» |", *STDS),
     says("| $a$ についての傾き | 0 と 1 の間 | «.4f» 以上 | «.4f» 以上 |",
          SILU_LOW, float(GELU_AT * mp.ncdf(GELU_AT))),
-    given("$a$ と $b$ をどちらも 2 倍にすると、大きな入力では SwiGLU の出力はおよそ 4 倍になります"),
+    given("$a$ と $b$ をどちらも 2 倍にすると、大きな正の $b$ では SwiGLU の出力はおよそ 4 倍になります"),
     given("桁が 2 倍になります"),
     says("300 × 300 = «d» は float16 の上限 «d» を超えます", 300 * 300, int(np.finfo(np.float16).max)),
     says("パラメータが «.1f» 倍に増えています", SAME_WIDTH / PLAIN),

@@ -56,7 +56,7 @@ CLAIMS = [
     says(r"$x \to 3$ で «.1f»、$x \to -3$ で «.1f» です", RIGHT, LEFT),
     says("の値は同じ «.4f» です。放物線が $x = «.1f»$ について", float(_hard(-2)), float(LOW)),
     says(r"| 値域 | $[«.3f»,\ \infty)$ |", float(_hard(LOW))),
-    says(r"| $\mathcal{N}(0,1)$ での平均 | «.4f» | «.4f» |", float(HARD_MEAN), float(RELU6_MEAN)),
+    says(r"| $N(0, 1)$ での平均 | «.4f» | «.4f» |", float(HARD_MEAN), float(RELU6_MEAN)),
     says(r"| 最大の傾き | «.1f» に近づく", RIGHT),
     says(r"| 最小の傾き | «.1f» に近づく", LEFT),
     says("float16 の上限は «d» なので、$x = «d»$ では途中の «d» が `inf`", int(LIMIT), 12000, 6 * 12000),

@@ -58,7 +58,7 @@ CLAIMS = [
     says("$x = -10$ では «.5f» で、SiLU とほぼ同じです", float(_mish(-10))),
     says(r"| 値域 | $[«.4f»,\ \infty)$ |", float(_mish(LOW))),
     says("| 単調性 | 単調でない ($x < «.4f»$ で減少) |", float(LOW)),
-    says(r"| $\mathcal{N}(0,1)$ での平均 | «.4f» |", float(MEAN)),
+    says(r"| $N(0, 1)$ での平均 | «.4f» |", float(MEAN)),
     says(r"| 最大の傾き | «.4f» ($x \approx «.4f»$) |", float(_slope(UP)), float(UP)),
     says(r"| 最小の傾き | «.4f» ($x \approx «.4f»$) |", float(_slope(DOWN)), float(DOWN)),
     says("float64 では $x = «d»$、float32 では $x = «d»$ で `nan`", FIRST_64, FIRST_32),

@@ -39,7 +39,7 @@ CLAIMS = [
     says(r"$\ln 2 \approx «.4f»$ です。", math.log(2)),
     says(r"$x = \pm 5$ での差は «.4f» です", float(_softplus(-5))),
     says("$x = 10$ で «.5f»、$x = -10$ で «.7f» です", float(_softplus(10)), float(_softplus(-10))),
-    says(r"| $\mathcal{N}(0,1)$ での平均 | «.4f» |", float(MEAN)),
+    says(r"| $N(0, 1)$ での平均 | «.4f» |", float(MEAN)),
     says("正しい値は «.0f» です", float(_softplus(710))),
     says("正しい値は $«.2t»$ です", float(_softplus(-40))),
     says(r"$\ln(1 + e^{-20}) \approx «.2t»$", float(_softplus(-20))),

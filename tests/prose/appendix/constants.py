@@ -224,7 +224,8 @@ def last_kept(bits, low):
 FLOATS = []
 for name, bits, low, high in FORMATS:
     largest = (2 - mpf(2) ** (1 - bits)) * mpf(2) ** high
-    FLOATS.append(row(f"| {name} | $«.3t»$ | «.4f» | «.4f» | «d» | «d» |",
+    eps = "«.4t»" if name == "bfloat16" else "«.3t»"  # 2⁻⁷ ends there
+    FLOATS.append(row(f"| {name} | ${eps}$ | «.4f» | «.4f» | «d» | «d» |",
                       mpf(2) ** (1 - bits), log(largest), bits * log(2),
                       -low // 2 + 1, last_kept(bits, low) + 1))
 

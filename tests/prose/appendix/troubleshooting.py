@@ -2,7 +2,7 @@
 
 import math
 
-from tests.prose import given, says
+from tests.prose import given, printed, says
 
 
 def twice(k):
@@ -14,6 +14,10 @@ CLAIMS = [
     says("10 クラス分類の損失が «.2f» の近くから動きません", math.log(10)),
     says("10 クラスで «.2f»、2 クラスで «.2f» の近くで止まる", twice(10), twice(2)),
     says("2 クラスで «.2f» のまま動かない", math.log(2)),
+    says("標準偏差 $1/\\sqrt{n}$ の «s» は合格です",
+         printed("appendix/troubleshooting/first_loss", r"標準偏差 1/√n: 学習前の損失 ([\d.]+)")),
+    says("標準偏差 1 の «s» は、散らばりすぎです",
+         printed("appendix/troubleshooting/first_loss", r"標準偏差 1: 学習前の損失 ([\d.]+)")),
     given("学習率を 10 倍ずつ変えると"),
     given("学習率を 10 倍ずつ変えてもできなければ"),
     given("学習率を 10 倍に、入力を標準化"),

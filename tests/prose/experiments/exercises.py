@@ -40,6 +40,7 @@ FACTOR = 0.5 * math.sqrt(1 / 3)
 DEPTH = math.log(1e-8) / math.log(FACTOR)
 DEEP = int(notebook_output("depth", r"^GELU 既定 +.*16 層 [\d.]+ \(1e-(\d+)\)"))
 SHALLOW = int(notebook_output("depth", r"^GELU 既定 +8 層 [\d.]+ \(1e-(\d+)\)"))
+FIRST = math.sqrt(1 / 2 / 3)  # the RMS of default weights, uniform on ±1/√2 (two inputs)
 
 CLAIMS = [
     given("Wilson の 95% 区間を返す関数"),
@@ -63,6 +64,6 @@ CLAIMS = [
     says("$«.4f»^L < 10^{-8}$ を解くと $L > «.1f»$ で、«d» 層からです", FACTOR, DEPTH, math.ceil(DEPTH)),
     says("境目の «d» 層は、8 層と 16 層の間です", math.ceil(DEPTH)),
     says("$10^{-«d»}$ ほどでした", DEEP),
-    says(r"$0.1 \times 10^{-6} = 10^{«d»}$ です。重みの大きさが 0.1 程度なら", round(np.log10(0.1 * 1e-6))),
+    says(r"$0.1 \times 10^{-6} = 10^{«d»}$ です。第 1 層の重みは «.1f» 程度なので、«d» 万分の 1",
+         round(np.log10(0.1 * 1e-6)), FIRST, round(FIRST / 1e-7 / 1e4, -2)),
 ]  # fmt: skip
-assert math.isclose(0.1 / (0.1 * 1e-6), 1e6)

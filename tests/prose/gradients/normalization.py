@@ -3,6 +3,7 @@
 from math import pi, sqrt
 
 import numpy as np
+import torch
 
 from tests.prose import fn, given, namespace, printed, says
 
@@ -28,6 +29,17 @@ def _norm_backward_is_right():
 
 
 _norm_backward_is_right()
+
+
+def _batch_of_one_stops():
+    try:
+        torch.nn.BatchNorm1d(3)(torch.zeros(1, 3))
+    except ValueError:
+        return
+    raise AssertionError("nn.BatchNorm1d takes a batch of one")
+
+
+_batch_of_one_stops()
 
 
 def at_input(case):

@@ -21,7 +21,6 @@ assert torch.__version__.startswith("2.13.0")
 assert nn.PReLU().weight.item() == 0.25
 
 CLAIMS = [
-    says("He 初期化との比(標準偏差で «.2f» 倍)", math.sqrt(1 / 6)),
     says("標準偏差は «.4f» です", STD),
     says("He なら «.4f» なので、«.2f» 倍しかありません", math.sqrt(2 / 784), STD / math.sqrt(2 / 784)),
     says(r"$\pm 1/\sqrt{784} = \pm «.4f»$ の範囲", LIMIT),

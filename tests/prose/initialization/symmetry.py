@@ -37,5 +37,5 @@ CLAIMS = [
     ),
     says(r"\frac{1}{3}\ln\frac{1}{3}\bigr) \approx «.4f»$", 0.75 * entropy(1 / 3)),
     says("損失は約 $«.1f» s^4$ 下がります", drop_ratio()),
-    given("隠れ 100 ユニットをすべて 0.01 で始めて"),
+    given("すべて 0.01 で始めて"),
 ]

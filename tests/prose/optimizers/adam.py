@@ -42,7 +42,7 @@ assert abs(_first(1e-6, True) - _first(1e-6, False)) > 0.2
 CLAIMS = [
     given("勾配が 100 の重みと、0.0001 の重みがあります"),
     given("学習率 0.1 の Adam は、1 歩目に"),
-    says(r"既定値は $\eta = 0.001$、$\beta_1 = 0.9$、$\beta_2 = 0.999$、$\epsilon = 10^{-8}$ で"),
+    says(r"既定値は $\eta = 0.001$、$\beta_1 = 0.9$、$\beta_2 = 0.999$、$\varepsilon = 10^{-8}$ で"),
     says("勾配が 100 でも 0.0001 でも、動くのは «.1f» です", _first_move(100.0)),
     says("補正なしは «.2f» から始まり、12 歩目に約 «.1f» まで上がり、1000 歩を過ぎて", _plain(1), _plain(12)),
     says(r"1 歩目は $0.1/\sqrt{0.001} = «.2f»$ 倍です", _plain(1)),

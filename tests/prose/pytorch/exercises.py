@@ -42,7 +42,7 @@ CLAIMS = [
     given("$x = \\pm 1000$ でも"),
     given("He 初期化だけなら 1 倍"),
     given("学習率 0.01、1000 回のまま、損失が 0.1 未満"),
-    given("種の違う 1000 個"),
+    given("シードの違う 1000 個"),
     says("(`seed=0`、1000 個)では、恒等が «.0f»%、", 100 * _share(lambda t: t, nets=20)),
     says("ReLU が約 «s»%、Leaky ReLU が約 «d»%、tanh が 95% 以上、GELU が «.0f»% でした",
          printed("pytorch/failures/seeds", r"学習率 0.01: .*約 (\d+)%"), _rounded(_share(F.leaky_relu)), 100 * _share(F.gelu)),

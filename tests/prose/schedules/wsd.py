@@ -13,7 +13,7 @@ def total(share):
 
 
 def losses(slow, steps):
-    line = rf"曲がり +{slow} +{steps} 回: コサイン ([\d.]+) +WSD ([\d.]+)"
+    line = rf"曲率 +{slow} +{steps} 回: コサイン ([\d.]+) +WSD ([\d.]+)"
     cosine = printed("schedules/wsd/budgets", line)
     wsd = printed("schedules/wsd/budgets", line.replace("([", "(?:[", 1))
     return float(cosine), float(wsd)

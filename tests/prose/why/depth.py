@@ -24,13 +24,19 @@ CLAIMS = [
     says("区間の数が «.0f» 倍になりました。", tent_pieces(3) / tent_pieces(2)),
     says("直線の区間は «d»、«d»、«d» 個と増える。", *(tent_pieces(n) for n in (1, 2, 3))),
     says("10 段、隠れニューロン 20 個で、区間は «d» 個です。", tent_pieces(10)),
-    says("隠れ層 1 つで同じ形を作るには、«d» 個が要ります。", tent_pieces(10) - 1),
+    says(
+        "隠れ層 1 つで同じ形を作るには、«d» 個が要ります。折れ目に «d» 個、",
+        tent_pieces(10), tent_pieces(10) - 1,
+    ),
     says("8 層でも «s» 個ほどで", printed("why/depth/random_pieces", r"^ 8 +64 +(\d+)")),
     given("0.1 の Leaky は目に見えて負"),
     given("PyTorch の既定で 0.01 です。"),
     given("0.1 に誇張した線も描きました。"),
     says("バイアスを −5 にすると «s» 個が死にました。", DEAD),
-    says("区間は $2^5 = «d»$ 個です。隠れ層 1 つなら «d» 個以上", tent_pieces(5), tent_pieces(5) - 1),
+    says(
+        "区間は $2^5 = «d»$ 個です。隠れ層 1 つでも «d» 個要ります (折れ目に «d» 個、",
+        tent_pieces(5), tent_pieces(5), tent_pieces(5) - 1,
+    ),
     given("訓練データの 90% で 0 を出しています。"),
     given("残りの 10% で勾配が流れます。"),
 ]

@@ -10,7 +10,7 @@ def check(t):
     t.equal("小さな重みは、小さな更新でも動く",
             lambda: depth(0.001, 0.01, 0.25), 14,
             hint="隣の数までの間隔は、重みの大きさで変わります。")
-    t.equal("学習率を変える", lambda: depth(0.75, 0.5, 0.25), 12,
+    t.equal("学習率を変える", lambda: depth(0.75, 0.3, 0.25), 12,
             hint="更新量は学習率と勾配の積です。")
     t.equal("0.5 倍ずつ", lambda: depth(0.75, 0.01, 0.5), 19,
             hint="勾配は factor の L 乗です。")

@@ -6,7 +6,7 @@ import numpy as np
 def check(t):
     chain = t.need("chain_gradient")
     t.close("1 層、w = 1、入力 0", lambda: chain(1.0, 1, 0.0), 0.25,
-            hint="σ'(z) = σ(z)(1 - σ(z))。σ には z を入れた後の値 a を使います。")
+            hint="σ'(z) = a(1 - a) です。a は、σ に z を入れた後の値です。")
     t.close("1 層、w = 2、入力 0", lambda: chain(2.0, 1, 0.0), 0.5,
             hint="1 層の係数は w σ'(z) です。重み w も掛けましょう。")
     t.close("10 層、w = 0.5", lambda: chain(0.5), 7.2611907250e-10, rtol=1e-6, atol=0,

@@ -18,6 +18,6 @@ def check(t):
     t.close("とても小さい勾配 (ε の置き場所)",
             lambda: adam_moves(np.array([1e-8]), lr=0.1), [-0.05], rtol=1e-6,
             hint="ε は補正後の √v̂ に足します。ルートの外です。")
-    t.close("β1 = 0, β2 = 0 なら符号だけ",
-            lambda: adam_moves(np.array([2.0, -5.0]), 0.1, 0.0, 0.0),
-            [-0.1, 0.1], rtol=1e-6, hint="引数の β1 と β2 を使いましょう。")
+    t.close("β1 = 0, β2 = 0, ε = 1 のとき",
+            lambda: adam_moves(np.array([1.0, -3.0]), 0.1, 0.0, 0.0, 1.0),
+            [-0.05, 0.075], rtol=1e-6, hint="引数の β1, β2, ε を使いましょう。")

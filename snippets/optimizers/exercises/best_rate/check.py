@@ -17,7 +17,8 @@ def check(t):
             lambda: best_rate([0.1, 1.0, 0.2], lambda lr: -math.inf if lr == 1.0 else 1 - lr),
             0.2, hint="math.isfinite で調べましょう。")
     t.close("全部発散したら nan",
-            lambda: best_rate([1.0, 2.0], lambda lr: math.nan), math.nan,
+            lambda: best_rate([1.0, 2.0], lambda lr: math.inf if lr == 1.0 else math.nan),
+            math.nan,
             hint="有限の結果が無い場合も、例外にせず nan を返します。")
 
     def calls():

@@ -7,6 +7,7 @@ def best_rate(rates, score):
     """score(lr) が最小になる lr を返す。
 
     発散した結果 (nan や無限大) は選ばない。
+    score は時間がかかるので、学習率ごとに 1 回だけ呼ぶ。
     有限の結果が 1 つも無ければ math.nan を返す。
     """
     ...

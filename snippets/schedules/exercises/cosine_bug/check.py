@@ -11,6 +11,9 @@ def check(t):
             hint="cos の角は、t = total で π になります。")
     t.close("t = total で floor", lambda: rate(100, 0.1, 100, 0.02), 0.02,
             hint="cos の角は、t = total で π になります。")
+    t.close("4 分の 1 の所もコサインの形", lambda: rate(25, 0.1, 100, 0.02),
+            0.06 + 0.04 * np.sqrt(0.5),
+            hint="直線ではありません。1 + cos(π t / total) の形は残します。")
     t.close("そのあとは floor のまま", lambda: rate(150, 0.1, 100, 0.02), 0.02,
             hint="t / total を 1 で頭打ちにしないと、学習率がまた上がります。")
     t.close("配列でも使える", lambda: rate(np.array([0, 100, 200]), 0.1, 100, 0.02),

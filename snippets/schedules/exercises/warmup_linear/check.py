@@ -13,6 +13,10 @@ def check(t):
             hint="減衰は t = warmup から始まります。分母は total - warmup です。")
     t.close("減衰の真ん中で半分", lambda: rate(55, 1.0, 10, 100), 0.5,
             hint="減衰は t = warmup から始まります。分母は total - warmup です。")
+    t.close("上り坂の途中も直線の上", lambda: rate(4, 1.0, 10, 100), 0.5,
+            hint="上りは、t の 1 次式 (t + 1) / warmup に比例します。")
+    t.close("下り坂の途中も直線の上", lambda: rate(28, 1.0, 10, 100), 0.8,
+            hint="下りはコサインではありません。t の 1 次式で下げます。")
     t.close("終わりを過ぎても負にならない", lambda: rate(120, 1.0, 10, 100), 0.0,
             hint="t が total を超えたら 0 に留めます。")
     t.close("配列でも使える", lambda: rate(np.array([0, 9, 55]), 1.0, 10, 100),
