@@ -26,7 +26,7 @@ from pathlib import Path
 if __name__ in ("__main__", "__mp_main__"):
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import paths, snippet_results, snippet_runner
+from scripts import paths, snippet_results, snippet_runner, whole_files
 
 PATIENCE = 120  # seconds after which a snippet counts as stuck
 
@@ -110,9 +110,7 @@ def _record(stem: str, printed: str) -> None:
     if not printed:
         recorded.unlink(missing_ok=True)
         return
-    fresh = recorded.with_suffix(".out.new")
-    fresh.write_text(printed, "utf-8")
-    os.replace(fresh, recorded)
+    whole_files.write(recorded, printed)
 
 
 def _context():

@@ -7,12 +7,17 @@ from elsewhere. The same sources give the same bytes.
 """
 
 import argparse
+import io
 import os
 import subprocess
 import sys
 import tempfile
 import zipfile
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts import whole_files
 
 FOLDER = "activation-functions-book"
 _USELESS = ("404.html", "sitemap.xml", "assets/run/", "assets/javascripts/run.")  # these need a server
@@ -31,14 +36,14 @@ def pack(site: Path, target: Path) -> int:
     """Everything that works from the disk, in one zip; gives the number of files."""
     files = [path for path in sorted(site.rglob("*")) if path.is_file()]
     files = [path for path in files if not path.relative_to(site).as_posix().startswith(_USELESS)]
-    fresh = target.with_suffix(".new")
-    with zipfile.ZipFile(fresh, "w") as archive:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
         for path in files:
             entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(site).as_posix()}", _DATE)
             entry.external_attr = 0o644 << 16
             entry.compress_type = zipfile.ZIP_STORED if path.suffix in _PACKED else zipfile.ZIP_DEFLATED
             archive.writestr(entry, path.read_bytes(), compresslevel=9)
-    fresh.replace(target)
+    whole_files.write(target, packed.getvalue())
     return len(files)
 
 

@@ -26,6 +26,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from scripts import whole_files
+
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 _ROOT = "http://book.invalid/"
 _STYLE = """
@@ -379,7 +383,7 @@ def build(site: Path, target: Path) -> int:
     missing = keys - set(numbers)
     if missing:
         raise BookError(f"no page number for {sorted(missing)[:5]}")
-    target.write_bytes(packed(printed))
+    whole_files.write(target, packed(printed))
     return len(re.findall(rb"\n\d+ 0 obj\n<<\s*/Type\s*/Page\b", printed))
 
 

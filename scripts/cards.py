@@ -11,6 +11,7 @@ from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 
+from scripts import whole_files
 from scripts.paths import CACHE
 
 SIZE = (1200, 630)
@@ -111,8 +112,5 @@ def card(title: str, section: str, site: str) -> bytes:
     text = "\0".join((title, section, site)).encode()
     path = KEPT / (hashlib.sha256(_surroundings() + text).hexdigest()[:32] + ".png")
     if not path.exists():
-        KEPT.mkdir(parents=True, exist_ok=True)
-        fresh = path.with_suffix(".new")
-        fresh.write_bytes(draw(title, section, site))
-        fresh.replace(path)
+        whole_files.write(path, draw(title, section, site))
     return path.read_bytes()

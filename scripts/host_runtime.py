@@ -9,7 +9,6 @@ files into the site, and the pages load them from there.
 """
 
 import argparse
-import os
 import shutil
 import subprocess
 import sys
@@ -20,7 +19,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts import browser_runtime as runtime
-from scripts import pin_runtime
+from scripts import pin_runtime, whole_files
 
 
 def wheels(folder: Path) -> dict[str, bytes]:
@@ -56,9 +55,7 @@ def fetch(folder: Path = runtime.FETCHED) -> Path:
     for name, (expected, *_) in runtime.pinned()["files"].items():
         if runtime.integrity(found.get(name, b"")) != expected:
             raise RuntimeError(f"{name} is not what docs/assets/run/runtime.json pins; refused")
-        fresh = folder / f"{name}.{os.getpid()}.new"
-        fresh.write_bytes(found[name])
-        os.replace(fresh, folder / name)
+        whole_files.write(folder / name, found[name])
     return folder
 
 

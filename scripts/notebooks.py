@@ -15,7 +15,7 @@ import jupytext
 import nbformat
 import yaml
 
-from scripts import paths, snippet_results, snippet_runner
+from scripts import paths, snippet_results, snippet_runner, whole_files
 from scripts.figure_svg import compact
 
 FOLDER = paths.DOCS / "experiments"
@@ -92,12 +92,9 @@ def execute(path: Path):
         os.environ.update(before)
     executed = nbformat.reads(text, as_version=4)
     executed.cells = executed.cells[1:]
-    EXECUTED.mkdir(parents=True, exist_ok=True)
     for old in EXECUTED.glob(f"{path.stem}-*.ipynb"):
-        old.unlink()
-    fresh = kept.with_suffix(f".{os.getpid()}.new")
-    fresh.write_text(nbformat.writes(executed), "utf-8")
-    os.replace(fresh, kept)
+        old.unlink(missing_ok=True)
+    whole_files.write(kept, nbformat.writes(executed))
     return executed
 
 

@@ -16,6 +16,7 @@ import tinycss2
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
+from scripts import whole_files
 from scripts.paths import CACHE
 
 PRELOADED = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
@@ -120,8 +121,7 @@ def subset_font(source: Path, letters: str) -> bytes:
         out = io.BytesIO()
         font.flavor = "woff2"
         font.save(out)
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        kept.write_bytes(out.getvalue())
+        whole_files.write(kept, out.getvalue())
     return kept.read_bytes()
 
 

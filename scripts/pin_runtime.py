@@ -20,6 +20,7 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts import browser_runtime as runtime
+from scripts import whole_files
 
 
 def npm_package(folder: Path) -> Path:
@@ -90,8 +91,7 @@ def main() -> int:
         if not path.exists() or path.read_text("utf-8") != _text(value):
             changed.append(name)
             if not options.check:
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(_text(value), "utf-8")
+                whole_files.write(path, _text(value))
     print("changed: " + ", ".join(changed) if changed else "as pinned")
     return 1 if options.check and changed else 0
 
