@@ -24,7 +24,7 @@ _SAID_EVERYWHERE = re.compile(r"この節でわかること\n|予測してみま
 _LONGEST_LINE = 120
 
 # Pages that mention everything come after the page that explains it.
-WEIGHTS = {"exercises": 0.8, "errata": 0.6, "references": 0.3, "glossary": 0.6}
+WEIGHTS = {"exercises": 0.6, "misconceptions": 0.8, "errata": 0.6, "references": 0.3, "glossary": 0.6}
 
 
 def _is_code(block: str) -> bool:

@@ -62,8 +62,8 @@ Muon: ミューオン
 勾配クリッピング: クリップ, clip, clipping
 ニューラルネットワーク, 網: ニューラルネット, neural network, NN
 ニューロン, ユニット: neuron, 形式ニューロン
-バッチ正規化, BatchNorm: バッチノーマライゼーション, バッチノルム, バッチノーム, batch norm > gradients/normalization.md
-層正規化, LayerNorm: レイヤーノーマライゼーション, レイヤーノルム, レイヤーノーム, レイヤー正規化, layer norm > gradients/normalization.md
+バッチ正規化, BatchNorm: BN, バッチノーマライゼーション, バッチノルム, バッチノーム, batch norm > gradients/normalization.md
+層正規化, LayerNorm: LN, レイヤーノーマライゼーション, レイヤーノルム, レイヤーノーム, レイヤー正規化, layer norm > gradients/normalization.md
 残差接続, 残差: スキップコネクション, ショートカット, 残差ブロック, residual > gradients/normalization.md
 過学習: オーバーフィッティング, オーバーフィット
 交差エントロピー, CrossEntropyLoss: クロスエントロピー誤差, 交差エントロピー誤差, cross entropy loss
@@ -71,7 +71,16 @@ Muon: ミューオン
 平均二乗誤差, MSE: 二乗誤差, 最小二乗
 死んだ ReLU, 死んだユニット: デッドニューロン, 死んだニューロン, dead neuron, ReLUが死ぬ > gradients/dead_relu.md
 比較表, 一覧, 目次: 種類, まとめ
-選び方, 使い分け: おすすめ, どれを使う, 選択
+選び方, 使い分け: おすすめ, どれを使う, どの活性化関数, 使えばいい, 使うべき, 選択 > choosing/guide.md
+隠れ層: 中間層
+フック, hook: 取り出す, 途中の値, 中間層の出力 > pytorch/hooks.md
+学習が進まない, 学習が止まる: 学習しない, 学習できない, 学習がうまくいかない, 損失が下がらない, lossが下がらない, 訓練が進まない > appendix/troubleshooting.md
+処方箋: 対策, 対処, 対処法, 解決策, 防ぐ方法, 防ぎ方, 治し方, 直し方 > gradients/remedies.md
+線形を重ねても線形: 活性化関数がない, 活性化関数なし, 活性化関数を使わない, 活性化関数の必要性, 活性化関数は必要 > why/linear.md
+float16: fp16, half > choosing/numerics.md
+bfloat16: bf16 > choosing/numerics.md
+float32: fp32
+float64: fp64, double
 演習: 練習問題, 問題集, エクササイズ, exercise
 チートシート, 早見表: カンニングペーパー, cheat sheet > appendix/cheatsheet.md
 よくある質問: FAQ, Q&A > appendix/faq.md

@@ -93,7 +93,7 @@ def test_a_theme_with_other_names_stops_the_build():
 
 # --- In the browser ---------------------------------------------------------------
 
-in_browser = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+in_browser = [pytest.mark.browser, pytest.mark.xdist_group("search")]
 
 
 def browser_test(function):

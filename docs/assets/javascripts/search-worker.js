@@ -2,7 +2,7 @@
 // its worker (9.8): SETUP → READY, QUERY → RESULT. The index is fetched when it is needed.
 //
 // Every text is folded: full and half width, hiragana and katakana, upper and lower case
-// are the same, the long mark ー and punctuation count for nothing. A query is cut where
+// are the same, so are small and large kana; the long mark ー and punctuation count for nothing. A query is cut where
 // the script changes and where a known name begins or ends; all names of a thing are looked
 // for. What is found in a title weighs more than what is found in prose, and that more than code.
 "use strict"
@@ -18,6 +18,7 @@ const folded = [] // by code
 function foldLetter(letter) {
   let text = letter.normalize("NFKC").toLowerCase()
   text = text.replace(/[ァ-ヶ]/g, c => String.fromCharCode(c.charCodeAt(0) - 0x60))
+  text = text.replace(/[ぁぃぅぇぉっゃゅょゎ]/g, c => String.fromCharCode(c.charCodeAt(0) + 1))
   if (/[\n。]/.test(text)) return "\n" // a name does not go on in the next sentence
   return text.replace(/[ー\u200b]/g, "").replace(/[^\p{L}\p{N}々]/gu, " ")
 }
@@ -251,6 +252,7 @@ function rate(term) {
     const page = pageOf[i]
     if (inTitle[i] || inText[i] || inCode[i]) found++
     values[i] = 4 * inTitle[i] + 2 * Math.min(1, inPage[page]) + 3 * most(inText[i]) + most(inCode[i])
+    if (values[i] && term.forms.has(titles[page])) values[i] += 1 // the page is about just this
   }
   term.weight = Math.log(1 + size / (1 + found)) * (term.named ? 1.5 : term.script === "hiragana" ? 0.3 : 1)
   return values
