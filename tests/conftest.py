@@ -38,7 +38,7 @@ def chromium():
 
 @pytest.fixture(scope="session")
 def site():
-    """The folder of the built site."""
+    """The folder of the built site, one for all test processes."""
     return fresh_site()
 
 
@@ -57,11 +57,3 @@ def browser(chromium):
         running = play.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield running
         running.close()
-
-
-@pytest.fixture(scope="session")
-def walk(site, browser):
-    """The notes of a visit to every page; see tests/walk.py."""
-    from tests.walk import Walk
-
-    return Walk(site, browser)

@@ -126,17 +126,18 @@ class Project:
         environment.pop("PYTEST_XDIST_WORKER", None)
         return environment
 
-    def _run(self, *command):
+    def run(self, *command):
+        """A Python command in the copy."""
         return subprocess.run(
             [sys.executable, *command], cwd=self.root, env=self._environment(), timeout=300,
             capture_output=True, text=True, encoding="utf-8",
         )  # fmt: skip
 
     def figures(self, *arguments):
-        return self._run("scripts/build_figures.py", *arguments)
+        return self.run("scripts/build_figures.py", *arguments)
 
     def build(self, *arguments):
-        return self._run("-m", "mkdocs", "build", "--strict", "--quiet", *arguments)
+        return self.run("-m", "mkdocs", "build", "--strict", "--quiet", *arguments)
 
     def serve(self, port, log):
         """`mkdocs serve` as a process of its own, writing to `log`."""
@@ -146,4 +147,4 @@ class Project:
         )  # fmt: skip
 
     def test(self, *arguments):
-        return self._run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *arguments)
+        return self.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *arguments)

@@ -10,6 +10,8 @@ import sys
 import threading
 from pathlib import Path
 
+from filelock import FileLock
+
 from scripts import paths
 
 SITE = paths.CACHE / "test-site"
@@ -82,8 +84,18 @@ class Server:
 
 
 def fresh_site() -> Path:
-    """The site of the working tree, built now. Raises AssertionError with MkDocs' words."""
-    shutil.rmtree(SITE, ignore_errors=True)
-    built = build_site(SITE, SITE_URL="https://example.org/book/")
-    assert built.returncode == 0, f"mkdocs build --strict fails:\n{built.stderr}{built.stdout}"
+    """The site of the working tree, built once a test run by whichever process needs it first.
+
+    Raises AssertionError with MkDocs' words.
+    """
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"process {os.getpid()}")
+    built_by = SITE.with_suffix(".run")
+    SITE.parent.mkdir(exist_ok=True)
+    with FileLock(SITE.with_suffix(".lock")):
+        if not built_by.exists() or built_by.read_text("utf-8") != run:
+            built_by.unlink(missing_ok=True)
+            shutil.rmtree(SITE, ignore_errors=True)
+            built = build_site(SITE, SITE_URL="https://example.org/book/")
+            assert built.returncode == 0, f"mkdocs build --strict fails:\n{built.stderr}{built.stdout}"
+            built_by.write_text(run, "utf-8")
     return SITE

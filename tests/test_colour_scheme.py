@@ -1,29 +1,12 @@
-"""Every page in a real browser: no console error, no foreign request, nothing too wide."""
+"""Figures follow the colour scheme that the reader chooses."""
 
+import io
+
+import numpy as np
 import pytest
+from PIL import Image
 
-from scripts.weigh_site import pages
-
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
-
-
-@pytest.mark.parametrize(
-    "subject",
-    [
-        pytest.param("console", id="no error or warning in the console"),
-        pytest.param("foreign", id="no request to another host"),
-        pytest.param("wide", id="nothing overflows sideways at 320, 390, 768 and 1280 px"),
-        pytest.param("targets", id="what is pressed is at least 24 px large"),
-        pytest.param("fonts", id="formulas find every letter in their fonts"),
-    ],
-)
-def test_every_page(walk, site, subject):
-    assert len(walk.costs) == len(pages(site))
-    assert not walk.notes[subject], "\n".join(dict.fromkeys(walk.notes[subject]))
-
-
-def test_formulas_were_looked_at(walk):
-    assert len(walk.formulas) > 100
+pytestmark = pytest.mark.browser
 
 
 def _figure(page):
@@ -32,11 +15,6 @@ def _figure(page):
 
 def _greys(png):
     """Mean and extremes of lightness of a picture."""
-    import io
-
-    import numpy as np
-    from PIL import Image
-
     grey = np.asarray(Image.open(io.BytesIO(png)).convert("L"), dtype=float) / 255
     return float(np.median(grey)), float(grey.min()), float(grey.max())
 

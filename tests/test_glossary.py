@@ -8,7 +8,6 @@ from bs4 import BeautifulSoup
 
 from scripts import glossary_extension, paths
 
-pytestmark = pytest.mark.xdist_group("site")
 SOURCE = paths.DOCS / glossary_extension.SOURCE
 BUDGET = 3_000  # bytes that notes may add to a page, compressed
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
+pytestmark = pytest.mark.browser
 CHAPTERS = ["why/xor/", "why/exercises/", "activations/softmax/", "optimizers/adam/", "appendix/faq/"]
 # An A4 page less its margins, in CSS pixels.
 WIDTH = 672

@@ -15,7 +15,7 @@ from scripts import cards, changelog, markdown_pages, paths
 from scripts.page_extension import FENCE, INCLUDE
 from tests.project import Project
 
-pytestmark = pytest.mark.xdist_group("site")
+pytestmark = pytest.mark.xdist_group("share")
 HOST = "https://example.org/book/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -8,7 +8,7 @@ from urllib.parse import unquote, urljoin, urlparse
 import pytest
 from bs4 import BeautifulSoup
 
-pytestmark = pytest.mark.xdist_group("site")
+pytestmark = pytest.mark.xdist_group("links")  # pages are parsed once
 HOST = "https://example.org/book/"
 
 
@@ -96,3 +96,20 @@ def test_no_raw_tex_and_no_leftover_markers(site):
 
 def test_no_maps_are_shipped(site):
     assert not list(site.rglob("*.map"))
+
+
+def test_nothing_is_shipped_that_nobody_asks_for(site):
+    """Every script, stylesheet, font and picture below assets/ is named by some page or file."""
+    texts = [p.read_text("utf-8") for p in site.rglob("*") if p.suffix in (".html", ".css", ".js", ".json", ".mjs")]
+    named = set(re.findall(r"[\w.-]+\.\w+", " ".join(texts)))
+    shipped = [p for p in (site / "assets").rglob("*") if p.is_file() and "LICENSE" not in p.name]
+    unused = [p.relative_to(site).as_posix() for p in shipped if p.name not in named and "/runtime/" not in p.as_posix()]
+    assert not unused, unused
+
+
+def test_one_stylesheet_and_fonts_only_where_there_are_formulas(site):
+    for path in site.rglob("*.html"):
+        html = path.read_text("utf-8")
+        assert html.count('rel="stylesheet" href') == 1, path
+        if 'class="katex"' not in html:
+            assert 'as="font"' not in html, path

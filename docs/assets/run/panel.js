@@ -412,9 +412,8 @@ export async function progress() {
 
 function box(block, solved, total) {
   const article = block.closest("article");
-  let made = article.querySelector(".run-progress");
-  if (!made) {
-    made = make("section", "run-progress");
+  const made = article.querySelector(".run-progress"); // an empty place, see run_hook.py
+  if (!made.firstChild) {
     made.setAttribute("aria-label", "進み具合");
     const words = make("p", "run-words");
     words.setAttribute("role", "status");
@@ -485,7 +484,6 @@ function box(block, solved, total) {
     });
     made.append(words, row);
     made.append(make("p", "run-small", "記録はこの閲覧ソフトの中だけにあり、どこにも送られません。"));
-    article.append(made);
   }
   made.querySelector(".run-words").textContent = `この章の採点できる演習: ${solved} / ${total} 済`;
 }
