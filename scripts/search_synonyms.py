@@ -73,8 +73,10 @@ Muon: ミューオン
 比較表, 一覧, 目次: 種類, まとめ
 選び方, 使い分け: おすすめ, どれを使う, どの活性化関数, 使えばいい, 使うべき, 選択 > choosing/guide.md
 隠れ層: 中間層
+学習の 1 歩: 手計算, 手で計算 > gradients/training_step.md
+保存, state_dict: save, セーブ, モデルの保存, モデル 保存 > pytorch/classifier.md
 フック, hook: 取り出す, 途中の値, 中間層の出力 > pytorch/hooks.md
-学習が進まない, 学習が止まる: 学習しない, 学習できない, 学習がうまくいかない, 損失が下がらない, lossが下がらない, 訓練が進まない > appendix/troubleshooting.md
+学習が進まない, 学習が止まる: 学習しない, 学習できない, 学習がうまくいかない, 下がらない, 訓練が進まない > appendix/troubleshooting.md
 処方箋: 対策, 対処, 対処法, 解決策, 防ぐ方法, 防ぎ方, 治し方, 直し方 > gradients/remedies.md
 線形を重ねても線形: 活性化関数がない, 活性化関数なし, 活性化関数を使わない, 活性化関数の必要性, 活性化関数は必要 > why/linear.md
 float16: fp16, half > choosing/numerics.md
@@ -91,7 +93,7 @@ float64: fp64, double
 オーバーフロー, あふれる: 溢れる, 桁溢れ
 描く, Matplotlib: プロット, 可視化, グラフ, 描画, plot
 手元で動かす: インストール, 環境構築, セットアップ, install
-計算コスト, 速さ: 計算時間, 計算量, 計算速度, 処理速度, 実行速度
+計算コスト, 速さ: 計算時間, 計算量, 計算速度, 処理速度, 実行速度, 計算が速い, 計算が重い, 計算 重い, 計算 軽い > choosing/cost.md
 記憶量, メモリ: memory
 再現, 乱数の種: 再現性, シード固定
 収束, 発散: 収束しない, 発散する

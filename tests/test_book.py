@@ -2,11 +2,14 @@
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 import zlib
 from collections import Counter
 
 import pytest
+from bs4 import BeautifulSoup
 
 from scripts import build_offline, build_pdf, paths
 from tests.project import Project
@@ -56,8 +59,9 @@ def _objects(data):
 
 def _titles(objects):
     found = re.findall(rb"/Title <FEFF([0-9A-F]+)>\n/Dest", objects)
-    plain = re.findall(rb"/Title \(([^)]*)\)\n/Dest", objects)
-    return [bytes.fromhex(title.decode()).decode("utf-16-be") for title in found] + [t.decode() for t in plain]
+    plain = re.findall(rb"/Title \(((?:[^()\\]|\\.)*)\)\n/Dest", objects)
+    plain = [re.sub(r"\\(.)", r"\1", title.decode()) for title in plain]
+    return [bytes.fromhex(title.decode()).decode("utf-16-be") for title in found] + plain
 
 
 def test_the_pdf_has_bookmarks_and_a_language(pdf):
@@ -108,6 +112,23 @@ def test_every_page_is_in_the_book(site):
     assert not double, sorted(double)[:10]
     dead = set(re.findall(r' href="#([^"]+)"', html)) - set(ids)
     assert not dead, sorted(dead)[:10]
+
+
+def test_the_whole_book_is_printed(site, tmp_path):
+    """All pages and their headings as bookmarks; links to other hosts only where the book cites."""
+    target = tmp_path / "book.pdf"
+    said = subprocess.run([sys.executable, paths.ROOT / "scripts" / "build_pdf.py", site, target],
+                          capture_output=True, text=True, timeout=900)  # fmt: skip
+    assert said.returncode == 0, said.stderr
+    data = target.read_bytes()
+    titles = Counter(_titles(_objects(data)))
+    assert int(re.search(r"(\d+) pages", said.stdout).group(1)) > 300 and len(data) < 20_000_000
+    for path in site.rglob("index.html"):
+        heading = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article h1")
+        heading = "".join(heading.find_all(string=True)).removesuffix("¶").strip()
+        assert titles[heading], f"no bookmark: {heading}"
+    outside = set(re.findall(rb"/URI \(([^)]*)\)", _objects(data)))
+    assert len(outside) > 100 and not [url for url in outside if not url.startswith(b"https://")]
 
 
 @pytest.fixture(scope="module")

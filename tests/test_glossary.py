@@ -3,7 +3,6 @@
 import gzip
 import re
 
-import pytest
 from bs4 import BeautifulSoup
 
 from scripts import glossary_extension, paths

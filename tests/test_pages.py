@@ -5,7 +5,6 @@ import re
 import pytest
 
 from scripts import paths, snippet_results
-from scripts.build_figures import needs_torch, runnable_snippets
 from tests.pages import all_pages
 
 PAGES = all_pages()
