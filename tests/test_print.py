@@ -86,6 +86,14 @@ def test_what_belongs_together_is_not_cut(server, paper):
     assert set(headings) == {"avoid"}
 
 
+def test_the_cheat_sheet_is_one_sheet(server, browser):
+    page = browser.new_page()
+    page.goto(server.url + "appendix/cheatsheet/")
+    pdf = page.pdf(prefer_css_page_size=True, print_background=True)
+    page.close()
+    assert len(re.findall(rb"/Type\s*/Page\b", pdf)) == 1
+
+
 def test_a_chapter_prints_to_a_few_pages(server, browser):
     context = browser.new_context(color_scheme="dark")
     page = context.new_page()

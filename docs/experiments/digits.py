@@ -100,11 +100,12 @@ def forward(f, p, x):
 
 def train_digits(name, rates, seeds, epochs=20, batch=50, width=32):
     """(正誤を返す関数, エポックごとの検証の正解率)。"""
-    f, df, gain = activations[name]
+    f, df, weight = activations[name]
     rngs = [np.random.default_rng(s) for s in seeds]
     p = []
     for n, out in [(64, width), (width, width), (width, 10)]:
-        W = [r.normal(size=(n, out)) * np.sqrt(gain / n) for r in rngs]
+        W = [r.normal(size=(n, out)) * np.sqrt(weight / n)
+             for r in rngs]
         p += [np.tile(W, (len(rates), 1, 1)),
               np.zeros((len(rates) * len(seeds), 1, out))]
     lr = np.repeat(rates, len(seeds))[:, None, None]
@@ -182,7 +183,7 @@ plt.show()
 
 # %% [markdown]
 # 頂上の高さは、ほとんど同じです。違うのは**頂上の位置**でした。
-# sigmoid の山だけが右にあり、0.001 という縦線では斜面の途中が測られていたのです。
+# sigmoid の山だけが右にあり、0.001 では斜面の途中を測っていたのです。
 # 学習曲線で見ると、もっとはっきりします。
 
 # %% alt="エポックごとの検証の正解率。学習率 0.001 の sigmoid は 20 エポックでもまだ上昇中。学習率を選び直した sigmoid は ReLU とほぼ同じ曲線になる。"
@@ -233,7 +234,8 @@ for name in activations:
 correct, _ = train_digits("ReLU", [chosen["ReLU"]], range(200, 260))
 pool = correct(test)[0].mean(axis=1) * 100     # 単位はポイント
 rng = np.random.default_rng(0)
-fig, axes = plt.subplots(3, 1, sharex=True, figsize=(4.8, 4.2))
+fig, axes = plt.subplots(3, 1, sharex=True, figsize=(4.8, 4.2),
+                         layout="constrained")
 for ax, n in zip(axes, [1, 3, 10]):
     gaps = []
     for _ in range(2000):
@@ -251,7 +253,6 @@ plt.show()
 # 種 1 個ずつなら、同じ ReLU どうしでも 1 ポイントを超える差が出ます。
 # **これより小さい差は、種 1 個の比較では何も意味しません。**
 # 8 つの関数の中の「1 位と最下位」を選べば、偶然の差はさらに大きくなります。
-# 差を見つけたら、まず A/A テストの幅と比べてください。
 
 # %% [markdown]
 # ## 2 種類の偶然 { #two-sources }
@@ -261,7 +262,7 @@ plt.show()
 #
 # ReLU との差に、2 通りの 95% 区間を付けます。
 #
-# - **種だけ**: 20 個の差の平均 ± 2.09 × 標準偏差 / $\sqrt{20}$ (2.09 は自由度 19 の $t$ 分布の値)。
+# - **種だけ**: 20 個の差の平均 ± 2.09 × 標準偏差 / $\sqrt{20}$ (2.09 は自由度 19 の $t$ 分布の値。種が少ない分、正規分布の 1.96 より広く取ります)。
 # - **種と画像**: 種 20 個と画像 397 枚の両方を、重複を許して引き直します。これを 2000 回くり返し、差の 95% が入る範囲を取ります (**ブートストラップ**、bootstrap)。
 
 # %% alt="ReLU との差を関数ごとに 2 本の線で示す。短い線が種だけ、長い線が種と画像の区間。恒等以外の長い線は、すべて 0 をまたぐ。"
@@ -299,7 +300,7 @@ plt.show()
 # 結論は次のとおりです。*実測*{.ev}
 #
 # - **恒等と ReLU の差は、どちらの区間でも 0 を外れました。** 1.2 ポイントと小さいながら、非線形は役に立っています。
-# - **ReLU 以外の非線形な 6 つの関数では、ReLU との差が見つかりませんでした。** 「差がない」と証明したのではありません。あっても、ここで測れる大きさより小さいということです。
+# - **ReLU 以外の非線形な 6 つの関数では、ReLU との差が見つかりませんでした。** 「差がない」と証明したのではありません。差があっても、灰色の区間に収まる程度だろう、ということです。
 # - 学習率を選ばない比較では、12 ポイントもの差が「見つかって」いました。
 #
 # !!! note "差はいつ本物か"
@@ -331,4 +332,4 @@ plt.show()
 #     信じません。400 枚での 0.25 ポイントは 1 枚の差です。ReLU どうしでも、種 1 個ずつなら 1 ポイントを超える差が出ます。
 #
 # ??? question "問 3. 区間が 0 をまたぎました。「2 つの関数は同じ」と結論してよいですか。"
-#     いいえ。「この実験では差が見つからなかった」までです。区間の幅が、見逃しているかもしれない差の大きさです。
+#     いいえ。「この実験では差が見つからなかった」までです。区間の端が、見逃しているかもしれない差の大きさです。

@@ -30,8 +30,8 @@ print("行の和がすべて 1:", torch.allclose(p.sum(1), torch.ones(6)))
 print("番号は同じ:", torch.equal(logits.argmax(1), p.argmax(1)))
 print("勾配の記録:", logits.requires_grad)
 
-other = SimpleNet()  # 別の初期値を持つ
-with torch.inference_mode():
-    print("写す前:", torch.allclose(other(images), logits))
+other = SimpleNet().eval()  # 別の初期値を持つ
+for when in ("写す前:", "写した後:"):
+    with torch.inference_mode():
+        print(when, torch.allclose(other(images), logits))
     other.load_state_dict(model.state_dict())
-    print("写した後:", torch.allclose(other(images), logits))

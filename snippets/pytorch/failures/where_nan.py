@@ -16,7 +16,7 @@ def safe_log(x):
 
 for f in (naive_safe_log, safe_log):
     x = torch.tensor([0.0, 2.0], requires_grad=True)
-    y = f(x * 1.0)
+    y = f(x)
     y.sum().backward()
     print(f"{f.__name__:14} 値 {[round(v, 3) for v in y.tolist()]}"
           f"  勾配 {x.grad.tolist()}")
@@ -26,6 +26,6 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # 長い警告は省く(手元では読む)
     try:
         with torch.autograd.set_detect_anomaly(True):
-            naive_safe_log(x * 1.0).sum().backward()
+            naive_safe_log(x).sum().backward()
     except RuntimeError as error:
         print(error)

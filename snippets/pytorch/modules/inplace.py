@@ -5,7 +5,7 @@ from torch import nn
 
 x = torch.tensor([-1.0, 2.0])
 y = nn.ReLU(inplace=True)(x)
-print("入力", x.tolist(), " 同じ記憶場所", x.data_ptr() == y.data_ptr())
+print("入力", x.tolist(), " 同じメモリ", x.data_ptr() == y.data_ptr())
 
 
 def residual(x, act):

@@ -1,4 +1,4 @@
-"""inplace で、逆伝播のために残す記憶は減るか。"""
+"""inplace で、逆伝播のために残すメモリは減るか。"""
 
 import torch
 from torch import nn

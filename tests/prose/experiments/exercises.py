@@ -64,6 +64,6 @@ CLAIMS = [
     says("$«.4f»^L < 10^{-8}$ を解くと $L > «.1f»$ で、«d» 層からです", FACTOR, DEPTH, math.ceil(DEPTH)),
     says("境目の «d» 層は、8 層と 16 層の間です", math.ceil(DEPTH)),
     says("$10^{-«d»}$ ほどでした", DEEP),
-    says(r"$0.1 \times 10^{-6} = 10^{«d»}$ です。第 1 層の重みは «.1f» 程度なので、«d» 万分の 1",
+    says(r"$0.1 \times 10^{-6} = 10^{«d»}$ です。第 1 層の重みは «.1f» 程度なので、«.0f» 万分の 1",
          round(np.log10(0.1 * 1e-6)), FIRST, round(FIRST / 1e-7 / 1e4, -2)),
 ]  # fmt: skip

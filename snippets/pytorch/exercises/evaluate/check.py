@@ -43,3 +43,14 @@ def check(t):
             lambda: spied(False, "after"), False,
             hint="いつも train() に戻すのではなく、"
                  "元の状態に戻します。")
+
+    def grad_after():
+        try:
+            evaluate(nn.Identity(), x, torch.tensor([0, 2, 0, 1]))
+            return torch.is_grad_enabled()
+        finally:
+            torch.set_grad_enabled(True)
+
+    t.equal("呼んだ後は、勾配の記録が戻っている", grad_after, True,
+            hint="set_grad_enabled(False) は元に戻りません。"
+                 "with torch.no_grad(): で囲みます。")

@@ -33,6 +33,8 @@ def check(t):
                  "nn.Parameter(torch.tensor(1.0)) にします。")
     t.close("β = 2 の値", lambda: values(2.0), swish(2), rtol=1e-5,
             hint="β が掛かるのは、シグモイドの中の x です。")
+    t.close("β = 0 では x / 2", lambda: values(0.0), swish(0), rtol=1e-5,
+            hint="β で割ると、β = 0 で nan になります。")
 
     def beta_gradient():
         act = make()
