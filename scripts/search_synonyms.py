@@ -73,6 +73,7 @@ Muon: ミューオン
 比較表, 一覧, 目次: 種類, まとめ
 選び方, 使い分け: おすすめ, どれを使う, どの活性化関数, 使えばいい, 使うべき, 選択 > choosing/guide.md
 隠れ層: 中間層
+多ラベル, multi-label: マルチラベル > choosing/output.md
 学習の 1 歩: 手計算, 手で計算 > gradients/training_step.md
 保存, state_dict: save, セーブ, モデルの保存, モデル 保存 > pytorch/classifier.md
 フック, hook: 取り出す, 途中の値, 中間層の出力 > pytorch/hooks.md

@@ -39,7 +39,7 @@
   // The theme adds tables' frames and copy buttons late.
   function mend() {
     for (const bar of all(".md-code__nav:not([role])")) bar.setAttribute("role", "none");
-    for (const button of all("button[title]:not([aria-label])")) button.setAttribute("aria-label", button.title);
+    for (const button of all("button.md-code__button[title]:not([aria-label])")) button.setAttribute("aria-label", button.title);
     for (const frame of all(".md-typeset__scrollwrap:not([role])")) {
       frame.setAttribute("role", "group");
       frame.setAttribute("aria-label", "表");
@@ -47,12 +47,14 @@
     for (const one of all(".md-typeset div.arithmatex, .md-typeset__scrollwrap, .md-typeset .highlight code")) sizes.observe(one);
   }
 
-  // The theme's short notes repeat the name of what they stand at, or are said by its dialog.
+  // The theme says in a dialog what was copied. Its notes at icons only repeat their names.
   const dialog = document.querySelector(".md-dialog");
   dialog?.setAttribute("role", "status");
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes)
-      for (const one of addedNodes) if (one.matches?.(".md-tooltip2[role=tooltip]")) one.setAttribute("aria-hidden", "true");
+      for (const one of addedNodes)
+        if (one.matches?.(".md-tooltip2"))
+          requestAnimationFrame(() => document.querySelector(`button[aria-describedby="${one.id}"]`) && one.setAttribute("aria-hidden", "true"));
   }).observe(document.body, { childList: true });
 
   let waiting = 0;

@@ -51,8 +51,8 @@ for row, name in enumerate(["Adam", "Momentum", "SGD"]):
     good = lowest < 0.35
     tried = rates[:, 0, 0]
     print(f"{name:8s} 成功 {good.sum():2d} / {len(tried)},",
-          f"学習率 {tried[good].min():.2g} から {tried[good].max():.2g},",
-          f"0.001 での損失 {loss[0]:.2f}")
+          f"学習率 {min(tried[good]):.2g} から {max(tried[good]):.2g}",
+          f"(0.001 での損失 {loss[0]:.2f})")
     plt.plot(tried[good], [row] * good.sum(), "o-", markersize=9)
     plt.plot(tried[~good], [row] * (~good).sum(), "x", color="gray")
 
