@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build book figures zensical lock clean
+.PHONY: serve test build book digest figures zensical lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve
@@ -18,6 +18,11 @@ book: $(VENV)/tests-ready
 	BOOK_DOWNLOADS=1 $(BIN)/mkdocs build
 	$(BIN)/python scripts/build_offline.py site/book.zip
 	$(BIN)/python scripts/build_pdf.py site
+
+# One line that is the same wherever the same sources are built.
+digest: $(VENV)/ready
+	SOURCE_DATE_EPOCH=1750000000 $(BIN)/mkdocs build --strict --quiet --site-dir .cache/digest-site
+	cd .cache/digest-site && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 
 figures: $(VENV)/ready
 	$(BIN)/python scripts/build_figures.py
