@@ -32,6 +32,27 @@ def test_a_term_explains_itself_to_the_keyboard(server, page):
     assert page.locator(":target").count() == 1
 
 
+def test_a_note_at_a_button_is_hidden_even_when_the_focus_leaves_at_once(server, page):
+    page.add_init_script("requestAnimationFrame = (call) => setTimeout(call, 50)")  # a busy machine
+    page.goto(server.url + "why/xor/")
+    page.wait_for_selector("button[data-md-type=copy]")
+    hidden = page.evaluate("""
+      async () => {
+        const button = document.querySelector("button[data-md-type=copy]");
+        const shown = new Promise((done) => new MutationObserver(() => {
+          const note = document.querySelector(".md-tooltip2");
+          if (note) done(note);
+        }).observe(document.body, { childList: true }));
+        button.focus();
+        const note = await shown;
+        button.blur();
+        await new Promise((done) => setTimeout(done, 100));
+        return [note.isConnected, note.ariaHidden];
+      }
+    """)
+    assert hidden == [True, "true"]
+
+
 def test_a_term_explains_itself_without_scripts(server, browser):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -47,14 +47,14 @@
     for (const one of all(".md-typeset div.arithmatex, .md-typeset__scrollwrap, .md-typeset .highlight code")) sizes.observe(one);
   }
 
-  // The theme says in a dialog what was copied. Its notes at icons only repeat their names.
-  const dialog = document.querySelector(".md-dialog");
-  dialog?.setAttribute("role", "status");
+  // The theme says in a dialog what was copied. Its notes at buttons only repeat their names;
+  // they outlive the moment in which a button has the focus, so they are told apart at once.
+  document.querySelector(".md-dialog")?.setAttribute("role", "status");
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes)
       for (const one of addedNodes)
-        if (one.matches?.(".md-tooltip2"))
-          requestAnimationFrame(() => document.querySelector(`button[aria-describedby="${one.id}"]`) && one.setAttribute("aria-hidden", "true"));
+        if (one.matches?.(".md-tooltip2") && !document.querySelector(`[aria-describedby="${one.id}"]:not(button)`))
+          one.setAttribute("aria-hidden", "true");
   }).observe(document.body, { childList: true });
 
   let waiting = 0;
