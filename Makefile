@@ -28,7 +28,8 @@ figures: $(VENV)/ready
 	$(BIN)/python scripts/build_figures.py
 
 test: $(VENV)/tests-ready
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup $(if $(ARGS),$(ARGS),-m "not alone")
+	$(if $(ARGS),,$(BIN)/python -m pytest -m alone)
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -155,6 +155,8 @@ def _wanted(selector: str, names: set[str], colours: set[str]) -> bool:
     """Whether the selector may match something in a page read from left to right."""
     if "[dir=rtl]" in selector:
         return False
+    if "[data-md-color-switching]" in selector:  # would restyle the whole page twice as it opens
+        return False
     palette = re.findall(r"\[data-md-color-(?:primary|accent)=\"?([\w-]+)\"?\]", selector)
     if not set(palette) <= colours:
         return False

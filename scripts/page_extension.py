@@ -10,6 +10,7 @@ from html import escape
 from pathlib import Path
 
 from markdown import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -130,7 +131,8 @@ class _Blocks(Preprocessor):
         role = " .starter" if name == "starter.py" else ""
         head = f'{ticks}{{ .python .runnable{role} #{_anchor(stem)} data-snippet="{stem}" }}'
         link = f"[{name}]({paths.link_from_page(stem)}.py){{ .snippet-file download={name} }}"
-        return [f"{indent}{head}", *body, f"{indent}{ticks}", "", f"{indent}{link}", ""]
+        line = f"{indent}{{: .snippet-line }}"
+        return [f"{indent}{head}", *body, f"{indent}{ticks}", "", f"{indent}{link}", line, ""]
 
 
 class _Figures(Treeprocessor):
@@ -248,14 +250,37 @@ class _Formulas(Treeprocessor):
             self.md.has_formulas = True
 
 
+class _Tables(Treeprocessor):
+    """A table stands in a frame, in which it scrolls where the screen is narrow."""
+
+    def run(self, root):
+        for parent in list(root.iter()):
+            for at, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    frame = parent.makeelement("div", {"class": "table-frame", "role": "group", "aria-label": "表"})
+                    child.set("class", "plain")  # not the theme's script: it would frame it once more, late
+                    frame.tail, child.tail = child.tail, None
+                    frame.append(child)
+                    parent[at] = frame
+
+
 class _Glyphs(Treeprocessor):
     """The glyphs that all figures of the page share stand once, at its end."""
 
     def run(self, root):
         if self.md.page_glyphs:
-            holder = root.makeelement("p", {})
+            holder = root.makeelement("div", {})
             holder.text = self.md.htmlStash.store(figure_svg.glyph_defs(self.md.page_glyphs))
             root.append(holder)
+
+
+class _Tokens(Postprocessor):
+    """Code is marked where colour helps: three of four tokens look like plain text and become it."""
+
+    _PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')  # names, operators, punctuation, spaces
+
+    def run(self, text):
+        return self._PLAIN.sub(r"\1", text)
 
 
 class PageExtension(Extension):
@@ -267,8 +292,10 @@ class PageExtension(Extension):
         md.treeprocessors.register(_Links(md), "book-links", 8)
         md.treeprocessors.register(_Figures(md), "snippet-figures", 7)
         md.treeprocessors.register(_LineBreaks(md), "japanese-line-breaks", 6)
+        md.treeprocessors.register(_Tables(md), "table-frames", 5)
         md.treeprocessors.register(_Glyphs(md), "snippet-glyphs", 4)
         md.treeprocessors.register(_Formulas(md), "katex", 3)
+        md.postprocessors.register(_Tokens(md), "plain-tokens", 5)
 
 
 def makeExtension(**settings):

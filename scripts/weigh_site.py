@@ -70,6 +70,7 @@ class Scale:
             prepare(page)
         self._server.sent.clear()
         page.goto(self.url + address, wait_until="load")
+        page.wait_for_selector("html:is([data-laid-out], :not(.later))")  # all is laid out
         page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
         before = -1
         while before != len(self._server.sent):  # until nothing more is asked for

@@ -129,7 +129,7 @@ def test_wide_formulas_and_tables_scroll_by_keys(phone, server, site):
             continue
         phone.goto(server.url + address)
         phone.wait_for_timeout(200)
-        selector = ".md-typeset div.arithmatex, .md-typeset__scrollwrap, .md-typeset .highlight code"
+        selector = ".md-typeset div.arithmatex, .table-frame, .md-typeset .highlight code"
         for element in phone.query_selector_all(selector):
             wide = element.evaluate("(e) => e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()")
             assert element.evaluate("(e) => e.tabIndex === 0") == wide or not element.is_visible()

@@ -40,7 +40,7 @@ _WIDE = "() => document.documentElement.scrollWidth - document.documentElement.c
 _CUT = """
   () => [...document.querySelectorAll(".md-typeset > *, .md-typeset :is(details, .admonition) > *")]
     .filter((e) => e.checkVisibility() && e.getBoundingClientRect().right > innerWidth + 1)
-    .filter((e) => !e.closest(".highlight, .arithmatex, .md-typeset__scrollwrap"))
+    .filter((e) => !e.closest(".highlight, .arithmatex, .table-frame"))
     .map((e) => e.outerHTML.slice(0, 80))
 """
 # axe looks at each kind of code token once, not at its thousand repetitions, and not into

@@ -29,7 +29,7 @@ def _shown(page, selector):
 def test_only_the_chapter_is_printed(server, paper, chapter):
     paper.goto(server.url + chapter)
     paper.evaluate("dispatchEvent(new Event('beforeprint'))")
-    for selector in (".md-header", ".md-sidebar", ".md-footer", ".md-top", ".headerlink", ".page-tools", ".snippet-file", ".md-code__nav", ".md-clipboard"):
+    for selector in (".md-header", ".md-sidebar", ".md-footer", ".md-top", ".headerlink", ".page-tools", ".snippet-line", ".md-code__nav", ".md-clipboard"):
         assert not _shown(paper, selector), selector
     figures = paper.locator("article figure.plot-figure").count()
     assert len(_shown(paper, "article figure.plot-figure svg")) == figures

@@ -48,13 +48,11 @@
   addEventListener("beforeprint", () => {
     spellLinks();
     scheme ??= document.body.dataset.mdColorScheme;
-    document.body.dataset.mdColorSwitching = "";
     document.body.dataset.mdColorScheme = "default";
   });
   addEventListener("afterprint", () => {
     dropLinks();
     if (scheme) document.body.dataset.mdColorScheme = scheme;
-    delete document.body.dataset.mdColorSwitching;
     scheme = null;
   });
 
@@ -132,5 +130,5 @@
   }
 
   const start = () => { offer(); suggest(); };
-  if (window.document$) window.document$.subscribe(start); else start();
+  if (window.document$) window.document$.subscribe(() => setTimeout(start)); else start();
 })();

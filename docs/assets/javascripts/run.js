@@ -28,7 +28,7 @@
 
   function setUp(block) {
     let line = block.nextElementSibling;
-    if (!line?.querySelector(".snippet-file")) {
+    if (!line?.matches(".snippet-line")) {
       line = element("p", "");
       block.after(line);
     }
@@ -79,6 +79,7 @@
     }
   }
 
-  if (self.document$) document$.subscribe(page);
+  // A task of its own: the page shall answer meanwhile.
+  if (self.document$) document$.subscribe(() => setTimeout(page));
   else page();
 })();

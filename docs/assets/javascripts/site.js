@@ -29,22 +29,37 @@
   });
 
   // What scrolls sideways takes the focus, so that arrow keys move it.
-  const sizes = new ResizeObserver((entries) => {
-    for (const { target } of entries) {
-      if (target.scrollWidth > target.clientWidth + 1) target.tabIndex = 0;
-      else target.removeAttribute("tabindex");
-    }
-  });
+  const SCROLLS = "div.arithmatex, .table-frame, .highlight code";
+  function fit(one) {
+    if (one.scrollWidth > one.clientWidth + 1) one.tabIndex = 0;
+    else one.removeAttribute("tabindex");
+  }
+  const sizes = new ResizeObserver((entries) => entries.forEach(({ target }) => fit(target)));
 
-  // The theme adds tables' frames and copy buttons late.
+  // site.css leaves what is far from the screen without a layout while the first page opens.
+  // It follows here, from the top, in pieces that no reader notices.
+  const root = document.documentElement;
+  const idle = self.requestIdleCallback ?? ((call) => setTimeout(call, 50));
+  let rest = [];
+  function layOut(time) {
+    do {
+      const block = rest.shift();
+      if (!block) return void (root.dataset.laidOut = "");
+      block.style.contentVisibility = "visible";
+      for (const one of block.querySelectorAll(SCROLLS)) fit(one);
+      if (block.matches(SCROLLS)) fit(block);
+    } while (time?.timeRemaining() > 42);
+    idle(layOut);
+  }
+  addEventListener("scroll", () => {
+    if (rest.length && scrollY > innerHeight) root.classList.remove("later"); // who jumps far does not wait
+  }, { passive: true });
+
+  // The theme adds copy buttons late.
   function mend() {
     for (const bar of all(".md-code__nav:not([role])")) bar.setAttribute("role", "none");
     for (const button of all("button.md-code__button[title]:not([aria-label])")) button.setAttribute("aria-label", button.title);
-    for (const frame of all(".md-typeset__scrollwrap:not([role])")) {
-      frame.setAttribute("role", "group");
-      frame.setAttribute("aria-label", "表");
-    }
-    for (const one of all(".md-typeset div.arithmatex, .md-typeset__scrollwrap, .md-typeset .highlight code")) sizes.observe(one);
+    for (const one of all(SCROLLS)) sizes.observe(one);
   }
 
   // The theme says in a dialog what was copied. Its notes at buttons only repeat their names;
@@ -58,10 +73,16 @@
   }).observe(document.body, { childList: true });
 
   let waiting = 0;
-  const changes = new MutationObserver(() => (waiting ||= requestAnimationFrame(() => ((waiting = 0), mend()))));
+  const soon = () => (waiting ||= setTimeout(() => ((waiting = 0), mend())));
+  const changes = new MutationObserver(soon);
   const page = () => {
-    openers();
-    mend();
+    setTimeout(openers);
+    soon();
+    if (root.matches("[data-laid-out]") || rest.length) root.classList.remove("later"); // another page has come
+    if (root.matches(".later")) {
+      rest = [...all(".md-content__inner > *, .md-content__inner > .highlight > pre")];
+      idle(layOut);
+    }
     changes.disconnect();
     changes.observe(document.querySelector(".md-content") ?? document.body, { childList: true, subtree: true });
   };

@@ -1,0 +1,80 @@
+"""What is far from the screen is laid out after a page has opened: the reader notices nothing."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+LONG = "gradients/backprop/"
+_SHIFTS = """
+  globalThis.shift = 0;
+  new PerformanceObserver((list) => list.getEntries().forEach((one) => (shift += one.value)))
+    .observe({ type: "layout-shift", buffered: true });
+"""
+_DONE = "html:is([data-laid-out], :not(.later))"
+_PLACE = "id => document.getElementById(id).getBoundingClientRect().top"
+
+
+@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["phone", "desk"])
+def page(browser, request):
+    width, height = request.param
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    page.add_init_script(_SHIFTS)
+    yield page
+    context.close()
+
+
+def test_it_waits_and_then_all_of_it_is_laid_out(page, server):
+    page.add_init_script("globalThis.requestIdleCallback = () => 0")  # no time, ever
+    page.goto(server.url + LONG)
+    waiting = "[...document.querySelectorAll('article > *')].filter(e => getComputedStyle(e).contentVisibility === 'auto').length"
+    assert page.evaluate(waiting) > 20
+    page.evaluate("scrollTo(0, innerHeight + 1)")
+    page.wait_for_selector(_DONE)
+    assert page.evaluate(waiting) == 0
+
+
+def test_nothing_waits_for_long(page, server):
+    page.goto(server.url + LONG)
+    page.wait_for_selector(_DONE, timeout=10_000)
+    assert page.evaluate("shift") <= 0.01
+
+
+def test_whoever_reads_on_at_once_sees_nothing_jump(page, server):
+    page.goto(server.url + LONG, wait_until="domcontentloaded")
+    page.mouse.move(200, 400)
+    for _ in range(40):
+        page.mouse.wheel(0, 250)
+        page.wait_for_timeout(30)
+    assert page.evaluate("scrollY") > 5000
+    assert page.evaluate("shift") <= 0.01
+
+
+def test_a_link_from_elsewhere_leads_to_the_section(page, server):
+    page.goto(server.url + LONG + "#check")
+    page.wait_for_timeout(1500)
+    found = page.evaluate(_PLACE, "check")
+    page.evaluate("document.getElementById('check').scrollIntoView({ behavior: 'instant' })")
+    page.wait_for_timeout(100)
+    assert abs(page.evaluate(_PLACE, "check") - found) < 3
+    assert page.evaluate("shift") <= 0.01
+
+
+def test_a_link_in_the_page_leads_to_the_section_at_once(page, server):
+    page.goto(server.url + LONG, wait_until="domcontentloaded")
+    page.evaluate("location.hash = 'check'")
+    page.wait_for_timeout(1500)
+    found = page.evaluate(_PLACE, "check")
+    page.evaluate("document.getElementById('check').scrollIntoView({ behavior: 'instant' })")
+    page.wait_for_timeout(100)
+    assert abs(page.evaluate(_PLACE, "check") - found) < 3
+
+
+def test_a_page_opened_again_is_where_it_was(page, server):
+    page.goto(server.url + LONG)
+    page.wait_for_selector(_DONE)
+    page.evaluate("scrollTo(0, 4000)")
+    page.wait_for_timeout(500)
+    before = page.evaluate(_PLACE, "check")
+    page.reload()
+    page.wait_for_timeout(1500)
+    assert abs(page.evaluate(_PLACE, "check") - before) < 5
