@@ -233,6 +233,10 @@ def _named(stem: str, suffix: str, content: bytes) -> str:
     return f"{stem}.{hashlib.sha256(content).hexdigest()[:8]}{suffix}"
 
 
+def _head(html: str) -> str:
+    return html.partition("</head>")[0]
+
+
 def _is_theme(name: str) -> bool:
     return bool(re.search(r"\.min\.css$", name))
 
@@ -245,7 +249,7 @@ class _Site:
 
     def prefix(self, path, html):
         """What leads from a page to the root of the site, as its links have it."""
-        first = next((at for at in _SHEET.findall(html) if "assets/" in at), None)
+        first = next((at for at in _SHEET.findall(_head(html)) if "assets/" in at), None)
         if first is None:
             raise SiteError(f"{path.relative_to(self.root)} links no stylesheet of the theme")
         return first[: first.index("assets/")]
@@ -253,7 +257,7 @@ class _Site:
     def sheets(self) -> list[str]:
         """The stylesheets that all pages link, in order."""
         linked = {
-            tuple(at[len(self.prefix(path, html)) :] for at in _SHEET.findall(html) if "//" not in at)
+            tuple(at[len(self.prefix(path, html)) :] for at in _SHEET.findall(_head(html)) if "//" not in at)
             for path, html in self.pages.items()
         }
         if len(linked) != 1:
