@@ -83,7 +83,7 @@ def measure_growth(work: Path) -> None:
 
 
 def measure_gallery(work: Path) -> None:
-    """The same snippets as a sphinx-gallery, cold and warm, beside ours."""
+    """The same snippets as a sphinx-gallery, as it comes and with two processes, beside ours."""
     venv = paths.CACHE / "benchmark-venv"
     python = venv / "bin" / "python"
     if not python.exists():
@@ -101,19 +101,22 @@ def measure_gallery(work: Path) -> None:
     examples = work / "gallery" / "examples"
     for folder in [examples, *(p for p in examples.iterdir() if p.is_dir())]:
         (folder / "README.rst").write_text("Examples\n========\n", "utf-8")
-    (work / "gallery" / "conf.py").write_text(
-        "project = 'gallery'\nextensions = ['sphinx_gallery.gen_gallery']\n"
-        "sphinx_gallery_conf = {'examples_dirs': 'examples', 'gallery_dirs': 'auto', "
-        "'filename_pattern': r'\\.py', 'nested_sections': True, 'parallel': 2, "
-        "'show_memory': False, 'image_srcset': []}\n"
-    )
     (work / "gallery" / "index.rst").write_text("Index\n=====\n\n.. toctree::\n\n   auto/index\n")
     build = [python, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
     env = {"MATPLOTLIBRC": str(paths.ROOT / "scripts" / "matplotlibrc"), "OPENBLAS_NUM_THREADS": "1"}
-    cold = _timed(build, work / "gallery", **env)[0]
-    warm = _timed(build, work / "gallery", **env)[0]
-    ran = len(list((work / "gallery" / "auto").rglob("plot_*.rst")))
-    assert ran == len(_plain_snippets()), f"sphinx-gallery ran {ran} of {len(_plain_snippets())}"
+    theirs = {}
+    for name, parallel in (("as it comes", False), ("two processes", 2)):
+        for made in ("auto", "out"):
+            shutil.rmtree(work / "gallery" / made, ignore_errors=True)
+        (work / "gallery" / "conf.py").write_text(
+            "project = 'gallery'\nextensions = ['sphinx_gallery.gen_gallery']\n"
+            "sphinx_gallery_conf = {'examples_dirs': 'examples', 'gallery_dirs': 'auto', "
+            f"'filename_pattern': r'\\.py', 'nested_sections': True, 'parallel': {parallel}, "
+            "'show_memory': False, 'image_srcset': []}\n"
+        )
+        theirs[name] = [_timed(build, work / "gallery", **env)[0] for _ in ("cold", "warm")]
+        ran = len(list((work / "gallery" / "auto").rglob("plot_*.rst")))
+        assert ran == len(_plain_snippets()), f"sphinx-gallery ran {ran} of {len(_plain_snippets())}"
     folder = work / "ours"
     shutil.copytree(paths.ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
     for stem in _plain_snippets():
@@ -123,10 +126,11 @@ def measure_gallery(work: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 shutil.copy(path, target)
     figures = [sys.executable, "scripts/build_figures.py"]
-    our_cold, our_warm = _timed(figures, folder)[0], _timed(figures, folder)[0]
-    print(f"{len(_plain_snippets())} snippets: sphinx-gallery {cold:.1f} s cold, {warm:.1f} s warm; "
-          f"ours {our_cold:.1f} s cold, {our_warm:.1f} s warm; "
-          f"ratios {our_cold / cold:.2f} and {our_warm / warm:.2f}")  # fmt: skip
+    ours = [_timed(figures, folder)[0] for _ in ("cold", "warm")]
+    print(f"{len(_plain_snippets())} snippets: ours {ours[0]:.1f} s cold, {ours[1]:.1f} s warm")
+    for name, (cold, warm) in theirs.items():
+        print(f"sphinx-gallery, {name}: {cold:.1f} s cold, {warm:.1f} s warm; "
+              f"ratios {ours[0] / cold:.2f} and {ours[1] / warm:.2f}")  # fmt: skip
 
 
 def main() -> None:
