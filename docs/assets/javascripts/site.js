@@ -51,8 +51,17 @@
     } while (time?.timeRemaining() > 42);
     idle(layOut);
   }
+  // Who jumps far does not wait, and arrives where the link leads.
+  const opening = () => root.matches(".later:not([data-laid-out])");
+  function arrive() {
+    if (!opening()) return;
+    root.classList.remove("later");
+    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ behavior: "instant" });
+  }
+  if (location.hash) arrive();
+  addEventListener("hashchange", arrive);
   addEventListener("scroll", () => {
-    if (rest.length && scrollY > innerHeight) root.classList.remove("later"); // who jumps far does not wait
+    if (opening() && scrollY > innerHeight) root.classList.remove("later");
   }, { passive: true });
 
   // The theme adds copy buttons late.
