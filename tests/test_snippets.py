@@ -1,6 +1,7 @@
 """Rules for the code that readers copy, and no file that nobody shows."""
 
 import ast
+import importlib.util
 import unicodedata
 from collections import defaultdict
 
@@ -56,6 +57,17 @@ def test_a_snippet_keeps_the_rules(stem):
 def test_every_snippet_runs_and_prints_what_is_recorded():
     errors = build(say=lambda message: None)
     assert not errors, "\n\n".join(errors)
+
+
+def test_the_site_is_built_where_pytorch_is_missing(monkeypatch):
+    """`make serve` does not install it: what needs it is shown as recorded."""
+    found = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *more: None if name == "torch" else found(name, *more))
+    said = []
+    assert not build(say=said.append)
+    assert "PyTorch is not installed" in said[-1]
+    (error,) = build([paths.SNIPPETS / "pytorch" / "classifier" / "loss.py"], accept=True, say=said.append)
+    assert error.startswith("snippets/pytorch/classifier/loss.py:1: needs PyTorch")
 
 
 def test_one_name_has_one_body():
