@@ -10,7 +10,7 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import notebooks, page_extension, paths
+from scripts import notebooks, page_extension, page_facts, paths
 from scripts.build_figures import runnable_snippets
 
 
@@ -55,7 +55,7 @@ def on_page_content(html, page, config, files):
     if not level:
         return html
     head, title_end, rest = html.partition("</h1>")
-    return head + title_end + page_extension.facts(html, level) + rest
+    return head + title_end + page_facts.facts(html, level) + rest
 
 
 def on_post_build(config):

@@ -6,226 +6,19 @@ text. Everything is derived from the built pages, so nothing has to be listed he
 """
 
 import hashlib
-import io
 import re
-from functools import lru_cache
-from html import unescape
 from pathlib import Path
 
-import tinycss2
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
-from scripts import whole_files
-from scripts.paths import CACHE
+from scripts.formula_fonts import FontRules, letters_of, subset_font
+from scripts.lean_styles import minified, moved, used_names, without_unused, without_unused_variables
 
 PRELOADED = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
 _SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 _SCRIPT = re.compile(r'\s*<script src="([^"]*assets/javascripts/[^"]+)"></script>')
-_FORMULA = '<span class="katex-html"'
-_TOKEN = re.compile(r'<span(?: class="([^"]*)")?[^>]*>|<(/span)>|<[^>]+>|([^<]+)')
-_DETAILS = re.compile(r"<(/?)details\b([^>]*)>")
 
 
 class SiteError(Exception):
     """The site is not as this module knows it; a theme may have changed."""
-
-
-# --- Letters and fonts of formulas
-
-
-class FontRules:
-    """Which font a formula's letter is set in, read from KaTeX's stylesheet."""
-
-    _SETS = re.compile(r"font-(family|style|weight):([^;}]+)")
-
-    def __init__(self, css: str):
-        self.faces, self.rules = {}, []
-        for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
-            given = {key: value.split(",")[0].strip("\"' ") for key, value in self._SETS.findall(body)}
-            if selectors.endswith("@font-face"):
-                file = re.search(r"url\(([^)]+)\)", body).group(1)
-                self.faces[given["family"], given["style"], given["weight"]] = file
-            elif given:
-                self.rules += [(self._classes(one), given) for one in selectors.split(",")]
-
-    @staticmethod
-    def _classes(selector):
-        """The classes of the element that sets the font (its children inherit it)."""
-        compounds = [part for part in re.split(r"[ >]", selector) if "." in part]
-        return frozenset(compounds[-1].strip(".").split(".")) if compounds else frozenset({""})
-
-    @lru_cache(maxsize=None)
-    def of(self, names: str):
-        """What an element with these classes changes."""
-        classes, out = frozenset(names.split()), {}
-        for needed, given in self.rules:
-            if needed <= classes:
-                out.update(given)
-        return out
-
-    def letters(self, html: str) -> set[tuple[str, str]]:
-        """(font file, letter) of the formula that begins at the start of `html`."""
-        stack, found = [{"family": "KaTeX_Main", "style": "normal", "weight": "400"}], set()
-        for match in _TOKEN.finditer(html):
-            names, closing, text = match.groups()
-            if closing:
-                stack.pop()
-                if len(stack) == 1:
-                    break
-            elif text:
-                font = stack[-1]
-                file = self.faces.get((font["family"], font["style"], font["weight"]))
-                if file:
-                    found |= {(file, letter) for letter in unescape(text)}
-            elif match.group().startswith("<span"):
-                stack.append({**stack[-1], **self.of(names or "")})
-        return found
-
-
-def _formulas(html: str, folded: bool):
-    """Each formula's HTML to the end of the page; `folded` ones too, or only what is seen at once."""
-    hidden, depth, since = [], 0, 0
-    for match in () if folded else _DETAILS.finditer(html):
-        if not match.group(1) and "open" not in match.group(2):
-            depth, since = depth + 1, since if depth else match.start()
-        elif match.group(1) and depth:
-            depth -= 1
-            hidden += [(since, match.end())] if not depth else []
-    at = html.find(_FORMULA)
-    while at >= 0:
-        if not any(start < at < end for start, end in hidden):
-            yield at
-        at = html.find(_FORMULA, at + 1)
-
-
-def letters_of(html: str, rules: FontRules, folded: bool = True) -> set[tuple[str, str]]:
-    """(font file, letter) of all formulas of a page."""
-    found = set()
-    for at in _formulas(html, folded):
-        end = html.find("</annotation>", at)  # of the next formula, well after this one
-        found |= rules.letters(html[at : end if end > 0 else len(html)])
-    return found
-
-
-def subset_font(source: Path, letters: str) -> bytes:
-    """The font with only these letters, as WOFF2; kept by content."""
-    key = hashlib.sha256(source.read_bytes() + Path(__file__).read_bytes() + letters.encode())
-    kept = CACHE / "fonts" / f"{key.hexdigest()}.woff2"
-    if not kept.exists():
-        options = subset.Options(hinting=False, name_IDs=[], recalc_timestamp=False)
-        font = TTFont(source, recalcTimestamp=False)
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=letters)
-        cutter.subset(font)
-        out = io.BytesIO()
-        font.flavor = "woff2"
-        font.save(out)
-        whole_files.write(kept, out.getvalue())
-    return kept.read_bytes()
-
-
-# --- Stylesheets
-
-
-def used_names(pages, scripts) -> set[str]:
-    """Classes and ids that pages have, or that a script may give."""
-    names = set()
-    for html in pages:
-        for value in re.findall(r'\b(?:class|id)="([^"]*)"', html):
-            names.update(value.split())
-    for script in scripts:
-        for literal in re.findall(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`', script):
-            names.update(re.findall(r"[\w-]+", literal))
-    return names
-
-
-def _split(selectors: str) -> list[str]:
-    parts, depth = [""], 0
-    for letter in selectors:
-        depth += (letter in "([") - (letter in ")]")
-        if letter == "," and not depth:
-            parts.append("")
-        else:
-            parts[-1] += letter
-    return [part.strip() for part in parts]
-
-
-def _wanted(selector: str, names: set[str], colours: set[str]) -> bool:
-    """Whether the selector may match something in a page read from left to right."""
-    if "[dir=rtl]" in selector:
-        return False
-    if "[data-md-color-switching]" in selector:  # would restyle the whole page twice as it opens
-        return False
-    palette = re.findall(r"\[data-md-color-(?:primary|accent)=\"?([\w-]+)\"?\]", selector)
-    if not set(palette) <= colours:
-        return False
-    plain = re.sub(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]", "", selector)
-    return all(name.replace("\\", "") in names for name in re.findall(r"[.#]((?:[\w-]|\\.)+)", plain))
-
-
-def without_unused(css: str, names: set[str], colours: set[str]) -> str:
-    """The stylesheet without rules and variables for what the site does not have."""
-    return _rules(tinycss2.parse_stylesheet(css, True, True), names, colours)
-
-
-def _rules(nodes, names, colours) -> str:
-    out = []
-    for node in nodes:
-        if node.type == "qualified-rule":
-            wanted = [s for s in _split(tinycss2.serialize(node.prelude)) if _wanted(s, names, colours)]
-            if wanted:
-                out.append(f"{','.join(wanted)}{{{tinycss2.serialize(node.content)}}}")
-        elif node.type == "at-rule":
-            head = f"@{node.at_keyword}{tinycss2.serialize(node.prelude)}"
-            if node.content is None:
-                out.append(f"{head};")
-            elif node.at_keyword in ("media", "supports", "layer"):
-                inner = _rules(tinycss2.parse_rule_list(node.content, True, True), names, colours)
-                out += [f"{head}{{{inner}}}"] if inner else []
-            else:
-                out.append(f"{head}{{{tinycss2.serialize(node.content)}}}")
-    return "".join(out)
-
-
-_VALUE = r"""(?:[^;{}"'()]|\((?:[^()"']|"[^"]*"|'[^']*'|\([^()]*\))*\)|"[^"]*"|'[^']*')*"""
-
-
-def without_unused_variables(css: str, scripts) -> str:
-    """The stylesheet without variables (icons, most of all) that nothing reads."""
-    while True:
-        read = set(re.findall(r"var\(\s*(--[\w-]+)", css))
-        read |= {name for script in scripts for name in re.findall(r"--[\w-]+", script)}
-        set_ = set(re.findall(r"[{;](--[\w-]+):", css))
-        lean = css
-        for name in set_ - read:
-            lean = re.sub(rf"(?<=[{{;]){name}:{_VALUE}(?:;|(?=}}))", "", lean)
-        lean = re.sub(r"(?<=[{};])[^{};@]+\{\}", "", lean)
-        if lean == css:
-            return css
-        css = lean
-
-
-def minified(css: str) -> str:
-    """Our own readable CSS in one line."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,]) ?|(?<=:) ", lambda m: m.group(1) or "", css).replace(";}", "}").strip()
-
-
-def _moved(css: str, sheet: Path, target: Path) -> str:
-    """The same sheet with its relative addresses as seen from another folder."""
-    def move(match):
-        address = match.group(1).strip("\"'")
-        if re.match(r"data:|#|[a-z]+:|/", address):
-            return match.group()
-        up = "../" * len(target.parent.parts)
-        return f"url({up}{(sheet.parent / address).as_posix()})"
-
-    return re.sub(r"url\(((?:\"[^\"]*\"|'[^']*'|[^)]*))\)", move, css)
-
-
-# --- The site
 
 
 def _named(stem: str, suffix: str, content: bytes) -> str:
@@ -278,7 +71,7 @@ class _Site:
         for name in sheets:
             css = re.sub(r"/\*[#!].*?\*/|@charset[^;]*;", "", texts[name], flags=re.DOTALL)
             css = without_unused(css, names, colours) if _is_theme(name) else minified(css)
-            merged += _moved(css, Path(name), target)
+            merged += moved(css, Path(name), target)
         merged = without_unused_variables(merged, self.scripts + list(self._styles()))
         address = "assets/stylesheets/" + _named("book", ".css", merged.encode())
         for name in sheets:

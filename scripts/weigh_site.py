@@ -22,6 +22,8 @@ from playwright.sync_api import sync_playwright
 from scripts.paths import ROOT
 from tests import site as served
 
+# A page on which nothing waits for its layout any more (site.js).
+LAID_OUT = "html:is([data-laid-out], :not(.later))"
 BUDGET = tomllib.loads((ROOT / "tests" / "budget.toml").read_text("utf-8"))
 KINDS = {".html": "html", "": "html", ".css": "css", ".js": "js", ".mjs": "js", ".woff2": "font",
          ".json": "data", ".png": "image", ".svg": "image", ".ico": "image"}  # fmt: skip
@@ -70,7 +72,7 @@ class Scale:
             prepare(page)
         self._server.sent.clear()
         page.goto(self.url + address, wait_until="load")
-        page.wait_for_selector("html:is([data-laid-out], :not(.later))")  # all is laid out
+        page.wait_for_selector(LAID_OUT)
         page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
         before = -1
         while before != len(self._server.sent):  # until nothing more is asked for

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from scripts.build_figures import build
+from tests.needs import missing
 from tests.site import Server, fresh_site
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny networks are slower on more threads
@@ -30,9 +31,7 @@ def chromium():
     """Path of the browser. Without one, browser tests are skipped, but never in CI."""
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if not path:
-        if os.environ.get("CI"):
-            pytest.fail("CI needs Chromium: apt-get install chromium fonts-noto-cjk")
-        pytest.skip("no Chromium on this machine (apt-get install chromium fonts-noto-cjk)")
+        missing("no Chromium on this machine (apt-get install chromium fonts-noto-cjk)")
     return path
 
 

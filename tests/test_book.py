@@ -11,7 +11,7 @@ from collections import Counter
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts import build_offline, build_pdf, paths
+from scripts import build_offline, build_pdf, chromium_pdf, paths
 from tests.project import Project
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("book")]
@@ -99,7 +99,7 @@ def test_the_same_site_gives_the_same_pdf(pdf):
 def test_page_numbers_are_found_in_a_printed_book():
     tree = (b"\n1 0 obj\n<</Type /Pages\n/Kids [2 0 R 3 0 R]>>\nendobj\n2 0 obj\n<</Type /Page>>\nendobj"
             b"\n3 0 obj\n<</Type /Page>>\nendobj\n4 0 obj\n<</why-xor [3 0 R /XYZ 0 0 0]\n/top [2 0 R /XYZ 0 0 0]>>\nendobj\n")  # fmt: skip
-    assert build_pdf.page_numbers(tree, {"why-xor", "top"}) == {"why-xor": 2, "top": 1}
+    assert chromium_pdf.page_numbers(tree, {"why-xor", "top"}) == {"why-xor": 2, "top": 1}
 
 
 def test_every_page_is_in_the_book(site):

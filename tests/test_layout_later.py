@@ -2,6 +2,8 @@
 
 import pytest
 
+from scripts.weigh_site import LAID_OUT
+
 pytestmark = pytest.mark.browser
 LONG = "gradients/backprop/"
 _SHIFTS = """
@@ -9,7 +11,6 @@ _SHIFTS = """
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (shift += one.value)))
     .observe({ type: "layout-shift", buffered: true });
 """
-_DONE = "html:is([data-laid-out], :not(.later))"
 _PLACE = "id => document.getElementById(id).getBoundingClientRect().top"
 
 
@@ -29,13 +30,13 @@ def test_it_waits_and_then_all_of_it_is_laid_out(page, server):
     waiting = "[...document.querySelectorAll('article > *')].filter(e => getComputedStyle(e).contentVisibility === 'auto').length"
     assert page.evaluate(waiting) > 20
     page.evaluate("scrollTo(0, innerHeight + 1)")
-    page.wait_for_selector(_DONE)
+    page.wait_for_selector(LAID_OUT)
     assert page.evaluate(waiting) == 0
 
 
 def test_nothing_waits_for_long(page, server):
     page.goto(server.url + LONG)
-    page.wait_for_selector(_DONE, timeout=10_000)
+    page.wait_for_selector(LAID_OUT, timeout=10_000)
     assert page.evaluate("shift") <= 0.01
 
 
@@ -66,7 +67,7 @@ def test_a_link_in_the_page_leads_to_the_section_at_once(page, server, until, sl
     page.goto(server.url + LONG, wait_until=until)
     page.wait_for_selector("#check", state="attached")
     page.evaluate("location.hash = 'check'")
-    page.wait_for_selector(_DONE)
+    page.wait_for_selector(LAID_OUT)
     page.wait_for_timeout(500)
     found = page.evaluate(_PLACE, "check")
     page.evaluate("document.getElementById('check').scrollIntoView({ behavior: 'instant' })")
@@ -76,7 +77,7 @@ def test_a_link_in_the_page_leads_to_the_section_at_once(page, server, until, sl
 
 def test_a_page_opened_again_is_where_it_was(page, server):
     page.goto(server.url + LONG)
-    page.wait_for_selector(_DONE)
+    page.wait_for_selector(LAID_OUT)
     page.evaluate("scrollTo(0, 4000)")
     page.wait_for_timeout(500)
     before = page.evaluate(_PLACE, "check")

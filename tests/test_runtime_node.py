@@ -19,6 +19,7 @@ import pytest
 
 from scripts import browser_bundle, browser_runtime, host_runtime, paths, snippet_results
 from scripts.build_figures import needs_torch, runnable_snippets
+from tests.needs import missing
 
 pytestmark = pytest.mark.xdist_group("node")
 KEPT = paths.CACHE / "wasm"
@@ -32,22 +33,15 @@ HARNESS = Path(__file__).with_name("run_in_node.mjs")
 _NUMBER = re.compile(r"[-−]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?")
 
 
-def _missing(why):
-    """Say that the layer was not tested; in CI that is a failure."""
-    if os.environ.get("CI"):
-        pytest.fail(f"未実施: {why}")
-    pytest.skip(f"未実施: {why}")
-
-
 @pytest.fixture(scope="session")
 def runtime():
     """Folder of the verified runtime."""
     if not shutil.which("node"):
-        _missing("Node is not installed (apt-get install nodejs npm)")
+        missing("Node is not installed (apt-get install nodejs npm)")
     try:
         return host_runtime.fetch()
     except Exception as error:  # npm, pip or the network may be missing
-        _missing(f"the browser's Python cannot be had: {error}")
+        missing(f"the browser's Python cannot be had: {error}")
 
 
 def _surroundings():

@@ -56,7 +56,7 @@
   function arrive() {
     if (!opening()) return;
     root.classList.remove("later");
-    document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView({ behavior: "instant" });
+    document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
   }
   if (location.hash) arrive();
   addEventListener("hashchange", arrive);
