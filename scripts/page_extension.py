@@ -260,6 +260,7 @@ class _Tables(Treeprocessor):
                     child.set("class", "plain")  # not the theme's script: it would frame it once more, late
                     frame.tail, child.tail = child.tail, None
                     frame.append(child)
+                    frame.append(parent.makeelement("template", {}))  # whoever sees it has the whole table (site.css)
                     parent[at] = frame
 
 

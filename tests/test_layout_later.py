@@ -84,3 +84,19 @@ def test_a_page_opened_again_is_where_it_was(page, server):
     page.reload()
     page.wait_for_timeout(1500)
     assert abs(page.evaluate(_PLACE, "check") - before) < 5
+
+
+def test_a_table_shows_itself_when_it_is_complete(page, server):
+    page.goto(server.url + "appendix/notation/")
+    page.evaluate("""async () => {
+      const text = await (await fetch(location.href)).text();
+      const middle = text.indexOf("<tr>", text.indexOf("<tbody>") + 2000);
+      globalThis.rest = text.slice(middle);
+      document.open();
+      document.write(text.slice(0, middle)); // what a slow network has brought so far
+    }""")
+    page.wait_for_function("document.querySelectorAll('tbody tr').length > 1")
+    seen = "document.querySelector('table').checkVisibility({ visibilityProperty: true })"
+    assert not page.evaluate(seen)
+    page.evaluate("document.write(rest), document.close()")
+    page.wait_for_function(seen)
