@@ -138,12 +138,17 @@ function printed(block, { text, error }) {
   if (!error) block.text += text;
   if (!code.pending) {
     code.pending = "";
-    requestAnimationFrame(() => {
-      code.append(code.pending);
-      code.pending = "";
-    });
+    requestAnimationFrame(() => show(code));
   }
   code.pending += text;
+}
+
+// A flood comes in pieces, each small enough for one frame; no letter is cut in two.
+function show(code) {
+  const [piece] = code.pending.match(/^[^]{1,4000}/u);
+  code.append(piece);
+  code.pending = code.pending.slice(piece.length);
+  if (code.pending) requestAnimationFrame(() => show(code));
 }
 
 function drawn(block, { html, glyphs }) {
