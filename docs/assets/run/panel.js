@@ -393,11 +393,11 @@ export async function progress() {
   for (const block of document.querySelectorAll(".runnable[data-check]")) {
     if (!block.bar) continue;
     const kept = all[keyOf(block)];
-    if (!block.area) {
-      open(block, kept?.code ?? original(block));
-      block.bar.buttons.reset.hidden = kept?.code === undefined;
-    }
     block.bar.classList.toggle("run-solved", Boolean(kept?.solved));
+    if (block.area) continue;
+    open(block, kept?.code ?? original(block));
+    block.bar.buttons.reset.hidden = kept?.code === undefined;
+    await new Promise((done) => setTimeout(done)); // the page shall answer meanwhile
   }
   totals ??= fetch(new URL("exercises.json", here)).then((answer) => answer.json());
   const chapters = await totals.catch(() => ({}));
