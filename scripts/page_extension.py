@@ -9,17 +9,15 @@ import re
 from pathlib import Path
 
 from markdown import Extension
-from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
-from markdown.util import AtomicString
 
 try:  # MkDocs shows its own errors without a traceback
     from mkdocs.exceptions import BuildError
 except ImportError:
     BuildError = Exception
 
-from scripts import figure_svg, formulas, paths, snippet_results
+from scripts import figure_svg, formulas, page_text, paths, snippet_results
 
 INCLUDE = re.compile(r'^( *)--8<-- "([^"]+)"\s*$')
 FENCE = re.compile(r"^( *)(`{3,})(.*)$")
@@ -204,27 +202,6 @@ class _Links(Treeprocessor):
                 raise PageError(f"dead link, no such id: {address}", find=f"({address})")
 
 
-# Where Japanese text breaks its line, the reader sees no space.
-_WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
-_BREAK = re.compile(rf"(?<=[、。」])\n|(?<=[{_WIDE}])\n(?=[{_WIDE}])")
-
-
-class _LineBreaks(Treeprocessor):
-    """A line break in the source of Japanese prose is not a space."""
-
-    def run(self, root):
-        for element in root.iter():
-            if element.tag not in ("pre", "code") and element.text:
-                element.text = self._join(element.text)
-            if element.tail:
-                element.tail = self._join(element.tail)
-
-    @staticmethod
-    def _join(text):
-        joined = _BREAK.sub("", text)
-        return type(text)(joined) if isinstance(text, AtomicString) else joined
-
-
 class _Formulas(Treeprocessor):
     """What arithmatex marks becomes HTML and MathML."""
 
@@ -249,21 +226,6 @@ class _Formulas(Treeprocessor):
             self.md.has_formulas = True
 
 
-class _Tables(Treeprocessor):
-    """A table stands in a frame, in which it scrolls where the screen is narrow."""
-
-    def run(self, root):
-        for parent in list(root.iter()):
-            for at, child in enumerate(list(parent)):
-                if child.tag == "table":
-                    frame = parent.makeelement("div", {"class": "table-frame", "role": "group", "aria-label": "表"})
-                    child.set("class", "plain")  # not the theme's script: it would frame it once more, late
-                    frame.tail, child.tail = child.tail, None
-                    frame.append(child)
-                    frame.append(parent.makeelement("template", {}))  # whoever sees it has the whole table (site.css)
-                    parent[at] = frame
-
-
 class _Glyphs(Treeprocessor):
     """The glyphs that all figures of the page share stand once, at its end."""
 
@@ -274,15 +236,6 @@ class _Glyphs(Treeprocessor):
             root.append(holder)
 
 
-class _Tokens(Postprocessor):
-    """Code is marked where colour helps: three of four tokens look like plain text and become it."""
-
-    _PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')  # names, operators, punctuation, spaces
-
-    def run(self, text):
-        return self._PLAIN.sub(r"\1", text)
-
-
 class PageExtension(Extension):
     """Registers the parts, each after what it builds on."""
 
@@ -291,11 +244,11 @@ class PageExtension(Extension):
         md.preprocessors.register(_Blocks(md), "snippet-blocks", 33)
         md.treeprocessors.register(_Links(md), "book-links", 8)
         md.treeprocessors.register(_Figures(md), "snippet-figures", 7)
-        md.treeprocessors.register(_LineBreaks(md), "japanese-line-breaks", 6)
-        md.treeprocessors.register(_Tables(md), "table-frames", 5)
+        md.treeprocessors.register(page_text.LineBreaks(md), "japanese-line-breaks", 6)
+        md.treeprocessors.register(page_text.Tables(md), "table-frames", 5)
         md.treeprocessors.register(_Glyphs(md), "snippet-glyphs", 4)
         md.treeprocessors.register(_Formulas(md), "katex", 3)
-        md.postprocessors.register(_Tokens(md), "plain-tokens", 5)
+        md.postprocessors.register(page_text.PlainTokens(md), "plain-tokens", 5)
 
 
 def makeExtension(**settings):

@@ -9,6 +9,7 @@ from playwright.sync_api import sync_playwright
 
 from scripts.build_figures import build
 from tests.needs import missing
+from tests.reader import Reader, runtime_host
 from tests.site import Server, fresh_site
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny networks are slower on more threads
@@ -56,3 +57,25 @@ def browser(chromium):
         running = play.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
         yield running
         running.close()
+
+
+@pytest.fixture(scope="session")
+def host():
+    """The place from which the pages get the browser's Python."""
+    running = runtime_host()
+    yield running
+    running.server.shutdown()
+    running.server.server_close()
+
+
+@pytest.fixture
+def reader(browser, server, host):
+    """A reader with a new browser, who notes what the console says in `errors`."""
+    host.server.changed.clear()
+    host.server.silent.clear()
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda m: errors.append(m.text) if m.type in ("error", "warning") else None)
+    yield Reader(page, server.url, errors)
+    context.close()
