@@ -11,7 +11,7 @@ from markdown.util import AtomicString
 
 # Where Japanese text breaks its line, the reader sees no space.
 _WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
-_BREAK = re.compile(rf"(?<=[、。」])\n|(?<=[{_WIDE}])\n(?=[{_WIDE}])")
+_BREAK = re.compile(rf"(?<=[、。」])\n *|(?<=[{_WIDE}])\n *(?=[{_WIDE}])")
 
 
 class LineBreaks(Treeprocessor):

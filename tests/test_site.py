@@ -94,6 +94,17 @@ def test_no_raw_tex_and_no_leftover_markers(site):
     assert not problems, "\n".join(problems)
 
 
+def test_japanese_has_no_space_where_its_source_breaks_the_line(site):
+    wide = "\u3000-\u30ff\u3400-\u9fff"
+    gap = re.compile(rf"[、。」{wide}]\s*\n\s*[{wide}]|[、。」][ \n]+[{wide}]")
+    problems = []
+    for page in _pages(site):
+        for text in _soup(page).select_one("article, main").find_all(string=gap):
+            if not text.find_parent(["pre", "code", "textarea", "svg", "annotation"]):
+                problems.append(f"{page.relative_to(site)}: {gap.search(text).group()!r} in {text.strip()[:60]!r}")
+    assert not problems, "\n".join(problems)
+
+
 def test_no_maps_are_shipped(site):
     assert not list(site.rglob("*.map"))
 
