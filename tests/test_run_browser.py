@@ -12,6 +12,8 @@ from tests.reader import DRAWING, ENDLESS, PRINTING, Reader, answer_for_the_usua
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("run")]
 EXERCISE = "why/exercises/collapse"
+PANEL = (paths.DOCS / "assets/run/panel.js").read_text("utf-8")
+PATIENCE = int(re.search(r"const PATIENCE = (\d+);", PANEL).group(1))  # ms
 
 
 def test_a_page_that_nobody_runs_grows_by_at_most_8_kb(site):
@@ -193,7 +195,7 @@ def test_runtime_that_says_nothing(reader, host):
     reader.open(page_of(PRINTING), host.url)
     reader.press(PRINTING, "実行")
     reader.wait(PRINTING, "Python を読み込んでいます")
-    reader.page.clock.fast_forward(61_000)  # ms; the patience of panel.js and a little more
+    reader.page.clock.fast_forward(PATIENCE + 1000)
     reader.wait(PRINTING, "読み込みが進まないので、やめました")
     assert "手元の Python" in reader.result(PRINTING).text_content()
 

@@ -57,10 +57,10 @@ GAPS = """() => { const turn = window.turn = (window.turn ?? 0) + 1; let last = 
 
 
 def _longest_task(trace):
-    """The longest task of any renderer's main thread, in ms of its own processor time."""
+    """The longest task of any renderer's main thread, in seconds of its own processor time."""
     events = json.loads(trace)["traceEvents"]
     mains = {(e["pid"], e["tid"]) for e in events if e.get("name") == "thread_name" and e["args"]["name"] == "CrRendererMain"}
-    tasks = [e["tdur"] / 1000 for e in events if (e["pid"], e["tid"]) in mains and "RunTask" in e.get("name", "") and "tdur" in e]
+    tasks = [e["tdur"] / 1e6 for e in events if (e["pid"], e["tid"]) in mains and "RunTask" in e.get("name", "") and "tdur" in e]
     assert tasks, "the trace has no tasks with processor times"
     return max(tasks)
 
@@ -79,13 +79,13 @@ def test_endless_printing_never_freezes_the_page_and_stops_at_once(reader, brows
         reader.page.wait_for_timeout(1000)
         gap = reader.page.evaluate("window.longest") / 1000
         task = _longest_task(browser.stop_tracing())
-        assert task < 50, f"a task of {task:.0f} ms"
+        assert task <= RUN["task"], f"a task of {task:.3f} s"
         shown = len(reader.result(PRINTING).locator(".run-out code").text_content())
         assert 0.95 * browser_runner.LETTERS < shown <= browser_runner.LETTERS
         tries.append({"frame_gap": gap, "stop": reader.bar(PRINTING).evaluate(STOP)})
         again = reader.run(PRINTING, "実行しています")
         reader.press(PRINTING, "停止")
-        print(f"\nlongest task {task:.0f} ms, running again after {again:.1f} s")
+        print(f"\nlongest task {task:.3f} s (at most {RUN['task']:g}), running again after {again:.1f} s")
     _hold(tries[-1])
     reader.press(PRINTING, "リセット")
     reader.run(PRINTING)

@@ -95,7 +95,7 @@ def test_no_raw_tex_and_no_leftover_markers(site):
 
 
 def test_japanese_has_no_space_where_its_source_breaks_the_line(site):
-    wide = "\u3000-\u30ff\u3400-\u9fff"
+    wide = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
     gap = re.compile(rf"[、。」{wide}]\s*\n\s*[{wide}]|[、。」][ \n]+[{wide}]")
     problems = []
     for page in _pages(site):
