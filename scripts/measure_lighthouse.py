@@ -36,9 +36,9 @@ def lighthouse() -> Path:
     command = home / "node_modules" / ".bin" / "lighthouse"
     if not command.exists():
         home.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            ["npm", "install", "--silent", "--no-save", "--prefix", str(home), f"lighthouse@{VERSION}"], check=True
-        )
+        # In its folder, not with --prefix: that would pass over the machine's own npm settings.
+        install = ["npm", "install", "--loglevel=error", "--no-save", f"lighthouse@{VERSION}"]
+        subprocess.run(install, cwd=home, check=True)
     return command
 
 

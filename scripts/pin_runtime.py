@@ -29,7 +29,7 @@ def npm_package(folder: Path) -> Path:
     kept = folder / f"{name}-{version}.tgz"
     if not kept.exists():
         folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "pack", "--silent", runtime.SOURCE], cwd=folder, check=True,
+        subprocess.run(["npm", "pack", "--loglevel=error", runtime.SOURCE], cwd=folder, check=True,
                        stdout=subprocess.DEVNULL)  # fmt: skip
     return kept
 
