@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from scripts.weigh_site import LAID_OUT
+
 pytestmark = pytest.mark.browser
 
 
@@ -25,6 +27,7 @@ def test_figures_follow_the_scheme(server, browser, address):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
     page = context.new_page()
     page.goto(server.url + address)
+    page.wait_for_selector(LAID_OUT)  # until then, a figure may move between being found and pictured
     light = _greys(_figure(page).screenshot())
     page.locator("form[data-md-component=palette] label:not([hidden])").click()
     page.wait_for_timeout(400)
