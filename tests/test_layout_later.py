@@ -14,10 +14,12 @@ _SHIFTS = """
 _PLACE = "id => document.getElementById(id).getBoundingClientRect().top"
 
 
-@pytest.fixture(params=[(390, 844), (1280, 900)], ids=["phone", "desk"])
+SIZES = {"phone": {"width": 390, "height": 844}, "desk": {"width": 1280, "height": 900}}
+
+
+@pytest.fixture(params=SIZES)
 def page(browser, request):
-    width, height = request.param
-    context = browser.new_context(viewport={"width": width, "height": height})
+    context = browser.new_context(viewport=SIZES[request.param])
     page = context.new_page()
     page.add_init_script(_SHIFTS)
     yield page
@@ -60,7 +62,7 @@ def test_a_link_from_elsewhere_leads_to_the_section(page, server):
     assert page.evaluate("shift") <= 0.01
 
 
-@pytest.mark.parametrize("slower", [1, 8])
+@pytest.mark.parametrize("page, slower", [("phone", 1), ("desk", 1), ("phone", 8)], indirect=["page"])
 @pytest.mark.parametrize("until", ["commit", "load"])
 def test_a_link_in_the_page_leads_to_the_section_at_once(page, server, until, slower):
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})

@@ -40,11 +40,15 @@
   // It follows here, from the top, in pieces that no reader notices.
   const root = document.documentElement;
   const idle = self.requestIdleCallback ?? ((call) => setTimeout(call, 50));
-  let rest = [];
+  let rest = [], young = true;
+  const grow = () => void setTimeout(() => (young = false), 500);
   function layOut(time) {
     do {
       const block = rest.shift();
-      if (!block) return void (root.dataset.laidOut = "");
+      if (!block) {
+        root.dataset.laidOut = "";
+        return grow();
+      }
       block.style.contentVisibility = "visible";
       for (const one of block.querySelectorAll(SCROLLS)) fit(one);
       if (block.matches(SCROLLS)) fit(block);
@@ -52,16 +56,18 @@
     idle(layOut);
   }
   // Who jumps far does not wait, and arrives where the link leads.
-  const opening = () => root.matches(".later:not([data-laid-out])");
   function arrive() {
-    if (!opening()) return;
     root.classList.remove("later");
     document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
   }
   if (location.hash) arrive();
-  addEventListener("hashchange", arrive);
+  addEventListener("hashchange", () => {
+    if (!young) return;
+    history.replaceState(null, ""); // the theme would scroll back to where the reader was before
+    arrive();
+  });
   addEventListener("scroll", () => {
-    if (opening() && scrollY > innerHeight) root.classList.remove("later");
+    if (young && scrollY > innerHeight) root.classList.remove("later");
   }, { passive: true });
 
   // The theme adds copy buttons late.
@@ -91,7 +97,7 @@
     if (root.matches(".later")) {
       rest = [...all(".md-content__inner > *, .md-content__inner > .highlight > pre")];
       idle(layOut);
-    }
+    } else grow();
     changes.disconnect();
     changes.observe(document.querySelector(".md-content") ?? document.body, { childList: true, subtree: true });
   };
