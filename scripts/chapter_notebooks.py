@@ -162,14 +162,12 @@ def as_ipynb(pages: list[str], site: str = "") -> str:
     return nbformat.writes(notebook) + "\n"
 
 
-def links(page: str, config) -> str:
-    """The line at the end of a chapter's first page and of its exercises."""
+def links(page: str, url: str, config) -> str:
+    """The line at the end of a chapter's first page and of its exercises, for a page at `url`."""
     for chapter, pages in chapters(config.nav or []).items():
         if page not in (pages[0], f"{chapter}/exercises.md"):
             continue
-        here = page.removesuffix("index.md").removesuffix(".md")
-        folder = here if page.endswith("index.md") else here + "/"
-        target = posixpath.relpath(address(chapter), folder or ".")
+        target = posixpath.relpath(address(chapter), posixpath.dirname(url) or ".")
         parts = [f'<a href="{target}" download>この章のノートブック (.ipynb)</a>']
         repository = (config.extra or {}).get("repository") or ""
         if match := re.match(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?$", repository):

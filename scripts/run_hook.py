@@ -67,7 +67,7 @@ def on_page_content(html, page, config, files):
         return f"{match.group()} data-check" if checked else match.group()
 
     html = re.sub(r'data-snippet="([^"]+)"', mark, html)
-    html += chapter_notebooks.links(page.file.src_uri, config)
+    html += chapter_notebooks.links(page.file.src_uri, page.url, config)
     return html + ('<section class="run-progress"></section>' if " data-check" in html else "")
 
 
