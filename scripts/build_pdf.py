@@ -4,14 +4,13 @@
 
 Takes the pages in the order of the navigation, joins their articles into one document
 whose links lead inside it, and prints that with bookmarks and page numbers. Numbers in
-the table of contents come from a first printing. The same site gives the same text.
+the table of contents come from a draft. The same site gives the same text.
 """
 
 import argparse
 import re
 import shutil
 import sys
-import tempfile
 import threading
 from functools import partial
 from html import escape
@@ -145,8 +144,8 @@ def _article(site, file, keys, public, known_glyphs):
     return f'<section class="book-page" id="{key}">{article.decode_contents()}</section>'
 
 
-def document(site: Path, numbers: dict[str, int] | None = None) -> str:
-    """The book as one HTML page; `numbers` are page numbers for the table of contents."""
+def document(site: Path) -> str:
+    """The book as one HTML page; each `b[data-page]` of its contents waits for a page number."""
     pages = chapters(site)
     home = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
     canonical = home.find("link", rel="canonical")
@@ -165,8 +164,7 @@ def document(site: Path, numbers: dict[str, int] | None = None) -> str:
             contents.append(("</ol></li>" if contents else "") + f"<li>{escape(part or 'ページ')}<ol>")
             body.append(f'<section class="book-part" id="part-{place}"><h1>{escape(part or "ページ")}</h1></section>')
             section = part
-        number = (numbers or {}).get(key, "")
-        contents.append(f'<li><a href="#{key}">{escape(label)}<b>{number}</b></a></li>')
+        contents.append(f'<li><a href="#{key}">{escape(label)}<b data-page="{key}">999</b></a></li>')
         body.append(_article(site, file, keys, public, known))
     where = f'<p>最新版: <a href="{escape(public)}">{escape(public)}</a></p>' if public else ""
     cover = (
@@ -201,17 +199,31 @@ class _Site(SimpleHTTPRequestHandler):
         pass
 
 
-def _print(browser, port: int, target: Path, final: bool) -> None:
+def _printed(browser, port: int, keys: set[str]) -> bytes:
+    """The whole PDF. A draft gives the page numbers: in it the text keeps its place, but is not drawn."""
     page = browser.new_page()
     page.set_default_timeout(300_000)
     page.route(_ROOT + "**", lambda route: route.continue_(url=route.request.url.replace(_ROOT, f"http://127.0.0.1:{port}/")))
     page.goto(f"http://127.0.0.1:{port}/book.html", wait_until="load")
-    page.evaluate("document.fonts.ready")
-    page.pdf(
-        path=str(target), prefer_css_page_size=True, print_background=True, outline=final, tagged=final,
+    page.evaluate("document.fonts.ready.then(() => 0)")
+    draft = page.add_style_tag(content=".book-page > * { visibility: hidden }")
+    numbers = page_numbers(page.pdf(prefer_css_page_size=True), keys)
+    if missing := keys - set(numbers):
+        raise BookError(f"no page number for {sorted(missing)[:5]}")
+    draft.evaluate("style => style.remove()")
+    page.evaluate(
+        "numbers => document.querySelectorAll('[data-page]').forEach((b) => (b.textContent = numbers[b.dataset.page]))",
+        numbers,
+    )
+    pdf = page.pdf(
+        prefer_css_page_size=True, print_background=True, outline=True, tagged=True,
         display_header_footer=True, header_template="<span></span>", footer_template=_FOOTER,
     )  # fmt: skip
     page.close()
+    final = page_numbers(pdf, keys)
+    if wrong := [key for key in sorted(keys) if final.get(key) != numbers[key]]:
+        raise BookError(f"{wrong[0]} begins on page {final.get(wrong[0])}, the contents say {numbers[wrong[0]]}")
+    return pdf
 
 
 def build(site: Path, target: Path) -> int:
@@ -223,26 +235,17 @@ def build(site: Path, target: Path) -> int:
         raise BookError("a PDF needs Chromium: apt-get install chromium fonts-noto-cjk")
     site = site.resolve()
     keys = {_key(site, file) for _, _, file in chapters(site)}
-    handler = type("Book", (_Site,), {})
+    handler = type("Book", (_Site,), {"book": document(site)})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        with sync_playwright() as play, tempfile.TemporaryDirectory() as folder:
-            draft = Path(folder) / "draft.pdf"
+        with sync_playwright() as play:
             browser = play.chromium.launch(executable_path=chromium, args=_FLAGS)
-            numbers = {}
-            for final in (False, True):
-                handler.book = document(site, numbers or dict.fromkeys(keys, 999))
-                _print(browser, server.server_port, draft, final)
-                numbers = page_numbers(draft.read_bytes(), keys)
+            printed = _printed(browser, server.server_port, keys)
             browser.close()
-            printed = draft.read_bytes()
     finally:
         server.shutdown()
         server.server_close()
-    missing = keys - set(numbers)
-    if missing:
-        raise BookError(f"no page number for {sorted(missing)[:5]}")
     whole_files.write(target, packed(printed))
     return len(re.findall(rb"\n\d+ 0 obj\n<<\s*/Type\s*/Page\b", printed))
 
