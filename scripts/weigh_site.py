@@ -50,27 +50,39 @@ class _Handler(served._Handler):
 
 
 class Scale:
-    """Serves a site and weighs visits to its pages."""
+    """Serves a site and weighs first visits to its pages, in one tab that forgets between them."""
 
     def __init__(self, site: Path, browser):
         handler = functools.partial(_Handler, directory=str(site))
         self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self._server.sent = []
-        self.browser, self.url = browser, f"http://127.0.0.1:{self._server.server_port}/book/"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        self.origin = f"http://127.0.0.1:{self._server.server_port}"
+        self.url = f"{self.origin}/book/"
+        self._foreign = []
+        self.context = browser.new_context(**PHONE)
+        self.page = self.context.new_page()
+        self.page.on("request", self._note_foreign)
+        self.page.add_init_script(_SHIFTS)
+        self.devtools = self.context.new_cdp_session(self.page)
 
-    def weigh(self, address: str, prepare=None, then=None) -> dict:
-        """`{bytes, requests, shift, kinds: {html: …}, foreign: […]}` of a first visit.
+    def _note_foreign(self, request):
+        if not request.url.startswith((self.url, "data:", "blob:", "about:")):
+            self._foreign.append(request.url)
 
-        `prepare(page)` is called before, `then(page)` after it, in the same visit.
-        """
-        context = self.browser.new_context(**PHONE)  # a browser that has seen nothing yet
-        page, foreign = context.new_page(), []
-        page.on("request", lambda r: None if r.url.startswith((self.url, "data:", "blob:")) else foreign.append(r.url))
-        page.add_init_script(_SHIFTS)
-        if prepare:
-            prepare(page)
+    def _forget(self):
+        """Whatever the last visit has left: the page, what it still asks for, files, storage."""
+        self.page.goto("about:blank")
+        self.devtools.send("Network.clearBrowserCache")
+        self.devtools.send("Storage.clearDataForOrigin", {"origin": self.origin, "storageTypes": "all"})
+        self.page.set_viewport_size(PHONE["viewport"])
         self._server.sent.clear()
+        self._foreign.clear()
+
+    def weigh(self, address: str) -> dict:
+        """`{bytes, requests, shift, kinds: {html: …}, foreign: […]}` of a first visit; the page stays open."""
+        self._forget()
+        page = self.page
         page.goto(self.url + address, wait_until="load")
         page.wait_for_selector(LAID_OUT)
         page.evaluate("scrollTo({ top: document.body.scrollHeight, behavior: 'instant' })")
@@ -80,16 +92,14 @@ class Scale:
             page.wait_for_timeout(200)
         shift = page.evaluate("shift")
         sent = list(self._server.sent)
-        if then:
-            then(page)
-        context.close()
         kinds = dict.fromkeys(BUDGET["kinds"], 0)
         for path, size in sent:
             kinds[KINDS.get(Path(path).suffix if not path.endswith("/") else "", "data")] += size
         return {"bytes": sum(size for _, size in sent), "requests": len(sent), "shift": round(shift, 4),
-                "kinds": kinds, "foreign": foreign, "sent": sent}  # fmt: skip
+                "kinds": kinds, "foreign": list(self._foreign), "sent": sent}  # fmt: skip
 
     def close(self):
+        self.context.close()
         self._server.shutdown()
         self._server.server_close()
 

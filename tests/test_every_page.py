@@ -17,13 +17,40 @@ from tests.pages import all_pages
 pytestmark = pytest.mark.browser
 AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-# What depends on the colour scheme; everything else needs to be asked once.
+# The rules that depend on the colour scheme, and that cost axe most of its time.
 COLOURS = ["color-contrast", "link-in-text-block"]
-INTACT = ("guide/", "why/neuron/", "404.html")  # axe sees these pages as they are
+INTACT = ("guide/", "404.html")  # axe sees these pages as they are
 _RUN_AXE = """
-  (rules) => axe.run(document, { resultTypes: ["violations"], ...(rules && { runOnly: rules }) }).then((r) =>
+  ([include, options]) => axe.run(include ? { include } : document, { resultTypes: ["violations"], ...options }).then((r) =>
     r.violations.map((v) => `${v.id} (${v.impact}) ${v.nodes.length}: ` + v.nodes.slice(0, 3).map((n) =>
       n.target.join(" ") + " " + ((n.any[0] || n.all[0] || n.none[0] || {}).message || "")).join(" | ")))
+"""
+# All that makes letters readable or not: their own style and every ground below them.
+# Marks the first element of each look, and gives the looks.
+_LOOKS = """
+  () => {
+    const looks = new Map(), grounds = new Map();
+    const name = (e) => e.localName + "." + (e.getAttribute("class") ?? "");
+    const ground = (e) => {
+      if (!e) return "";
+      if (!grounds.has(e)) {
+        const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode } = getComputedStyle(e);
+        const own = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode].join(" ");
+        grounds.set(e, ground(e.parentElement) + (own === "rgba(0, 0, 0, 0) none 1 none normal" ? "" : own + "/"));
+      }
+      return grounds.get(e);
+    };
+    for (const e of document.querySelectorAll("body *")) {
+      if (!e.matches("input, textarea, select") && ![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
+      if (!e.checkVisibility({ visibilityProperty: true })) continue;
+      const style = getComputedStyle(e), around = e.parentElement;
+      const look = [name(e), name(around), getComputedStyle(around).color, style.color, style.fontSize, style.fontWeight,
+        style.textDecoration, style.textShadow, style.borderBottom, ground(e)].join("|");
+      if (!looks.has(look)) looks.set(look, e);
+    }
+    [...looks.values()].forEach((e, at) => (e.dataset.look = at));
+    return [...looks.keys()];
+  }
 """
 # Elements to press that are smaller than a finger; links in a sentence are as high as their line.
 _SMALL = """
@@ -61,7 +88,13 @@ _SIMPLER = """
     for (const code of document.querySelectorAll(".highlight code")) code.normalize();
   }
 """
-_SETTLE = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+# Two frames; a browser that draws none for a second has nothing to draw.
+_SETTLE = """
+  () => new Promise((done) => {
+    requestAnimationFrame(() => requestAnimationFrame(done));
+    setTimeout(done, 1000);
+  })
+"""
 _STILL = "document.getAnimations().forEach((one) => { try { one.finish() } catch {} })"
 # Presses every copy button of the page: [[stem, meant not to be copied, text or null], …]
 _COPY = """
@@ -101,52 +134,57 @@ def _addresses():
 ADDRESSES = _addresses()
 
 
-class Visit:
-    """A first visit to a page; `notes[subject]` lists what is wrong."""
+class Inspector:
+    """Visits pages, each for the first time, in one tab."""
 
-    seen_letters = set()  # a letter that many formulas have is looked at once
+    def __init__(self, site, browser):
+        self.scale = Scale(site, browser)
+        self.url, self.page, self.devtools = self.scale.url, self.scale.page, self.scale.devtools
+        self.notes = defaultdict(list)
+        # What many pages have, a letter of a formula or letters on a ground, is looked at once.
+        self.seen_letters, self.seen_looks = set(), set()
+        self.page.add_init_script(AXE)
+        self.page.emulate_media(reduced_motion="reduce")
+        self.scale.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.url)
+        self.page.on("console", lambda m: m.type in ("error", "warning") and self.notes["console"].append(m.text))
+        self.page.on("pageerror", lambda error: self.notes["console"].append(str(error)))
+        self.devtools.send("DOM.enable")
+        self.devtools.send("CSS.enable")
 
-    def __init__(self, address, scale):
-        self.notes, self.address, self.url = defaultdict(list), address, scale.url
-        self.cost = scale.weigh(address, self.prepare, self.look)
-        self.notes["weight"] = over_budget(address, self.cost)
-
-    def prepare(self, page):
-        page.add_init_script(AXE)
-        page.emulate_media(reduced_motion="reduce")
-        page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.url)
-        page.on("console", lambda m: m.type in ("error", "warning") and self.notes["console"].append(m.text))
-        page.on("pageerror", lambda error: self.notes["console"].append(str(error)))
-        page.on("request", lambda r: r.url.startswith((self.url, "data:", "blob:")) or self.notes["foreign"].append(r.url))
-        self.page, self.tree = page, page.context.new_cdp_session(page)
-        self.tree.send("DOM.enable")
-        self.tree.send("CSS.enable")
-
-    def look(self, page):
-        page.set_viewport_size(PHONE)
-        page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
-        page.evaluate(_SETTLE)
-        self.notes["targets"] += page.evaluate(_SMALL)
+    def visit(self, address):
+        """What is wrong with a page: `{subject: [what, …]}`."""
+        self.notes.clear()
+        cost = self.scale.weigh(address)
+        self.notes["weight"] += over_budget(address, cost)
+        self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        for width in (320, 768):
+            self.room(width, 900)
+        self.room(**PHONE)
+        self.notes["targets"] += self.page.evaluate(_SMALL)
         self.names()
         self.fonts()
-        for width in (320, 390, 768, 1280):
-            page.set_viewport_size({"width": width, "height": 900})
-            page.evaluate(_SETTLE)
-            wide = page.evaluate(_WIDE)
-            self.notes["wide"] += [f"{wide} px too wide at {width} px"] if wide > 0 else []
-            self.notes["wide"] += [f"{one} is cut at {width} px" for one in page.evaluate(_CUT)]
-        self.copy()
-        if self.address not in INTACT:
-            page.evaluate(_SIMPLER)
-        for size in (DESK, PHONE):
-            page.set_viewport_size(size)
-            page.evaluate(_SETTLE)
-            self.axe(size["width"], "default", None)
-            self.axe(size["width"], "slate", COLOURS)
+        self.copy(ADDRESSES[address])
+        whole = address in INTACT
+        if not whole:
+            self.page.evaluate(_SIMPLER)
+        self.axe(PHONE["width"], "default", whole)
+        self.axe(PHONE["width"], "slate", whole)
+        self.room(**DESK)
+        self.axe(DESK["width"], "slate", whole)
+        self.axe(DESK["width"], "default", whole)
+        return {subject: list(dict.fromkeys(notes)) for subject, notes in self.notes.items() if notes}
+
+    def room(self, width, height):
+        """A page is no wider than the screen, and nothing on it is cut off."""
+        self.page.set_viewport_size({"width": width, "height": height})
+        self.page.evaluate(_SETTLE)
+        wide = self.page.evaluate(_WIDE)
+        self.notes["wide"] += [f"{wide} px too wide at {width} px"] if wide > 0 else []
+        self.notes["wide"] += [f"{one} is cut at {width} px" for one in self.page.evaluate(_CUT)]
 
     def names(self):
         """The accessibility tree gives every figure a name, and has every formula."""
-        root = self.tree.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+        root = self.devtools.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
         for kind, role, selector, least in (
             ("figures", "image", "svg.plot", 12),
             ("formulas", "MathMLMath", ".katex math", 0),
@@ -154,7 +192,7 @@ class Visit:
             there = self.page.evaluate(f"document.querySelectorAll('{selector}').length")
             if not there:
                 continue
-            told = self.tree.send("Accessibility.queryAXTree", {"nodeId": root, "role": role})["nodes"]
+            told = self.devtools.send("Accessibility.queryAXTree", {"nodeId": root, "role": role})["nodes"]
             told = [node.get("name", {}).get("value", "") for node in told if not node.get("ignored")]
             if len(told) < there:
                 self.notes["names"].append(f"{there} {kind}, {len(told)} of them in the accessibility tree")
@@ -162,8 +200,8 @@ class Visit:
 
     def fonts(self):
         """Each formula is drawn with the fonts that the site brings (Japanese words in it aside)."""
-        root = self.tree.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-        nodes = self.tree.send("DOM.querySelectorAll", {"nodeId": root, "selector": _LETTERS})["nodeIds"]
+        root = self.devtools.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
+        nodes = self.devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": _LETTERS})["nodeIds"]
         letters = self.page.evaluate(_SET_IN)
         self.page.evaluate("document.fonts.ready.then(() => 0)")
         for node, letter in zip(nodes, letters, strict=True):
@@ -171,12 +209,12 @@ class Visit:
             if letter in self.seen_letters or not text.strip("\u200b ") or any("\u3000" <= one for one in text):
                 continue
             self.seen_letters.add(letter)
-            used = self.tree.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+            used = self.devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
             strange = [font["familyName"] for font in used if not font["isCustomFont"]]  # KaTeX's are the only ones
             if strange or not used:
                 self.notes["fonts"].append(f"{text!r} is drawn with {strange or 'nothing'}")
 
-    def copy(self):
+    def copy(self, expected):
         """Each runnable block's button copies the snippet's file; what only shows has none.
 
         That these bytes run in a fresh Python is proved by test_blocks.py.
@@ -190,22 +228,35 @@ class Visit:
                 self.notes["copy"].append(f"{stem} has no copy button")
             elif text.rstrip("\n") + "\n" != paths.script_of(stem).read_text("utf-8"):
                 self.notes["copy"].append(f"copying {stem} gives {text[:60]!r}…")
-        stems, expected = sorted(stem for stem, *_ in copied if stem), ADDRESSES[self.address]
+        stems = sorted(stem for stem, *_ in copied if stem)
         if expected is not None and stems != expected:
             self.notes["copy"].append(f"runnable are {stems}, the source names {expected}")
 
-    def axe(self, width, scheme, rules):
+    def axe(self, width, scheme, whole):
+        """What axe finds; unless `whole`, it reads letters of a look that other pages have no more."""
         self.page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
         self.page.evaluate(_SETTLE)
         self.page.evaluate(_STILL)
-        self.notes["axe"] += [f"{width} px, {scheme}: {found}" for found in self.page.evaluate(_RUN_AXE, rules)]
+        found = []
+        if whole:
+            found += self.page.evaluate(_RUN_AXE, [None, {}])
+        else:
+            if scheme == "default":  # the other rules ask for no colour
+                others = {rule: {"enabled": False} for rule in COLOURS}
+                found += self.page.evaluate(_RUN_AXE, [None, {"rules": others}])
+            looks = self.page.evaluate(_LOOKS)
+            new = [f"[data-look='{at}']" for at, look in enumerate(looks) if look not in self.seen_looks]
+            self.seen_looks.update(looks)
+            if new:
+                found += self.page.evaluate(_RUN_AXE, [new, {"runOnly": COLOURS}])
+        self.notes["axe"] += [f"{width} px, {scheme}: {one}" for one in found]
 
 
 @pytest.fixture(scope="session")
-def scale(site, browser):
-    scale = Scale(site, browser)
-    yield scale
-    scale.close()
+def inspector(site, browser):
+    inspector = Inspector(site, browser)
+    yield inspector
+    inspector.scale.close()
 
 
 def test_no_page_is_forgotten(site):
@@ -213,10 +264,20 @@ def test_no_page_is_forgotten(site):
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-def test_page(scale, address):
-    notes = Visit(address, scale).notes
-    problems = [f"{address or '/'}: {subject}: {one}" for subject in notes for one in dict.fromkeys(notes[subject])]
+def test_page(inspector, address):
+    found = inspector.visit(address)
+    problems = [f"{address or '/'}: {subject}: {one}" for subject in found for one in found[subject]]
     assert not problems, "\n".join(problems)
+
+
+def test_each_visit_is_a_first_one(inspector):
+    """The tab has forgotten the pages before, files and all."""
+    scale, page = inspector.scale, inspector.page
+    first = scale.weigh("guide/")
+    page.evaluate("localStorage.setItem('left', 'something')")
+    again = scale.weigh("guide/")
+    assert sorted(first["sent"]) == sorted(again["sent"]) and first["requests"] > 5
+    assert page.evaluate("localStorage.getItem('left')") is None
 
 
 def test_the_table_names_page_and_excess():
@@ -245,17 +306,11 @@ _FAULTS = """
 """
 
 
-class _Faulty(Visit):
-    seen_letters = set()
-
-    def prepare(self, page):
-        super().prepare(page)
-        page.add_init_script(_FAULTS)
-
-
-def test_a_visit_sees_each_fault(scale):
-    notes = _Faulty("activations/sigmoid/", scale).notes
-    found = {subject for subject in notes if notes[subject]}
-    assert found >= {"console", "targets", "wide", "names", "fonts", "copy", "axe"}, found
-    told = " ".join(notes["axe"])
+def test_a_visit_sees_each_fault(site, browser):
+    inspector = Inspector(site, browser)
+    inspector.page.add_init_script(_FAULTS)
+    found = inspector.visit("guide/")
+    inspector.scale.close()
+    assert set(found) >= {"console", "targets", "wide", "names", "fonts", "copy", "axe"}, set(found)
+    told = " ".join(found["axe"])
     assert "image-alt" in told and "color-contrast" in told, told
