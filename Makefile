@@ -27,9 +27,17 @@ digest: $(VENV)/ready
 figures: $(VENV)/ready
 	$(BIN)/python scripts/build_figures.py
 
+# Texts, code, builds and the browser's Python; what readers do in a browser; what measures time.
+PYTEST := $(BIN)/python -m pytest
+test: export BOOK_TEST_RUN := $(shell date +%s%N)
 test: $(VENV)/tests-ready
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(if $(ARGS),$(ARGS),-m "not alone")
-	$(if $(ARGS),,$(BIN)/python -m pytest -m alone)
+ifdef ARGS
+	$(PYTEST) -n 2 $(ARGS)
+else
+	$(PYTEST) -n 2 -m "not browser and not alone"
+	$(PYTEST) -n 2 -m "browser and not alone" --within browser
+	$(PYTEST) -m alone
+endif
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -1,13 +1,17 @@
 """What all tests share: results of snippets are up to date before anything is compared."""
 
 import os
-import sys
 import shutil
+import sys
+import time
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
+from xdist.scheduler import LoadScopeScheduling
 
 from scripts.build_figures import build
+from scripts.weigh_site import BUDGET
 from tests.needs import missing
 from tests.reader import Reader, runtime_host
 from tests.site import Server, fresh_site
@@ -20,11 +24,54 @@ CHROMIUM_FLAGS = (
 ).split()
 
 
+def pytest_addoption(parser):
+    parser.addoption("--within", choices=BUDGET["tests"], help="the time that tests/budget.toml gives to this run")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_sessionstart(session):
     """Bring the snippet cache up to date once; test_snippets.py reports what is broken."""
+    session.config.began = time.monotonic()
     if not hasattr(session.config, "workerinput"):
         build(say=lambda message: print(message, file=sys.stderr))
+
+
+# Files whose tests share something costly, and so one process.
+TOGETHER = ("pdf", "run_browser", "runtime_node", "search", "share", "site")
+
+
+class _Scheduling(LoadScopeScheduling):
+    """The tests of these files go to one process, all others to whichever is free.
+
+    (`--dist loadgroup` would say it with marks, but does nothing under pytest 9.2.)
+    """
+
+    def _split_scope(self, nodeid):
+        file = nodeid.partition("::")[0]
+        return file if Path(file).stem.removeprefix("test_") in TOGETHER else nodeid
+
+
+def pytest_xdist_make_scheduler(config, log):
+    return _Scheduling(config, log)
+
+
+def _too_long(config):
+    """What to say when the run has taken longer than its budget."""
+    name = config.getoption("within")
+    took = time.monotonic() - config.began
+    if name and took > BUDGET["tests"][name]:
+        return f"{took:.0f} s: tests/budget.toml gives {BUDGET['tests'][name]} s to {name} tests; --durations=30 names the slowest"
+
+
+def pytest_sessionfinish(session):
+    if _too_long(session.config) and session.exitstatus == pytest.ExitCode.OK:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if said := _too_long(config):
+        terminalreporter.section("too slow", red=True)
+        terminalreporter.line(said)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Builds the site once for all tests that look at it, and serves it."""
+"""Builds the site and its offline form once for all tests that look at them, and serves the site."""
 
 import functools
 import gzip
@@ -12,9 +12,10 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from scripts import paths
+from scripts import build_offline, paths
 
 SITE = paths.CACHE / "test-site"
+OFFLINE = paths.CACHE / "test-offline"
 
 
 def build_site(target: Path, root: Path = paths.ROOT, **environment) -> subprocess.CompletedProcess:
@@ -83,19 +84,38 @@ class Server:
         self._server.server_close()
 
 
-def fresh_site() -> Path:
-    """The site of the working tree, built once a test run by whichever process needs it first.
+def _once(target: Path, build) -> Path:
+    """`target`, built once a test run by whichever process needs it first.
 
-    Raises AssertionError with MkDocs' words.
+    `make test` names its run in BOOK_TEST_RUN, so that all its stages share what is built.
     """
-    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", f"process {os.getpid()}")
-    built_by = SITE.with_suffix(".run")
-    SITE.parent.mkdir(exist_ok=True)
-    with FileLock(SITE.with_suffix(".lock")):
+    run = os.environ.get("BOOK_TEST_RUN") or os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"process {os.getpid()}"
+    built_by = target.with_suffix(".run")
+    target.parent.mkdir(exist_ok=True)
+    with FileLock(target.with_suffix(".lock")):
         if not built_by.exists() or built_by.read_text("utf-8") != run:
             built_by.unlink(missing_ok=True)
-            shutil.rmtree(SITE, ignore_errors=True)
-            built = build_site(SITE, SITE_URL="https://example.org/book/")
-            assert built.returncode == 0, f"mkdocs build --strict fails:\n{built.stderr}{built.stdout}"
+            shutil.rmtree(target, ignore_errors=True)
+            build()
             built_by.write_text(run, "utf-8")
-    return SITE
+    return target
+
+
+def fresh_site() -> Path:
+    """The site of the working tree. Raises AssertionError with MkDocs' words."""
+
+    def build():
+        built = build_site(SITE, SITE_URL="https://example.org/book/")
+        assert built.returncode == 0, f"mkdocs build --strict fails:\n{built.stderr}{built.stdout}"
+
+    return _once(SITE, build)
+
+
+def fresh_offline_site() -> Path:
+    """The offline form of the working tree's site, `site/`, and the zip of it, `book.zip`."""
+
+    def build():
+        build_offline.build_site(OFFLINE / "site", paths.ROOT)
+        build_offline.pack(OFFLINE / "site", OFFLINE / "book.zip")
+
+    return _once(OFFLINE, build)

@@ -8,9 +8,10 @@ import shutil
 import pytest
 
 from scripts import browser_runtime, host_runtime, lean_styles, paths
+from tests.conftest import CHROMIUM_FLAGS
 from tests.reader import DRAWING, ENDLESS, PRINTING, Reader, answer_for_the_usual_place, page_of
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("run")]
+pytestmark = pytest.mark.runtime
 EXERCISE = "why/exercises/collapse"
 PANEL = (paths.DOCS / "assets/run/panel.js").read_text("utf-8")
 PATIENCE = int(re.search(r"const PATIENCE = (\d+);", PANEL).group(1))  # ms
@@ -147,24 +148,27 @@ def test_exercise_is_judged_in_words_and_remembered(reader, host, tmp_path):
     assert not reader.errors, reader.errors
 
 
-def test_two_pages_with_instant_navigation(browser, server, host):
+@pytest.fixture
+def own_runtime(site):
+    """What `RUNTIME_URL=self` writes: the runtime among the site's own files; its address below the site."""
+    target = site / "assets" / "run" / "runtime"
+    host_runtime.place(target)
+    yield target.relative_to(site).as_posix() + "/"
+    shutil.rmtree(target)
+
+
+def test_two_pages_with_instant_navigation(browser, chromium, server, own_runtime):
     """The theme navigates instantly only under a host name without a port."""
-    context = browser.new_context()
-    page = context.new_page()
-
-    def serve(route):
-        address = route.request.url.replace("http://book.test/", server.url.replace("/book/", "/"))
-        route.fulfill(response=route.fetch(url=address))
-
-    context.route("http://book.test/**", serve)
-    answer_for_the_usual_place(context, host)
+    rule = f"--host-resolver-rules=MAP book.test:80 127.0.0.1:{server.port}"
+    running = browser.browser_type.launch(executable_path=chromium, args=[*CHROMIUM_FLAGS, rule])
+    page = running.new_page()
     reader = Reader(page, "http://book.test/book/", [])
-    reader.open(page_of(PRINTING))
+    reader.open(page_of(PRINTING), reader.url + own_runtime)
     page.evaluate("window.sameDocument = true")
     reader.run(PRINTING)
     reader.write(PRINTING, ENDLESS)
     reader.run(PRINTING, "実行しています")
-    page.locator("a[href$='/xor/'], a[href='../xor/']").first.evaluate("e => e.click()")
+    page.locator("a[href$='/xor/'], a[href='../xor/']").first.evaluate("e => { e.search = location.search; e.click() }")
     page.wait_for_function("location.pathname.endsWith('/xor/')")
     page.locator('[data-snippet^="why/xor/"].run-ready').first.wait_for(state="attached")
     stem = next(s for s in page.locator('[data-snippet^="why/xor/"]').evaluate_all("all => all.map(e => e.dataset.snippet)")
@@ -175,8 +179,8 @@ def test_two_pages_with_instant_navigation(browser, server, host):
     page.locator(f'[data-snippet="{PRINTING}"].run-ready').wait_for(state="attached")
     reader.run(PRINTING)
     assert "ページの出力と同じ" in reader.status(PRINTING)
-    print("\ninstant navigation:", page.evaluate("window.sameDocument === true"))
-    context.close()
+    assert page.evaluate("window.sameDocument"), "the theme has loaded a page anew"
+    running.close()
 
 
 def test_runtime_that_cannot_be_reached(reader):
@@ -271,20 +275,15 @@ def test_policy_stands_on_every_page_and_is_the_same(site):
     assert policy.startswith("default-src 'none'")
 
 
-def test_the_site_can_host_the_runtime_itself(browser, site, server, host):
-    """What `RUNTIME_URL=self` writes: the files beside the page, and nothing from elsewhere."""
-    target = site / "assets" / "run" / "runtime"
-    host_runtime.place(target)
-    try:
-        context = browser.new_context()
-        page = context.new_page()
-        asked = []
-        context.on("request", lambda request: asked.append(request.url))
-        reader = Reader(page, server.url, [])
-        reader.open(page_of(PRINTING), server.url + "assets/run/runtime/")
-        reader.run(PRINTING)
-        assert "ページの出力と同じ" in reader.status(PRINTING)
-        assert all(url.startswith((server.url, "blob:")) for url in asked), asked
-        context.close()
-    finally:
-        shutil.rmtree(target)
+def test_the_site_can_host_the_runtime_itself(browser, server, own_runtime):
+    """Nothing comes from elsewhere."""
+    context = browser.new_context()
+    page = context.new_page()
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    reader = Reader(page, server.url, [])
+    reader.open(page_of(PRINTING), server.url + own_runtime)
+    reader.run(PRINTING)
+    assert "ページの出力と同じ" in reader.status(PRINTING)
+    assert all(url.startswith((server.url, "blob:")) for url in asked), asked
+    context.close()

@@ -21,7 +21,7 @@ from scripts import browser_bundle, browser_runtime, host_runtime, paths, snippe
 from scripts.build_figures import needs_torch, runnable_snippets
 from tests.needs import missing
 
-pytestmark = pytest.mark.xdist_group("node")
+pytestmark = pytest.mark.runtime
 KEPT = paths.CACHE / "wasm"
 BLOCKS = [stem for stem in runnable_snippets() if not needs_torch(stem)]
 EXERCISES = [folder for folders in browser_bundle.exercises().values() for folder in folders]

@@ -8,14 +8,12 @@ import xml.etree.ElementTree as ET
 from functools import lru_cache
 from urllib.parse import urljoin
 
-import pytest
 from bs4 import BeautifulSoup
 
 from scripts import cards, changelog, markdown_pages, paths
 from scripts.page_extension import FENCE, INCLUDE
 from tests.project import Project
 
-pytestmark = pytest.mark.xdist_group("share")
 HOST = "https://example.org/book/"
 ATOM = "{http://www.w3.org/2005/Atom}"
 

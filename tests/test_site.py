@@ -5,10 +5,8 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlparse
 
-import pytest
 from bs4 import BeautifulSoup
 
-pytestmark = pytest.mark.xdist_group("links")  # pages are parsed once
 HOST = "https://example.org/book/"
 
 

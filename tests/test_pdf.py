@@ -1,20 +1,17 @@
-"""The book to take along: one PDF, and a zip that opens from the disk."""
+"""The book as one PDF: bookmarks, links, page numbers, letters to search for."""
 
-import io
 import re
 import subprocess
 import sys
-import zipfile
 import zlib
 from collections import Counter
 
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts import build_offline, build_pdf, chromium_pdf, paths
+from scripts import build_pdf, chromium_pdf, paths
 from tests.project import Project
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("book")]
 SECOND = """\
 ---
 title: 二つ目
@@ -129,53 +126,3 @@ def test_the_whole_book_is_printed(site, tmp_path):
         assert titles[heading], f"no bookmark: {heading}"
     outside = set(re.findall(rb"/URI \(([^)]*)\)", _objects(data)))
     assert len(outside) > 100 and not [url for url in outside if not url.startswith(b"https://")]
-
-
-@pytest.fixture(scope="module")
-def offline(tmp_path_factory):
-    """The unpacked zip of the real book, and the zip."""
-    folder = tmp_path_factory.mktemp("offline")
-    build_offline.build_site(folder / "site", paths.ROOT)
-    build_offline.pack(folder / "site", folder / "book.zip")
-    with zipfile.ZipFile(folder / "book.zip") as archive:
-        archive.extractall(folder)
-    return folder / build_offline.FOLDER, folder / "book.zip"
-
-
-def test_every_page_opens_from_the_disk(offline, browser):
-    folder, _ = offline
-    pages = sorted(folder.rglob("*.html"))
-    assert len(pages) > 50 and not (folder / "404.html").exists()
-    problems, context = [], browser.new_context()
-    page = context.new_page()
-    page.on("console", lambda m: m.type in ("error", "warning") and problems.append(f"{page.url}: {m.text}"))
-    page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
-    page.on("request", lambda r: not r.url.startswith((folder.as_uri(), "data:", "blob:")) and problems.append(f"{page.url} asks for {r.url}"))
-    page.on("requestfailed", lambda r: "ABORTED" in (r.failure or "") or problems.append(f"{page.url} misses {r.url}"))
-    for path in pages:
-        page.goto(path.as_uri(), wait_until="load")
-        folders = page.evaluate("[...document.querySelectorAll('a[href]')].map(a => a.href.split('#')[0]).filter(h => h.startsWith('file:') && h.endsWith('/'))")
-        problems += [f"{path.name}: a link to a folder: {link}" for link in folders]
-    context.close()
-    assert not problems, "\n".join(dict.fromkeys(problems[:40]))
-
-
-def test_search_works_from_the_disk(offline, browser):
-    page = browser.new_page()
-    page.goto((offline[0] / "why" / "xor.html").as_uri())
-    page.get_by_role("textbox", name="検索").first.click()
-    page.keyboard.type("勾配消失")
-    result = page.locator(".md-search-result__link").first
-    result.wait_for()
-    assert result.evaluate("e => e.href").startswith(offline[0].as_uri())
-    page.close()
-
-
-def test_the_zip_is_reproducible_and_harmless(offline, tmp_path):
-    folder, archive = offline
-    again = tmp_path / "again.zip"
-    build_offline.pack(folder.parent / "site", again)
-    assert archive.read_bytes() == again.read_bytes()
-    names = zipfile.ZipFile(io.BytesIO(archive.read_bytes())).namelist()
-    assert f"{build_offline.FOLDER}/index.html" in names
-    assert all(name.startswith(f"{build_offline.FOLDER}/") and ".." not in name for name in names)
