@@ -35,7 +35,7 @@ ifdef ARGS
 	$(PYTEST) -n 2 $(ARGS)
 else
 	$(PYTEST) -n 2 -m "not browser and not alone"
-	$(PYTEST) -n 2 -m "browser and not alone" --within browser
+	$(PYTEST) -n 3 -m "browser and not alone" --within browser  # browsers often wait
 	$(PYTEST) -m alone
 endif
 

@@ -27,7 +27,7 @@ LAID_OUT = "html:is([data-laid-out], :not(.later))"
 BUDGET = tomllib.loads((ROOT / "tests" / "budget.toml").read_text("utf-8"))
 KINDS = {".html": "html", "": "html", ".css": "css", ".js": "js", ".mjs": "js", ".woff2": "font",
          ".json": "data", ".png": "image", ".svg": "image", ".ico": "image"}  # fmt: skip
-PHONE = {"viewport": {"width": 412, "height": 823}, "device_scale_factor": 2}
+PHONE = {"viewport": {"width": 412, "height": 823}}
 _SHIFTS = """
   globalThis.shift = 0;
   new PerformanceObserver((list) => {

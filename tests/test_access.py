@@ -47,7 +47,6 @@ def _walk_by_keys(page, steps):
     problems, stops = [], []
     for _ in range(steps):
         page.keyboard.press("Tab")
-        page.wait_for_timeout(15)
         stop = page.evaluate(_FOCUS)
         if stop is None:
             break
