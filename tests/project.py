@@ -87,7 +87,7 @@ class Project:
             for suffix in ("py", "out"):
                 shutil.copy(paths.SNIPPETS / name / f"definition.{suffix}", target)
         (root / "tests").mkdir()
-        for path in (paths.ROOT / "tests").glob("*.py"):
+        for path in [*(paths.ROOT / "tests").glob("*.py"), paths.ROOT / "tests" / "budget.toml"]:
             shutil.copy(path, root / "tests")
         shutil.copy(paths.ROOT / "pyproject.toml", root)
         settings = (paths.ROOT / "mkdocs.yml").read_text("utf-8")
