@@ -51,6 +51,7 @@ class _Scheduling(LoadScopeScheduling):
         return file if Path(file).stem.removeprefix("test_") in TOGETHER else nodeid
 
 
+@pytest.hookimpl(optionalhook=True)  # runs without xdist, too
 def pytest_xdist_make_scheduler(config, log):
     return _Scheduling(config, log)
 
