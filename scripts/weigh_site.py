@@ -59,7 +59,7 @@ class Scale:
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         self.origin = f"http://127.0.0.1:{self._server.server_port}"
         self.url = f"{self.origin}/book/"
-        self._foreign = []
+        self.foreign = []  # whatever the open page has asked other hosts for
         self.context = browser.new_context(**PHONE)
         self.page = self.context.new_page()
         self.page.on("request", self._note_foreign)
@@ -68,7 +68,7 @@ class Scale:
 
     def _note_foreign(self, request):
         if not request.url.startswith((self.url, "data:", "blob:", "about:")):
-            self._foreign.append(request.url)
+            self.foreign.append(request.url)
 
     def _forget(self):
         """Whatever the last visit has left: the page, what it still asks for, files, storage."""
@@ -77,7 +77,7 @@ class Scale:
         self.devtools.send("Storage.clearDataForOrigin", {"origin": self.origin, "storageTypes": "all"})
         self.page.set_viewport_size(PHONE["viewport"])
         self._server.sent.clear()
-        self._foreign.clear()
+        self.foreign.clear()
 
     def weigh(self, address: str) -> dict:
         """`{bytes, requests, shift, kinds: {html: …}, foreign: […]}` of a first visit; the page stays open."""
@@ -96,7 +96,7 @@ class Scale:
         for path, size in sent:
             kinds[KINDS.get(Path(path).suffix if not path.endswith("/") else "", "data")] += size
         return {"bytes": sum(size for _, size in sent), "requests": len(sent), "shift": round(shift, 4),
-                "kinds": kinds, "foreign": list(self._foreign), "sent": sent}  # fmt: skip
+                "kinds": kinds, "foreign": list(self.foreign), "sent": sent}  # fmt: skip
 
     def close(self):
         self.context.close()

@@ -53,6 +53,8 @@ class _Scheduling(LoadScopeScheduling):
 
 @pytest.hookimpl(optionalhook=True)  # runs without xdist, too
 def pytest_xdist_make_scheduler(config, log):
+    here = Path(__file__).parent
+    assert all((here / f"test_{name}.py").exists() for name in TOGETHER), "TOGETHER names a file that is not there"
     return _Scheduling(config, log)
 
 

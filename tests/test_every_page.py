@@ -29,6 +29,7 @@ _RUN_AXE = """
 # Marks the first element of each look, and gives the looks.
 _LOOKS = """
   () => {
+    for (const e of document.querySelectorAll("[data-look]")) delete e.dataset.look;
     const looks = new Map(), grounds = new Map();
     const name = (e) => e.localName + "." + (e.getAttribute("class") ?? "");
     const ground = (e) => {
@@ -172,6 +173,7 @@ class Inspector:
         self.room(**DESK)
         self.axe(DESK["width"], "slate", whole)
         self.axe(DESK["width"], "default", whole)
+        self.notes["foreign"] += self.scale.foreign
         return {subject: list(dict.fromkeys(notes)) for subject, notes in self.notes.items() if notes}
 
     def room(self, width, height):
@@ -302,6 +304,7 @@ _FAULTS = """
     for (const letter of document.querySelectorAll("p .katex-html, p .katex-html *")) letter.style.fontFamily = "monospace";
     document.querySelector("[data-snippet] code").append("# 余分");
     console.error("欠陥");
+    addEventListener("click", () => new Image().src = "https://example.invalid/", { once: true });
   });
 """
 
@@ -311,6 +314,6 @@ def test_a_visit_sees_each_fault(site, browser):
     inspector.page.add_init_script(_FAULTS)
     found = inspector.visit("guide/")
     inspector.scale.close()
-    assert set(found) >= {"console", "targets", "wide", "names", "fonts", "copy", "axe"}, set(found)
+    assert set(found) >= {"console", "targets", "wide", "names", "fonts", "copy", "axe", "foreign"}, set(found)
     told = " ".join(found["axe"])
     assert "image-alt" in told and "color-contrast" in told, told

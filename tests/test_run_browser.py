@@ -149,7 +149,7 @@ def test_exercise_is_judged_in_words_and_remembered(reader, host, tmp_path):
 
 
 @pytest.fixture
-def own_runtime(site):
+def own_runtime(site, host):  # host: the runtime has been fetched
     """What `RUNTIME_URL=self` writes: the runtime among the site's own files; its address below the site."""
     target = site / "assets" / "run" / "runtime"
     host_runtime.place(target)

@@ -92,8 +92,6 @@ def test_a_theme_with_other_names_stops_the_build():
 
 # --- In the browser ---------------------------------------------------------------
 
-browser_test = pytest.mark.browser
-
 
 @pytest.fixture
 def page(server, browser):
@@ -137,7 +135,7 @@ def _where(page, part):
     return page.evaluate("[...document.querySelectorAll('mark[data-md-highlight]')].map(e => e.textContent)")
 
 
-@browser_test
+@pytest.mark.browser
 def test_queries_find_their_pages(page, site, capsys):
     assert page.evaluate(START, 1)[0] == 1
     for entry in QUERIES:
@@ -159,7 +157,7 @@ def test_queries_find_their_pages(page, site, capsys):
     assert all(rates[k] >= least for k, least in LEAST.items()), "\n".join(report)
 
 
-@browser_test
+@pytest.mark.browser
 @pytest.mark.parametrize("copies, limit", [(1, 20), (10, 100)])
 def test_answers_come_at_once(page, copies, limit, capsys):
     """The present book, and one ten times its size; the best of three tries on a busy machine."""
@@ -171,7 +169,7 @@ def test_answers_come_at_once(page, copies, limit, capsys):
     assert times[int(len(times) * 0.95)] < limit, times
 
 
-@browser_test
+@pytest.mark.browser
 @pytest.mark.parametrize("query, term, title", [
     ("ｿﾌﾄﾏｯｸｽ", "softmax", "softmax"), ("ｼｸﾞﾓｲﾄﾞ", "シグモイド", "シグモイド関数"),
     ("Ｒｅｌｕ", "ReLU", "ReLU"), ("アダム", "Adam", "Adam"),
@@ -184,14 +182,14 @@ def test_what_is_marked_is_what_the_page_says(page, query, term, title):
     assert first.locator("mark").first.inner_text().startswith(term)
 
 
-@browser_test
+@pytest.mark.browser
 def test_markup_in_the_query_stays_text(page):
     page.fill(BOX, '<img src=x onerror="window.broken=1"> relu')
     _wait_for_result(page, "relu")
     assert page.evaluate("[window.broken, document.querySelectorAll('.md-search-result img').length]") == [None, 0]
 
 
-@browser_test
+@pytest.mark.browser
 def test_typing_choosing_and_searching_again(reader):
     """By keyboard alone, across instant navigation."""
     index = []
@@ -216,7 +214,7 @@ def test_typing_choosing_and_searching_again(reader):
     reader.wait_for_function(f"() => !document.activeElement.matches('{BOX}')")
 
 
-@browser_test
+@pytest.mark.browser
 def test_a_word_is_completed(reader):
     reader.focus(BOX)
     reader.keyboard.type("シグモ", delay=20)
@@ -226,7 +224,7 @@ def test_a_word_is_completed(reader):
     _wait_for_result(reader, "activations/sigmoid/")
 
 
-@browser_test
+@pytest.mark.browser
 def test_the_magnifier_of_a_phone_opens_the_box(reader):
     reader.set_viewport_size({"width": 390, "height": 800})
     reader.click(".md-header__button[for=__search]")
@@ -237,7 +235,7 @@ def test_the_magnifier_of_a_phone_opens_the_box(reader):
     assert "SELU" in _where(reader, "activations/selu/")
 
 
-@browser_test
+@pytest.mark.browser
 def test_the_index_waits_for_a_reader_who_searches(reader):
     loaded = "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.includes('/search/'))"
     assert reader.evaluate(loaded) == ["http://example.org/book/search/search_index.json"]
@@ -245,7 +243,7 @@ def test_the_index_waits_for_a_reader_who_searches(reader):
         reader.focus(BOX)
 
 
-@browser_test
+@pytest.mark.browser
 def test_pasted_and_dictated_text_is_searched(reader):
     reader.evaluate(f"""() => {{
       const box = document.querySelector("{BOX}")
@@ -255,7 +253,7 @@ def test_pasted_and_dictated_text_is_searched(reader):
     _wait_for_result(reader, "gradients/vanishing/")
 
 
-@browser_test
+@pytest.mark.browser
 def test_conversion_searches_and_its_enter_chooses_nothing(reader):
     reader.focus(BOX)
     devtools = reader.context.new_cdp_session(reader)
@@ -274,7 +272,7 @@ def test_conversion_searches_and_its_enter_chooses_nothing(reader):
     assert "softmax" in _where(reader, "activations/softmax/")
 
 
-@browser_test
+@pytest.mark.browser
 def test_what_is_missing_is_said(reader):
     reader.fill(BOX, "relu カレーライス")
     _wait_for_result(reader, "activations/relu/")
@@ -285,7 +283,7 @@ def test_what_is_missing_is_said(reader):
     reader.wait_for_function(f"() => !document.querySelectorAll('{LINKS}').length")
 
 
-@browser_test
+@pytest.mark.browser
 def test_nothing_of_the_stock_search_is_left(site):
     left = [p for name in ("workers", "lunr") for p in (site / "assets" / "javascripts").glob(f"{name}*")]
     assert not left
