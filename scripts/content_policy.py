@@ -24,7 +24,7 @@ def policy(scripts: set[str], runtime: str) -> str:
         f"script-src 'self' blob: 'wasm-unsafe-eval'{elsewhere}{inline}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data:",
-        "font-src 'self'",
+        "font-src data:",
         f"connect-src 'self'{elsewhere}",
         "worker-src 'self'",
         "base-uri 'self'",

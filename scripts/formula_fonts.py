@@ -15,7 +15,6 @@ from scripts.paths import CACHE
 
 _FORMULA = '<span class="katex-html"'
 _TOKEN = re.compile(r'<span(?: class="([^"]*)")?[^>]*>|<(/span)>|<[^>]+>|([^<]+)')
-_DETAILS = re.compile(r"<(/?)details\b([^>]*)>")
 
 
 class FontRules:
@@ -67,28 +66,13 @@ class FontRules:
         return found
 
 
-def _formulas(html: str, folded: bool):
-    """Each formula's HTML to the end of the page; `folded` ones too, or only what is seen at once."""
-    hidden, depth, since = [], 0, 0
-    for match in () if folded else _DETAILS.finditer(html):
-        if not match.group(1) and "open" not in match.group(2):
-            depth, since = depth + 1, since if depth else match.start()
-        elif match.group(1) and depth:
-            depth -= 1
-            hidden += [(since, match.end())] if not depth else []
-    at = html.find(_FORMULA)
-    while at >= 0:
-        if not any(start < at < end for start, end in hidden):
-            yield at
-        at = html.find(_FORMULA, at + 1)
-
-
-def letters_of(html: str, rules: FontRules, folded: bool = True) -> set[tuple[str, str]]:
+def letters_of(html: str, rules: FontRules) -> set[tuple[str, str]]:
     """(font file, letter) of all formulas of a page."""
-    found = set()
-    for at in _formulas(html, folded):
+    found, at = set(), html.find(_FORMULA)
+    while at >= 0:
         end = html.find("</annotation>", at)  # of the next formula, well after this one
         found |= rules.letters(html[at : end if end > 0 else len(html)])
+        at = html.find(_FORMULA, at + 1)
     return found
 
 

@@ -1,10 +1,11 @@
 """Makes a built site light: what no page uses is left out, what all pages use comes once.
 
 One stylesheet instead of many, without the theme's rules for things that the book
-does not have; formula fonts with the letters that occur; scripts that wait for the
-text. Everything is derived from the built pages, so nothing has to be listed here.
+does not have; formula fonts with the letters that occur, within it; scripts that wait for
+the text. Everything is derived from the built pages, so nothing has to be listed here.
 """
 
+import base64
 import hashlib
 import re
 from pathlib import Path
@@ -12,7 +13,6 @@ from pathlib import Path
 from scripts.formula_fonts import FontRules, letters_of, subset_font
 from scripts.lean_styles import minified, moved, used_names, without_unused, without_unused_variables
 
-PRELOADED = ("KaTeX_Main-Regular", "KaTeX_Math-Italic")
 _SHEET = re.compile(r'\s*<link rel="stylesheet" href="([^"]+)">')
 _SCRIPT = re.compile(r'\s*<script src="([^"]*assets/javascripts/[^"]+)"></script>')
 
@@ -35,8 +35,8 @@ def _is_theme(name: str) -> bool:
 
 
 class _Site:
-    def __init__(self, root: Path, preload: bool):
-        self.root, self.preload = root, preload
+    def __init__(self, root: Path):
+        self.root = root
         self.pages = {path: path.read_text("utf-8") for path in sorted(root.rglob("*.html"))}
         self.scripts = [path.read_text("utf-8") for path in sorted(root.rglob("assets/**/*.js"))]
 
@@ -61,7 +61,8 @@ class _Site:
         sheets = self.sheets()
         texts = {name: (self.root / name).read_text("utf-8") for name in sheets}
         katex = next((name for name in sheets if name.endswith("katex.min.css")), None)
-        fonts, by_page = self._fonts(katex, texts) if katex else ({}, {})
+        if katex:
+            texts[katex] = self._with_fonts(katex, texts[katex])
         names = used_names(self.pages.values(), self.scripts)
         colours = {
             value for html in self.pages.values()
@@ -79,7 +80,7 @@ class _Site:
         (self.root / address).write_text(merged, "utf-8")
         self.script = self._merged_scripts()
         for path, html in self.pages.items():
-            path.write_text(self._page(path, html, address, fonts, by_page.get(path, ())), "utf-8")
+            path.write_text(self._page(path, html, address), "utf-8")
         for path in self.root.rglob("*.map"):
             path.unlink()
 
@@ -114,45 +115,35 @@ class _Site:
         for html in self.pages.values():
             yield from re.findall(r'style="([^"]*var\([^"]*)"', html)
 
-    def _fonts(self, katex, texts):
-        """Cut the fonts; gives their new addresses, and what each page shows at once."""
-        rules = FontRules(texts[katex])
-        letters, by_page = {}, {}
-        for path, html in self.pages.items():
+    def _with_fonts(self, katex, css):
+        """KaTeX's stylesheet with the fonts in it, cut to the letters that the pages have.
+
+        A font that came later, as a file, would set formulas anew, and lines would jump.
+        """
+        rules, letters = FontRules(css), {}
+        for html in self.pages.values():
             for file, letter in letters_of(html, rules):
                 letters.setdefault(file, set()).add(letter)
-            by_page[path] = {file for file, _ in letters_of(html, rules, folded=False)}
-        folder, fonts = (self.root / katex).parent, {}
-        for file in rules.faces.values():
-            source = folder / file
+        for file in rules.faces.values():  # all in one folder
+            source = (self.root / katex).parent / file
             if file in letters:
                 latin = "".join(sorted(letter for letter in letters[file] if letter < "\u3000"))
-                font = subset_font(source, latin)
-                stem, _, suffix = file.rpartition(".")
-                fonts[file] = _named(stem, f".{suffix}", font)
-                (folder / fonts[file]).write_bytes(font)
-                texts[katex] = texts[katex].replace(f"url({file})", f"url({fonts[file]})")
+                font = base64.b64encode(subset_font(source, latin)).decode()
+                css = css.replace(f"url({file})", f"url(data:font/woff2;base64,{font})")
             else:
-                texts[katex] = re.sub(rf"@font-face\{{[^{{}}]*{re.escape(file)}[^{{}}]*\}}", "", texts[katex])
+                css = re.sub(rf"@font-face\{{[^{{}}]*{re.escape(file)}[^{{}}]*\}}", "", css)
             source.unlink()
-        self.katex = Path(katex).parent.as_posix()
-        return fonts, by_page
+        source.parent.rmdir()
+        return css
 
-    def _page(self, path, html, address, fonts, seen):
+    def _page(self, path, html, address):
         prefix = self.prefix(path, html)
         first = _SHEET.search(html)
-        links = f'\n<link rel="stylesheet" href="{prefix}{address}">'
-        for file, cut in fonts.items():
-            if self.preload and file in seen and file.rsplit("/")[-1].startswith(PRELOADED):
-                links += (
-                    f'\n<link rel="preload" href="{prefix}{self.katex}/{cut}"'
-                    ' as="font" type="font/woff2" crossorigin>'
-                )
-        html = html[: first.start()] + links + _SHEET.sub("", html[first.start() :])
+        link = f'\n<link rel="stylesheet" href="{prefix}{address}">'
+        html = html[: first.start()] + link + _SHEET.sub("", html[first.start() :])
         own = self._own_scripts(html)
         html = _SCRIPT.sub(lambda m: "" if m.group(1) in own[1:] else self._script(m.group(1), own, prefix), html)
         return _without_blank_lines(html)
-
 
     def _script(self, name, own, prefix):
         address = prefix + self.script if name in own else name
@@ -170,6 +161,6 @@ def _without_blank_lines(html: str) -> str:
     return "".join(piece for at, piece in enumerate(pieces) if at % 3 != 2)
 
 
-def optimize(root: Path, preload: bool = True) -> None:
-    """Rewrite the built site below `root`. `preload` fits a site that a server gives out."""
-    _Site(root, preload).run()
+def optimize(root: Path) -> None:
+    """Rewrite the built site below `root`."""
+    _Site(root).run()

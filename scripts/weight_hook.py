@@ -1,6 +1,5 @@
 """The thin glue between MkDocs and scripts.optimize_site; runs after every other hook."""
 
-import os
 import sys
 from pathlib import Path
 
@@ -15,6 +14,6 @@ from scripts import optimize_site
 @event_priority(-100)
 def on_post_build(config):
     try:
-        optimize_site.optimize(Path(config.site_dir), preload=not os.environ.get("OFFLINE"))
+        optimize_site.optimize(Path(config.site_dir))
     except optimize_site.SiteError as error:
         raise BuildError(str(error)) from None

@@ -86,6 +86,16 @@ def all_pages() -> tuple[Page, ...]:
     return tuple(pages)
 
 
+def addresses() -> dict[str, list[str] | None]:
+    """The address of each page of the site, and the page's runnable blocks (None for notebooks)."""
+    found = {}
+    for page in all_pages():
+        found[f"{page.name}/".removesuffix("index/")] = sorted(part.stem for part in page.of("block"))
+    for notebook in sorted((paths.DOCS / "experiments").glob("*.py")):
+        found[f"experiments/{notebook.stem}/"] = None
+    return {**found, "404.html": []}
+
+
 def expanded(page: Page) -> tuple[str, list[int]]:
     """The page with every file in place of its name, and the source line of each line."""
     lines, origin = [], []

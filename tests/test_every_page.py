@@ -6,53 +6,17 @@ light and in the dark scheme, and whether each copy button gives the snippet's f
 """
 
 from collections import defaultdict
-from importlib import resources
 
 import pytest
 
 from scripts import paths
 from scripts.weigh_site import BUDGET, Scale, over_budget, pages, table
-from tests.pages import all_pages
+from tests.axe import SETTLE, Axe
+from tests.pages import addresses
 
 pytestmark = pytest.mark.browser
-AXE = (resources.files("axe_playwright_python") / "axe.min.js").read_text("utf-8")
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-# The rules that depend on the colour scheme, and that cost axe most of its time.
-COLOURS = ["color-contrast", "link-in-text-block"]
 INTACT = ("guide/", "404.html")  # axe sees these pages as they are
-_RUN_AXE = """
-  ([include, options]) => axe.run(include ? { include } : document, { resultTypes: ["violations"], ...options }).then((r) =>
-    r.violations.map((v) => `${v.id} (${v.impact}) ${v.nodes.length}: ` + v.nodes.slice(0, 3).map((n) =>
-      n.target.join(" ") + " " + ((n.any[0] || n.all[0] || n.none[0] || {}).message || "")).join(" | ")))
-"""
-# All that makes letters readable or not: their own style and every ground below them.
-# Marks the first element of each look, and gives the looks.
-_LOOKS = """
-  () => {
-    for (const e of document.querySelectorAll("[data-look]")) delete e.dataset.look;
-    const looks = new Map(), grounds = new Map();
-    const name = (e) => e.localName + "." + (e.getAttribute("class") ?? "");
-    const ground = (e) => {
-      if (!e) return "";
-      if (!grounds.has(e)) {
-        const { backgroundColor, backgroundImage, opacity, filter, mixBlendMode } = getComputedStyle(e);
-        const own = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode].join(" ");
-        grounds.set(e, ground(e.parentElement) + (own === "rgba(0, 0, 0, 0) none 1 none normal" ? "" : own + "/"));
-      }
-      return grounds.get(e);
-    };
-    for (const e of document.querySelectorAll("body *")) {
-      if (!e.matches("input, textarea, select") && ![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
-      if (!e.checkVisibility({ visibilityProperty: true })) continue;
-      const style = getComputedStyle(e), around = e.parentElement;
-      const look = [name(e), name(around), getComputedStyle(around).color, style.color, style.fontSize, style.fontWeight,
-        style.textDecoration, style.textShadow, style.borderBottom, ground(e)].join("|");
-      if (!looks.has(look)) looks.set(look, e);
-    }
-    [...looks.values()].forEach((e, at) => (e.dataset.look = at));
-    return [...looks.keys()];
-  }
-"""
 # Elements to press that are smaller than a finger; links in a sentence are as high as their line.
 _SMALL = """
   () => [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=checkbox], [type=radio])")]
@@ -71,32 +35,6 @@ _CUT = """
     .filter((e) => !e.closest(".highlight, .arithmatex, .table-frame"))
     .map((e) => e.outerHTML.slice(0, 80))
 """
-# axe looks at each kind of code token once, not at its thousand repetitions, and not into
-# drawings and drawn formulas, which it takes as one picture anyway: ten times faster.
-_SIMPLER = """
-  () => {
-    for (const drawing of document.querySelectorAll("svg.plot")) drawing.innerHTML = "";
-    for (const formula of document.querySelectorAll(".katex-html")) {
-      formula.style.cssText = `display: inline-block; width: ${formula.offsetWidth}px; height: ${formula.offsetHeight}px`;
-      formula.innerHTML = "";
-    }
-    const seen = new Set();
-    for (const token of document.querySelectorAll(".highlight code span")) {
-      const kind = token.className + !!token.closest("details, .admonition");
-      if (seen.has(kind)) token.replaceWith(...token.childNodes);
-      else seen.add(kind);
-    }
-    for (const code of document.querySelectorAll(".highlight code")) code.normalize();
-  }
-"""
-# Two frames; a browser that draws none for a second has nothing to draw.
-_SETTLE = """
-  () => new Promise((done) => {
-    requestAnimationFrame(() => requestAnimationFrame(done));
-    setTimeout(done, 1000);
-  })
-"""
-_STILL = "document.getAnimations().forEach((one) => { try { one.finish() } catch {} })"
 # Presses every copy button of the page: [[stem, meant not to be copied, text or null], …]
 _COPY = """
   async () => {
@@ -119,20 +57,7 @@ _SET_IN = f"""
     return [e.textContent, style.fontFamily, style.fontStyle, style.fontWeight].join("|");
   }})
 """
-
-
-def _addresses():
-    """The address of each page that has a source, and the page's runnable blocks (None for notebooks)."""
-    found = {}
-    for page in all_pages():
-        address = f"{page.name}/".removesuffix("index/")
-        found[address] = sorted(part.stem for part in page.of("block"))
-    for notebook in sorted((paths.DOCS / "experiments").glob("*.py")):
-        found[f"experiments/{notebook.stem}/"] = None
-    return {**found, "404.html": []}
-
-
-ADDRESSES = _addresses()
+ADDRESSES = addresses()
 
 
 class Inspector:
@@ -142,9 +67,8 @@ class Inspector:
         self.scale = Scale(site, browser)
         self.url, self.page, self.devtools = self.scale.url, self.scale.page, self.scale.devtools
         self.notes = defaultdict(list)
-        # What many pages have, a letter of a formula or letters on a ground, is looked at once.
-        self.seen_letters, self.seen_looks = set(), set()
-        self.page.add_init_script(AXE)
+        # A letter of a formula that many pages have is looked at once.
+        self.seen_letters, self.axe = set(), Axe(self.page)
         self.page.emulate_media(reduced_motion="reduce")
         self.scale.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.url)
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.notes["console"].append(m.text))
@@ -167,22 +91,26 @@ class Inspector:
         self.copy(ADDRESSES[address])
         whole = address in INTACT
         if not whole:
-            self.page.evaluate(_SIMPLER)
-        self.axe(PHONE["width"], "default", whole)
-        self.axe(PHONE["width"], "slate", whole)
+            self.axe.simplify()
+        self.barriers(PHONE, ("default", "slate"), whole)
         self.room(**DESK)
-        self.axe(DESK["width"], "slate", whole)
-        self.axe(DESK["width"], "default", whole)
+        self.barriers(DESK, ("slate", "default"), whole)
         self.notes["foreign"] += self.scale.foreign
         return {subject: list(dict.fromkeys(notes)) for subject, notes in self.notes.items() if notes}
 
     def room(self, width, height):
         """A page is no wider than the screen, and nothing on it is cut off."""
         self.page.set_viewport_size({"width": width, "height": height})
-        self.page.evaluate(_SETTLE)
+        self.page.evaluate(SETTLE)
         wide = self.page.evaluate(_WIDE)
         self.notes["wide"] += [f"{wide} px too wide at {width} px"] if wide > 0 else []
         self.notes["wide"] += [f"{one} is cut at {width} px" for one in self.page.evaluate(_CUT)]
+
+    def barriers(self, size, schemes, whole):
+        """axe finds none."""
+        for scheme in schemes:
+            found = self.axe.look(scheme, whole)
+            self.notes["axe"] += [f"{size['width']} px, {scheme}: {one}" for one in found]
 
     def names(self):
         """The accessibility tree gives every figure a name, and has every formula."""
@@ -234,25 +162,6 @@ class Inspector:
         if expected is not None and stems != expected:
             self.notes["copy"].append(f"runnable are {stems}, the source names {expected}")
 
-    def axe(self, width, scheme, whole):
-        """What axe finds; unless `whole`, it reads letters of a look that other pages have no more."""
-        self.page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
-        self.page.evaluate(_SETTLE)
-        self.page.evaluate(_STILL)
-        found = []
-        if whole:
-            found += self.page.evaluate(_RUN_AXE, [None, {}])
-        else:
-            if scheme == "default":  # the other rules ask for no colour
-                others = {rule: {"enabled": False} for rule in COLOURS}
-                found += self.page.evaluate(_RUN_AXE, [None, {"rules": others}])
-            looks = self.page.evaluate(_LOOKS)
-            new = [f"[data-look='{at}']" for at, look in enumerate(looks) if look not in self.seen_looks]
-            self.seen_looks.update(looks)
-            if new:
-                found += self.page.evaluate(_RUN_AXE, [new, {"runOnly": COLOURS}])
-        self.notes["axe"] += [f"{width} px, {scheme}: {one}" for one in found]
-
 
 @pytest.fixture(scope="session")
 def inspector(site, browser):
@@ -283,7 +192,7 @@ def test_each_visit_is_a_first_one(inspector):
 
 
 def test_the_table_names_page_and_excess():
-    kinds = dict.fromkeys(BUDGET["kinds"], 1)
+    kinds = dict.fromkeys(BUDGET["kinds"], 0)
     cost = {"bytes": 1, "requests": 1, "shift": 0.0, "kinds": kinds, "foreign": [], "sent": []}
     heavy = {**cost, "bytes": BUDGET["bytes"] + 1, "foreign": ["https://example.org/x.js"]}
     assert table({"a/": cost, "b/": heavy}).splitlines()[1].startswith("b/")
@@ -309,10 +218,11 @@ _FAULTS = """
 """
 
 
-def test_a_visit_sees_each_fault(site, browser):
+@pytest.mark.parametrize("address", [INTACT[0], "activations/sigmoid/"])  # seen whole by axe, and not
+def test_a_visit_sees_each_fault(site, browser, address):
     inspector = Inspector(site, browser)
     inspector.page.add_init_script(_FAULTS)
-    found = inspector.visit("guide/")
+    found = inspector.visit(address)
     inspector.scale.close()
     assert set(found) >= {"console", "targets", "wide", "names", "fonts", "copy", "axe", "foreign"}, set(found)
     told = " ".join(found["axe"])

@@ -116,9 +116,10 @@ def test_nothing_is_shipped_that_nobody_asks_for(site):
     assert not unused, unused
 
 
-def test_one_stylesheet_and_fonts_only_where_there_are_formulas(site):
+def test_one_stylesheet_with_the_fonts_of_formulas_in_it(site):
+    sheet, *others = site.rglob("*.css")
+    assert not others and not list(site.rglob("*.woff2"))
     for path in site.rglob("*.html"):
-        html = path.read_text("utf-8")
-        assert html.count('rel="stylesheet" href') == 1, path
-        if 'class="katex"' not in html:
-            assert 'as="font"' not in html, path
+        assert re.findall(r'rel="stylesheet" href="[^"]*?([\w.-]+)"', path.read_text("utf-8")) == [sheet.name], path
+    faces = re.findall(r"@font-face\{[^{}]*\}", sheet.read_text("utf-8"))
+    assert len(faces) > 5 and all("src:url(data:font/woff2;base64," in face for face in faces)
