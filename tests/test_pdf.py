@@ -34,7 +34,7 @@ $\\dfrac{1}{2}$ です。
 
 @pytest.fixture(scope="module")
 def pdf(chromium, tmp_path_factory):
-    """The PDF of a book of two pages, and its small objects."""
+    """The PDF of a book of two pages, the same once more, how many pages it has, and the site."""
     project = Project(tmp_path_factory.mktemp("book"))
     project.write("docs/second.md", SECOND)
     built = project.build()
@@ -45,7 +45,7 @@ def pdf(chromium, tmp_path_factory):
         assert said.returncode == 0, said.stderr
         pages.append(int(re.search(r"(\d+) pages", said.stdout).group(1)))
         data.append((project.root / name).read_bytes())
-    return *data, pages[0]
+    return *data, pages[0], project.root / "site"
 
 
 def _objects(data):
@@ -62,7 +62,7 @@ def _titles(objects):
 
 
 def test_the_pdf_has_bookmarks_and_a_language(pdf):
-    data, _, pages = pdf
+    data, _, pages, _ = pdf
     objects = _objects(data)
     assert data.startswith(b"%PDF-1.5") and pages >= 4
     assert objects.count(b"/Type /Page\n") == pages
@@ -97,6 +97,19 @@ def test_page_numbers_are_found_in_a_printed_book():
     tree = (b"\n1 0 obj\n<</Type /Pages\n/Kids [2 0 R 3 0 R]>>\nendobj\n2 0 obj\n<</Type /Page>>\nendobj"
             b"\n3 0 obj\n<</Type /Page>>\nendobj\n4 0 obj\n<</why-xor [3 0 R /XYZ 0 0 0]\n/top [2 0 R /XYZ 0 0 0]>>\nendobj\n")  # fmt: skip
     assert chromium_pdf.page_numbers(tree, {"why-xor", "top"}) == {"why-xor": 2, "top": 1}
+
+
+def test_contents_that_tell_a_wrong_page_stop_the_print(pdf, monkeypatch, tmp_path):
+    drafts = iter((1, 0))  # the first numbers, those of the draft, are one too high
+
+    def page_numbers(printed, keys):
+        wrong = next(drafts)
+        return {key: number + wrong for key, number in chromium_pdf.page_numbers(printed, keys).items()}
+
+    monkeypatch.setattr(build_pdf, "page_numbers", page_numbers)
+    with pytest.raises(build_pdf.BookError, match=r"begins on page \d+, the contents say \d+"):
+        build_pdf.build(pdf[3], tmp_path / "book.pdf")
+    assert not (tmp_path / "book.pdf").exists()
 
 
 def test_every_page_is_in_the_book(site):
