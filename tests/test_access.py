@@ -42,6 +42,11 @@ _FOCUS = """
 """
 
 
+_SHOWN_CODE = """
+  () => [...document.querySelectorAll(".highlight[data-snippet] > pre")].filter((one) => one.checkVisibility()).length
+"""
+
+
 def _walk_by_keys(page, steps):
     """What is wrong on the way, and all stops of the focus."""
     problems, stops = [], []
@@ -69,6 +74,8 @@ def test_the_focus_is_always_seen(request, server, address, size):
     assert not problems, "\n".join(dict.fromkeys(problems))
     assert "md-skip" in stops[0]
     assert any("footer" in stop for stop in stops), f"never reached the end, stopped at {stops[-1]}"
+    copied = sum("md-code__button" in stop for stop in stops)
+    assert copied == page.evaluate(_SHOWN_CODE), "a copy button was passed over"
 
 
 def test_skip_link_and_disclosure_by_keys(desk, server):

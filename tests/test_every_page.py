@@ -35,10 +35,21 @@ _CUT = """
     .filter((e) => !e.closest(".highlight, .arithmatex, .table-frame"))
     .map((e) => e.outerHTML.slice(0, 80))
 """
+# Everything is as near as what the reader sees: all copy buttons are there without scrolling to each
+# (test_access.py finds them with Tab).
+_ALL_IS_NEAR = """
+  self.IntersectionObserver = class extends IntersectionObserver {
+    constructor(call, options) { super(call, { ...options, rootMargin: "1000000px" }) }
+  };
+"""
 # Presses every copy button of the page: [[stem, meant not to be copied, text or null], …]
 _COPY = """
   async () => {
     const out = [];
+    const edited = [...document.querySelectorAll(".highlight > pre[hidden]")];
+    for (const code of edited) code.hidden = false; // exercises show editors, until the reader closes them
+    const missing = ".highlight[data-snippet]:not(:has(button[data-md-type=copy]))";
+    for (let frame = 0; frame < 120 && document.querySelector(missing); frame++) await new Promise(requestAnimationFrame);
     for (const block of document.querySelectorAll(".highlight")) {
       const button = block.querySelector("button[data-md-type=copy]");
       await navigator.clipboard.writeText("");
@@ -46,6 +57,7 @@ _COPY = """
       const text = button && await navigator.clipboard.readText();
       out.push([block.dataset.snippet ?? null, block.classList.contains("no-copy"), text]);
     }
+    for (const code of edited) code.hidden = true;
     return out;
   }
 """
@@ -69,6 +81,7 @@ class Inspector:
         self.notes = defaultdict(list)
         # A letter of a formula that many pages have is looked at once.
         self.seen_letters, self.axe = set(), Axe(self.page)
+        self.page.add_init_script(_ALL_IS_NEAR)
         self.page.emulate_media(reduced_motion="reduce")
         self.scale.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.url)
         self.page.on("console", lambda m: m.type in ("error", "warning") and self.notes["console"].append(m.text))

@@ -165,6 +165,7 @@ def test_two_pages_with_instant_navigation(browser, chromium, server, own_runtim
     reader = Reader(page, "http://book.test/book/", [])
     reader.open(page_of(PRINTING), reader.url + own_runtime)
     page.evaluate("window.sameDocument = true")
+    page.evaluate("document.querySelector('link[rel=stylesheet]').sameSheet = true")
     reader.run(PRINTING)
     reader.write(PRINTING, ENDLESS)
     reader.run(PRINTING, "実行しています")
@@ -180,6 +181,10 @@ def test_two_pages_with_instant_navigation(browser, chromium, server, own_runtim
     reader.run(PRINTING)
     assert "ページの出力と同じ" in reader.status(PRINTING)
     assert page.evaluate("window.sameDocument"), "the theme has loaded a page anew"
+    sheets = page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].map((one) => !!one.sameSheet)")
+    assert sheets == [True], "the theme has put another stylesheet in place of the first"
+    loaded = "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.css')).length"
+    assert page.evaluate(loaded) == 1
     running.close()
 
 
