@@ -22,7 +22,7 @@ from scripts import whole_files
 FOLDER = "activation-functions-book"
 _USELESS = ("404.html", "sitemap.xml", "assets/run/", "assets/javascripts/run.")  # these need a server
 _DATE = (1980, 1, 1, 0, 0, 0)
-_PACKED = {".png", ".woff2", ".gz", ".whl", ".zip"}
+_PACKED = {".png", ".gz", ".whl", ".zip"}
 
 
 def build_site(target: Path, root: Path) -> None:

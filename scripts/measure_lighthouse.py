@@ -1,8 +1,8 @@
-"""Lighthouse's scores (mobile) of the pages of a built site: the table that test_lighthouse.py holds.
+"""Lighthouse's scores (mobile) of the pages of a built site; test_lighthouse.py asks for each of them.
 
     python scripts/measure_lighthouse.py [SITE] [--pages why/xor/ guide/ …] [--runs 3]
 
-Needs Node 18 or later with npm, which brings lighthouse into .cache/lighthouse, and Chromium.
+Needs the test dependencies, Chromium, and Node 18 or later with npm, which brings lighthouse into .cache/lighthouse.
 Fails when accessibility, best practices or SEO is below 100, something jumps, or the median of the
 performance is below its goal in tests/budget.toml. Takes 20 seconds a page.
 """
@@ -14,6 +14,7 @@ import shutil
 import statistics
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,12 +28,14 @@ VERSION = "12.8.2"
 GOAL = BUDGET["lighthouse"]["performance"]
 FULL = ("accessibility", "best-practices", "seo")
 HOME = CACHE / "lighthouse"
+LONGEST = 180  # seconds, for a visit
 
 
 def install() -> Path:
     """Lighthouse's folder of modules, brought by npm if need be."""
     modules = HOME / "node_modules"
-    if not (modules / "lighthouse").exists():
+    lock = modules / ".package-lock.json"  # npm writes it when all has been installed
+    if not lock.exists() or json.loads(lock.read_text("utf-8"))["packages"]["node_modules/lighthouse"]["version"] != VERSION:
         HOME.mkdir(parents=True, exist_ok=True)
         # In its folder, not with --prefix: that would pass over the machine's own npm settings.
         command = ["npm", "install", "--loglevel=error", "--no-save", f"lighthouse@{VERSION}"]
@@ -53,18 +56,30 @@ class Lighthouse:
 
     def visit(self, url: str, categories) -> dict:
         """Lighthouse's report. Raises RuntimeError with its words when there is none."""
-        self._process.stdin.write(json.dumps({"url": url, "categories": list(categories)}) + "\n")
-        self._process.stdin.flush()
-        line = self._process.stdout.readline()
-        report = json.loads(line) if line else {"runtimeError": {"message": "node scripts/run_lighthouse.mjs has ended"}}
+        limit = threading.Timer(LONGEST, self._process.kill)
+        limit.start()
+        try:
+            self._process.stdin.write(json.dumps({"url": url, "categories": list(categories)}) + "\n")
+            self._process.stdin.flush()
+            line = self._process.stdout.readline()
+        except BrokenPipeError:
+            line = ""
+        finally:
+            limit.cancel()
+        if not line:
+            raise RuntimeError(f"{url}: no answer from node scripts/run_lighthouse.mjs, exit code {self._process.wait()}")
+        report = json.loads(line)
         if wrong := report.get("runtimeError"):
             raise RuntimeError(f"{url}: {wrong['message']}")
         return report
 
     def close(self):
-        self._process.stdin.close()
-        self._process.wait(timeout=60)
-        self._process.stdout.close()
+        """End the process, whatever state it is in."""
+        try:
+            self._process.communicate(timeout=60)  # closes its input, upon which it ends
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.communicate()
 
 
 def scores(report: dict) -> dict[str, int]:
@@ -118,7 +133,7 @@ def measure(lighthouse: Lighthouse, url: str, runs: int = 3) -> Result:
     while len(reports) < runs and max(fast := sum(p >= GOAL for p in performances), len(reports) - fast) < enough:
         reports.append(lighthouse.visit(url, ("performance",)))
         performances.append(scores(reports[-1])["performance"])
-    middle = sorted(zip(performances, reports, strict=True), key=lambda one: one[0])[len(reports) // 2][1]["audits"]
+    middle = sorted(zip(performances, reports, strict=True), key=lambda one: one[0])[(len(reports) - 1) // 2][1]["audits"]
     value = lambda audits, name: audits[name]["numericValue"]  # noqa: E731
     return Result(
         full=all_scores, failing=failing(reports[0]), performances=performances,
@@ -135,10 +150,17 @@ def main() -> int:
     parser.add_argument("--pages", nargs="*")
     parser.add_argument("--runs", type=int, default=3)
     options = parser.parse_args()
+    if not (shutil.which("chromium") or shutil.which("chromium-browser")) or not (options.site / "index.html").exists():
+        print("needs Chromium and a built site: mkdocs build", file=sys.stderr)
+        return 2
     server, lighthouse, problems = served.Server(options.site), Lighthouse(), []
     print(f"{'page':<34}{'perf':>5}{'a11y':>5}{'best':>5}{'seo':>5}{'LCP s':>7}{'TBT ms':>7}{'shift':>8}{'KB':>5}  each visit")
     for address in pages(options.site) if options.pages is None else options.pages:
-        found = measure(lighthouse, server.url + address, options.runs)
+        try:
+            found = measure(lighthouse, server.url + address, options.runs)
+        except RuntimeError as error:
+            problems.append(str(error))
+            continue
         points = "".join(f"{one:>5}" for one in (found.performance, *found.full.values(), *[""] * (len(FULL) - len(found.full))))
         middle = f"{found.middle['LCP']:>7}{found.middle['TBT']:>7}{found.shift:>8.4f}{found.middle['KB']:>5}"
         print(f"{address or '/':<34}{points}{middle}  {found.performances}", flush=True)

@@ -124,7 +124,7 @@ class _Site:
         for html in self.pages.values():
             for file, letter in letters_of(html, rules):
                 letters.setdefault(file, set()).add(letter)
-        for file in rules.faces.values():  # all in one folder
+        for file in rules.faces.values():
             source = (self.root / katex).parent / file
             if file in letters:
                 latin = "".join(sorted(letter for letter in letters[file] if letter < "\u3000"))
@@ -133,6 +133,8 @@ class _Site:
             else:
                 css = re.sub(rf"@font-face\{{[^{{}}]*{re.escape(file)}[^{{}}]*\}}", "", css)
             source.unlink()
+        if unknown := sorted(path.name for path in source.parent.iterdir()):
+            raise SiteError(f"{katex} names no font of these: {unknown}")
         source.parent.rmdir()
         return css
 

@@ -14,14 +14,16 @@ const chromeFlags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disab
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { url, categories } = JSON.parse(line);
-  const chrome = await chromeLauncher.launch({ chromeFlags }); // a new one, as for a first visit
-  let answer;
+  let answer, chrome;
   try {
+    chrome = await chromeLauncher.launch({ chromeFlags }); // a new one, as for a first visit
     const options = { port: chrome.port, logLevel: "error", onlyCategories: categories, disableFullPageScreenshot: true };
     answer = (await lighthouse.default(url, options)).lhr;
   } catch (error) {
     answer = { runtimeError: { message: String(error) } };
   }
-  chrome.kill();
+  try {
+    chrome?.kill();
+  } catch {} // its folder may still be in use
   process.stdout.write(JSON.stringify(answer) + "\n");
 }

@@ -72,7 +72,7 @@ _STILL = "document.getAnimations().forEach((one) => { try { one.finish() } catch
 
 
 class Axe:
-    """Looks at a page in one size and colour scheme; remembers the looks that it has judged."""
+    """Looks at a page, in one colour scheme a look; remembers the letters that it has judged."""
 
     def __init__(self, page):
         self.page, self._judged = page, []

@@ -6,6 +6,7 @@ light and in the dark scheme, and whether each copy button gives the snippet's f
 """
 
 from collections import defaultdict
+from contextlib import closing
 
 import pytest
 
@@ -234,9 +235,9 @@ _FAULTS = """
 @pytest.mark.parametrize("address", [INTACT[0], "activations/sigmoid/"])  # seen whole by axe, and not
 def test_a_visit_sees_each_fault(site, browser, address):
     inspector = Inspector(site, browser)
-    inspector.page.add_init_script(_FAULTS)
-    found = inspector.visit(address)
-    inspector.scale.close()
+    with closing(inspector.scale):
+        inspector.page.add_init_script(_FAULTS)
+        found = inspector.visit(address)
     assert set(found) >= {"console", "targets", "wide", "names", "fonts", "copy", "axe", "foreign"}, set(found)
     told = " ".join(found["axe"])
     assert "image-alt" in told and "color-contrast" in told, told

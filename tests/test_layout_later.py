@@ -74,7 +74,7 @@ def test_a_link_in_the_page_leads_to_the_section_at_once(page, server, until, sl
     found = page.evaluate(_PLACE, "check")
     page.evaluate("document.getElementById('check').scrollIntoView({ behavior: 'instant' })")
     page.wait_for_timeout(100)
-    assert abs(page.evaluate(_PLACE, "check") - found) < 8  # fonts may still come
+    assert abs(page.evaluate(_PLACE, "check") - found) < 3
 
 
 def test_a_page_opened_again_is_where_it_was(page, server):

@@ -10,6 +10,7 @@ import hashlib
 import shutil
 import subprocess
 import time
+from contextlib import closing
 
 import pytest
 
@@ -20,6 +21,8 @@ from tests.site import Server
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone]
 CHANCES, APART = 3, 30  # seconds
+UNSEEN = ("cards",)  # folders of assets/ that no visit loads, as it loads no index before a search
+_used_up = []  # pages that took all chances: after three, the machine is not merely busy
 
 
 @pytest.fixture(scope="module")
@@ -34,10 +37,10 @@ def lighthouse(chromium):
 @pytest.fixture(scope="module")
 def made_of(site, chromium):
     """A page's address → the digest of what its score depends on."""
-    tools = [paths.ROOT / "scripts" / name for name in ("measure_lighthouse.py", "run_lighthouse.mjs")]
-    shared = [path for folder in ("assets", "search") for path in sorted((site / folder).rglob("*")) if path.is_file()]
+    tools = ["scripts/measure_lighthouse.py", "scripts/run_lighthouse.mjs", "tests/site.py", "tests/budget.toml"]
+    shared = [path for path in sorted((site / "assets").rglob("*")) if path.is_file() and path.parent.name not in UNSEEN]
     common = hashlib.sha256(subprocess.check_output([chromium, "--version"]))
-    for path in [*tools, paths.ROOT / "tests" / "budget.toml", *shared]:
+    for path in [*(paths.ROOT / name for name in tools), *shared]:
         common.update(f"{path.name} {path.stat().st_size} ".encode() + path.read_bytes())
 
     def digest(address):
@@ -54,11 +57,13 @@ def test_page(lighthouse, made_of, server, address):
     if passed.exists():
         return
     medians = []
-    while not medians or found.slow and len(medians) < CHANCES:
+    while not medians or found.slow and len(medians) < (CHANCES if len(_used_up) < 3 else 1):
         time.sleep(APART if medians else 0)
         found = measure_lighthouse.measure(lighthouse, server.url + address)
         assert not found.problems, found.problems
         medians.append(found.performance)
+    if found.slow:
+        _used_up.append(address)
     assert not found.slow, f"medians {medians}, at last: {found.slow}"
     whole_files.write(passed, f"{address} {found}\n")
 
@@ -76,7 +81,6 @@ _FAULTS = """<!doctype html><title>欠陥</title><p>ずれて動く文章です�
 def test_a_page_with_faults_does_not_pass(lighthouse, tmp_path):
     (tmp_path / "index.html").write_text(_FAULTS, "utf-8")
     (tmp_path / "404.html").write_text("", "utf-8")
-    faulty = Server(tmp_path)
-    found = measure_lighthouse.measure(lighthouse, faulty.url)
-    faulty.close()
+    with closing(Server(tmp_path)) as faulty:
+        found = measure_lighthouse.measure(lighthouse, faulty.url)
     assert found.slow and {line.split()[0] for line in found.problems} == {*measure_lighthouse.FULL, "shift"}, found

@@ -22,7 +22,7 @@ for B in [1, 4, 16, 64]:
     print(f"B = {B:2d}: 平均", g.mean(axis=0).round(1),
           f"分散 {variance:.2f}, 分散 × B {variance * B:.1f}")
     if B in panels:
-        panels[B].plot(*g[:400].T, ".", color="C0", alpha=0.5)
+        panels[B].plot(*g[:150].T, ".", color="C0", alpha=0.5)
         panels[B].plot(*full, "*", color="black", markersize=14)
         panels[B].set_title(f"B = {B}")
         panels[B].set_ylabel("勾配の第 2 成分")
