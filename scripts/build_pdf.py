@@ -9,7 +9,6 @@ the table of contents come from a draft. The same site gives the same text.
 
 import argparse
 import re
-import shutil
 import sys
 import threading
 from functools import partial
@@ -24,6 +23,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts import whole_files
 from scripts.chromium_pdf import packed, page_numbers
+from scripts.paths import chromium
 
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
 _ROOT = "http://book.invalid/"
@@ -230,8 +230,8 @@ def build(site: Path, target: Path) -> int:
     """Print the book; gives the number of pages."""
     from playwright.sync_api import sync_playwright
 
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
+    browser_path = chromium()
+    if not browser_path:
         raise BookError("a PDF needs Chromium: apt-get install chromium fonts-noto-cjk")
     site = site.resolve()
     keys = {_key(site, file) for _, _, file in chapters(site)}
@@ -240,7 +240,7 @@ def build(site: Path, target: Path) -> int:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with sync_playwright() as play:
-            browser = play.chromium.launch(executable_path=chromium, args=_FLAGS)
+            browser = play.chromium.launch(executable_path=browser_path, args=_FLAGS)
             printed = _printed(browser, server.server_port, keys)
             browser.close()
     finally:

@@ -120,12 +120,12 @@ class _Site:
 
         A font that came later, as a file, would set formulas anew, and lines would jump.
         """
-        rules, letters = FontRules(css), {}
+        rules, letters, folder = FontRules(css), {}, (self.root / katex).parent
         for html in self.pages.values():
             for file, letter in letters_of(html, rules):
                 letters.setdefault(file, set()).add(letter)
         for file in rules.faces.values():
-            source = (self.root / katex).parent / file
+            source = folder / file
             if file in letters:
                 latin = "".join(sorted(letter for letter in letters[file] if letter < "\u3000"))
                 font = base64.b64encode(subset_font(source, latin)).decode()
@@ -133,9 +133,10 @@ class _Site:
             else:
                 css = re.sub(rf"@font-face\{{[^{{}}]*{re.escape(file)}[^{{}}]*\}}", "", css)
             source.unlink()
-        if unknown := sorted(path.name for path in source.parent.iterdir()):
-            raise SiteError(f"{katex} names no font of these: {unknown}")
-        source.parent.rmdir()
+        for fonts in {(folder / file).parent for file in rules.faces.values()}:
+            if unknown := sorted(path.name for path in fonts.iterdir()):
+                raise SiteError(f"{katex} does not name these fonts: {unknown}")
+            fonts.rmdir()
         return css
 
     def _page(self, path, html, address):

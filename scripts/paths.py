@@ -3,6 +3,7 @@
 `docs/A/B.md` shows `snippets/A/B/NAME.py`; a snippet's *stem* is `A/B/NAME`.
 """
 
+import shutil
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -10,6 +11,11 @@ DOCS = ROOT / "docs"
 SNIPPETS = ROOT / "snippets"
 CACHE = ROOT / ".cache"
 RESULTS = CACHE / "snippets"
+
+
+def chromium() -> str | None:
+    """The browser that prints, weighs and tests, or None."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def stem_of(path: Path) -> str:

@@ -9,7 +9,6 @@ leaves the budget of tests/budget.toml. Needs the test dependencies and Chromium
 import argparse
 import functools
 import http.server
-import shutil
 import sys
 import threading
 import tomllib
@@ -19,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from playwright.sync_api import sync_playwright
 
-from scripts.paths import ROOT
+from scripts.paths import ROOT, chromium
 from tests import site as served
 
 # A page on which nothing waits for its layout any more (site.js).
@@ -138,12 +137,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("site", nargs="?", type=Path, default=served.SITE)
     site = parser.parse_args().site
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not chromium or not (site / "index.html").exists():
+    if not chromium() or not (site / "index.html").exists():
         print("needs Chromium and a built site: mkdocs build", file=sys.stderr)
         return 2
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"])
+        browser = play.chromium.launch(executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"])
         scale = Scale(site, browser)
         costs = {address: scale.weigh(address) for address in pages(site)}
         scale.close()

@@ -1,7 +1,6 @@
 """What all tests share: results of snippets are up to date before anything is compared."""
 
 import os
-import shutil
 import sys
 import time
 from pathlib import Path
@@ -10,6 +9,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
+from scripts import paths
 from scripts.build_figures import build
 from scripts.weigh_site import BUDGET
 from tests.needs import missing
@@ -80,7 +80,7 @@ def pytest_terminal_summary(terminalreporter, config):
 @pytest.fixture(scope="session")
 def chromium():
     """Path of the browser. Without one, browser tests are skipped, but never in CI."""
-    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    path = paths.chromium()
     if not path:
         missing("no Chromium on this machine (apt-get install chromium fonts-noto-cjk)")
     return path

@@ -4,7 +4,7 @@ import pytest
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
-PAGES = ["", "activations/", "gradients/exercises/"]
+PAGES = ["", "activations/", "gradients/exercises/", "activations/plotting/"]
 
 
 @pytest.fixture(scope="module")
