@@ -52,7 +52,7 @@ $(VENV)/tests-ready: $(VENV)/ready requirements-test.lock
 
 # What Material's successor makes of the book (.github/ZENSICAL.md); never blocks.
 zensical: $(VENV)/ready
-	$(BIN)/python scripts/check_zensical.py
+	$(BIN)/python scripts/tools/check_zensical.py
 
 # Needs uv (pip install uv); rewrites the locks for Python 3.11 and later.
 lock:

@@ -10,8 +10,11 @@ from mkdocs.structure.pages import Page
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import notebooks, page_extension, page_facts, paths
-from scripts.build_figures import runnable_snippets
+from scripts.book import facts as page_facts
+from scripts.book import paths
+from scripts.markup import page as page_extension
+from scripts.running import notebooks
+from scripts.running.pool import runnable_snippets
 
 
 def on_pre_build(config):

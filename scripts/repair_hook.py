@@ -7,7 +7,7 @@ from mkdocs.exceptions import BuildError
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import theme_repairs
+from scripts.site import repairs as theme_repairs
 
 
 def on_config(config):
@@ -27,4 +27,4 @@ def _repaired(html, where):
     try:
         return theme_repairs.repaired(html)
     except theme_repairs.RepairError as error:
-        raise BuildError(f"{where}: the theme has changed, see scripts/theme_repairs.py: {error}") from None
+        raise BuildError(f"{where}: the theme has changed, see scripts/site/repairs.py: {error}") from None

@@ -14,8 +14,13 @@ from mkdocs.structure.files import File
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import browser_bundle, browser_runtime, chapter_notebooks, content_policy, host_runtime, paths
-from scripts.build_figures import needs_torch
+from scripts.book import paths
+from scripts.products import bundle as browser_bundle
+from scripts.products import chapter_notebooks
+from scripts.reader import host as host_runtime
+from scripts.reader import runtime as browser_runtime
+from scripts.running.pool import needs_torch
+from scripts.site import policy as content_policy
 
 _serving = False
 

@@ -15,7 +15,7 @@ from mkdocs.plugins import event_priority
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import search_index
+from scripts.search import index as search_index
 
 OFFLINE = bool(os.environ.get("OFFLINE"))
 # The theme names its worker in the page's settings, and its own script once.

@@ -1,6 +1,6 @@
 """What a page needs to be found, shared and taken along: the glue to MkDocs.
 
-Adds what the templates in scripts/theme show, and writes next to the pages: their
+Adds what the templates in scripts/site/theme show, and writes next to the pages: their
 Markdown, their figures, cards for shared links, llms.txt and the Atom feed.
 """
 
@@ -12,7 +12,10 @@ from urllib.parse import urljoin
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import cards, changelog, figure_files, markdown_pages, page_extension, structured_data
+from scripts.book import changelog
+from scripts.markup import page as page_extension
+from scripts.products import cards, figure_files, structured_data
+from scripts.products import markdown as markdown_pages
 
 _serving = False
 _read = {}  # source -> (page, Markdown, figures of a notebook, reading time)

@@ -1,4 +1,4 @@
-"""The thin glue between MkDocs and scripts.optimize_site; runs after every other hook."""
+"""The thin glue between MkDocs and scripts.site.optimize; runs after every other hook."""
 
 import sys
 from pathlib import Path
@@ -8,7 +8,7 @@ from mkdocs.plugins import event_priority
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts import optimize_site
+from scripts.site import optimize as optimize_site
 
 
 @event_priority(-100)

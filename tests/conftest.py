@@ -9,9 +9,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 from xdist.scheduler import LoadScopeScheduling
 
-from scripts import paths
-from scripts.build_figures import build
-from scripts.weigh_site import BUDGET
+from scripts.book import paths
+from scripts.running.pool import build
+from scripts.tools.weigh_site import BUDGET
 from tests.needs import missing
 from tests.reader import Reader, runtime_host
 from tests.site import Server, fresh_site

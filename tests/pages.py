@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest_codeblocks
 
-from scripts import paths
-from scripts.page_extension import FENCE, INCLUDE, MARKER
+from scripts.book import paths
+from scripts.markup.page import FENCE, INCLUDE, MARKER
 
 _FIGURE = re.compile(r"^ *!\[([^\]]*)\]\(([^)\s]+\.svg)\)\s*$")
 

@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from scripts import paths
+from scripts.book import paths
 
 PAGE = """\
 ---

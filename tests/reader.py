@@ -6,7 +6,8 @@ import threading
 import time
 from types import SimpleNamespace
 
-from scripts import browser_runtime, host_runtime
+from scripts.reader import host as host_runtime
+from scripts.reader import runtime as browser_runtime
 from tests.needs import missing
 
 DRAWING = "activations/relu/shape"  # any block that draws, with Japanese labels

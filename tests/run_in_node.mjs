@@ -19,7 +19,7 @@ for (const [path, text] of Object.entries(task.book)) {
 }
 python.unpackArchive(new Uint8Array(await readFile(task.font)), "zip", { extractDir: "/book" });
 python.runPython("import sys; sys.path.insert(0, '/book')");
-const runner = python.pyimport("scripts.browser_runner");
+const runner = python.pyimport("scripts.reader.runner");
 runner.settle("/book");
 for (const { stem, code, check } of task.jobs) {
   const result = { stem, out: "", stderr: "", figures: [], notes: [], error: null, verdict: null };

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from scripts import build_offline, paths
+from scripts.book import paths
+from scripts.products import offline as build_offline
 
 SITE = paths.CACHE / "test-site"
 OFFLINE = paths.CACHE / "test-offline"

@@ -9,7 +9,9 @@ import sys
 
 import pytest
 
-from scripts import paths, snippet_results, snippet_runner
+from scripts.book import paths
+from scripts.running import results as snippet_results
+from scripts.running import runner as snippet_runner
 from tests.pages import all_pages, code_blocks
 
 

@@ -9,8 +9,10 @@ import pytest
 import yaml
 from nbclient import NotebookClient
 
-from scripts import chapter_notebooks, paths, snippet_results
-from scripts.build_figures import needs_torch
+from scripts.book import paths
+from scripts.products import chapter_notebooks
+from scripts.running import results as snippet_results
+from scripts.running.pool import needs_torch
 
 _SETTINGS = (paths.ROOT / "mkdocs.yml").read_text("utf-8")
 _NAV = yaml.safe_load("nav:" + _SETTINGS.split("\nnav:", 1)[1])["nav"] if "\nnav:" in _SETTINGS else []

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from scripts.weigh_site import LAID_OUT
+from scripts.tools.weigh_site import LAID_OUT
 
 pytestmark = pytest.mark.browser
 

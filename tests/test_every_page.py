@@ -10,8 +10,8 @@ from contextlib import closing
 
 import pytest
 
-from scripts import paths
-from scripts.weigh_site import BUDGET, Scale, over_budget, pages, table
+from scripts.book import paths
+from scripts.tools.weigh_site import BUDGET, Scale, over_budget, pages, table
 from tests.axe import SETTLE, Axe
 from tests.pages import addresses
 

@@ -4,8 +4,8 @@ import ast
 
 import pytest
 
-from scripts import paths
-from scripts.exercise_tester import judge, names_of
+from scripts.book import paths
+from scripts.reader.tester import judge, names_of
 from tests.pages import all_pages
 
 FOLDERS = sorted(path.parent for path in paths.SNIPPETS.rglob("exercises/*/check.py"))

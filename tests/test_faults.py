@@ -10,6 +10,7 @@ import pytest
 
 from tests.project import Project
 
+
 @pytest.fixture
 def project(tmp_path):
     return Project(tmp_path)

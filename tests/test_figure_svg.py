@@ -5,8 +5,9 @@ import re
 
 import pytest
 
-from scripts import figure_svg, paths
-from scripts.figure_svg import compact, path_data
+from scripts.book import paths
+from scripts.figures import svg as figure_svg
+from scripts.figures.svg import compact, path_data
 
 WAVE = [(n / 2, 100 + 60 * math.sin(n / 40)) for n in range(600)]
 

@@ -5,7 +5,8 @@ import re
 
 from bs4 import BeautifulSoup
 
-from scripts import glossary_extension, paths
+from scripts.book import paths
+from scripts.markup import terms as glossary_extension
 
 SOURCE = paths.DOCS / glossary_extension.SOURCE
 BUDGET = 3_000  # bytes that notes may add to a page, compressed

@@ -10,7 +10,7 @@ from collections import defaultdict
 
 import pytest
 
-from scripts import paths
+from scripts.book import paths
 from tests.pages import all_pages
 
 COUNTS = {"S0": 45, "S1": 111, "S2": 33, "S3": 106, "S4": 21, "C": 30, "G": 28}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.weigh_site import LAID_OUT
+from scripts.tools.weigh_site import LAID_OUT
 
 pytestmark = pytest.mark.browser
 LONG = "gradients/backprop/"

@@ -2,7 +2,7 @@
 
 import re
 
-from scripts import paths
+from scripts.book import paths
 
 LEAST, MOST = 80_000, 150_000
 # What is not prose, in the order in which it has to go.

@@ -14,7 +14,8 @@ from contextlib import closing
 
 import pytest
 
-from scripts import measure_lighthouse, paths, whole_files
+from scripts.book import paths, whole_files
+from scripts.tools import measure_lighthouse
 from tests.needs import missing
 from tests.pages import addresses
 from tests.site import Server
@@ -37,7 +38,7 @@ def lighthouse(chromium):
 @pytest.fixture(scope="module")
 def made_of(site, chromium):
     """A page's address → the digest of what its score depends on."""
-    tools = ["scripts/measure_lighthouse.py", "scripts/run_lighthouse.mjs", "tests/site.py", "tests/budget.toml"]
+    tools = ["scripts/tools/measure_lighthouse.py", "scripts/tools/run_lighthouse.mjs", "tests/site.py", "tests/budget.toml"]
     shared = [path for path in sorted((site / "assets").rglob("*")) if path.is_file() and path.parent.name != UNSEEN]
     common = hashlib.sha256(subprocess.check_output([chromium, "--version"]))
     for path in [*(paths.ROOT / name for name in tools), *shared]:

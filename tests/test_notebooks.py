@@ -6,7 +6,8 @@ import unicodedata
 import nbformat
 import pytest
 
-from scripts import notebooks, paths
+from scripts.book import paths
+from scripts.running import notebooks
 
 SOURCES = notebooks.sources()
 pytestmark = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 import torch
 
-from scripts import paths
+from scripts.book import paths
 from tests.prose import fn, place_of
 
 mp.mp.dps = 60

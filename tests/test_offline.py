@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 
-from scripts import build_offline
+from scripts.products import offline as build_offline
 from tests.site import fresh_offline_site
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import torch
 
-from scripts import paths
+from scripts.book import paths
 from tests.prose import namespace
 
 HOME = {

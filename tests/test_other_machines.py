@@ -14,7 +14,7 @@ import sys
 import pytest
 from numpy._core._multiarray_umath import __cpu_features__
 
-from scripts import paths
+from scripts.book import paths
 
 # Of the groups that NumPy chooses from while running, those that this machine has.
 NEWER = [name for name in ("X86_V3", "X86_V4", "AVX512_ICL", "AVX512_SPR") if __cpu_features__.get(name)]

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from scripts import paths, snippet_results
+from scripts.book import paths
+from scripts.running import results as snippet_results
 from tests.pages import all_pages
 
 PAGES = all_pages()

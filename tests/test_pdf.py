@@ -10,7 +10,9 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from bs4 import BeautifulSoup
 
-from scripts import build_pdf, chromium_pdf, paths
+from scripts.book import paths
+from scripts.products import chromium_pdf
+from scripts.products import pdf as build_pdf
 from tests.project import Project
 
 SECOND = """\

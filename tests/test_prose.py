@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from scripts import notebooks, paths
+from scripts.book import paths
+from scripts.running import notebooks
 from tests.prose import claims_of
 
 FILES = {

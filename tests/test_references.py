@@ -2,7 +2,7 @@
 
 import re
 
-from scripts import paths
+from scripts.book import paths
 
 LIST = paths.DOCS / "appendix" / "references.md"
 _ENTRY = re.compile(r"^(?P<text>[^\n{]+)\n\{ #(?P<key>[a-z0-9]+) \.reference \}$", re.MULTILINE)

@@ -7,7 +7,10 @@ import shutil
 
 import pytest
 
-from scripts import browser_runtime, host_runtime, lean_styles, paths
+from scripts.book import paths
+from scripts.reader import host as host_runtime
+from scripts.reader import runtime as browser_runtime
+from scripts.site import styles as lean_styles
 from tests.conftest import CHROMIUM_FLAGS
 from tests.reader import DRAWING, ENDLESS, PRINTING, Reader, answer_for_the_usual_place, page_of
 

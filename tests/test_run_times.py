@@ -8,8 +8,8 @@ import json
 
 import pytest
 
-from scripts import browser_runner
-from scripts.weigh_site import BUDGET
+from scripts.reader import runner as browser_runner
+from scripts.tools.weigh_site import BUDGET
 from tests.reader import DRAWING, ENDLESS, PRINTING, page_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.alone]

@@ -17,8 +17,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from scripts import browser_bundle, browser_runtime, host_runtime, paths, snippet_results
-from scripts.build_figures import needs_torch, runnable_snippets
+from scripts.book import paths
+from scripts.products import bundle as browser_bundle
+from scripts.reader import host as host_runtime
+from scripts.reader import runtime as browser_runtime
+from scripts.running import results as snippet_results
+from scripts.running.pool import needs_torch, runnable_snippets
 from tests.needs import missing
 
 pytestmark = pytest.mark.runtime
@@ -112,7 +116,7 @@ def verdicts(runtime):
 
 
 def test_pins_come_from_npm(runtime):
-    checked = subprocess.run([sys.executable, "scripts/pin_runtime.py", "--check"], cwd=paths.ROOT,
+    checked = subprocess.run([sys.executable, "scripts/tools/pin_runtime.py", "--check"], cwd=paths.ROOT,
                              capture_output=True, text=True)  # fmt: skip
     assert checked.returncode == 0, checked.stdout + checked.stderr
 
@@ -270,7 +274,7 @@ def _judged_here(path):
     import io
     import warnings
 
-    from scripts.exercise_tester import judge, names_of
+    from scripts.reader.tester import judge, names_of
 
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")

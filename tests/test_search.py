@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from scripts import paths, search_index, search_synonyms
+from scripts.book import paths
+from scripts.search import index as search_index
+from scripts.search import names as search_synonyms
 from scripts.search_hook import with_own_search
 from tests.conftest import CHROMIUM_FLAGS
 

@@ -10,8 +10,10 @@ from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
-from scripts import cards, changelog, markdown_pages, paths
-from scripts.page_extension import FENCE, INCLUDE
+from scripts.book import changelog, paths
+from scripts.markup.page import FENCE, INCLUDE
+from scripts.products import cards
+from scripts.products import markdown as markdown_pages
 from tests.project import Project
 
 HOST = "https://example.org/book/"

@@ -7,8 +7,8 @@ from collections import defaultdict
 
 import pytest
 
-from scripts import paths
-from scripts.build_figures import build, needs_torch, runnable_snippets
+from scripts.book import paths
+from scripts.running.pool import build, needs_torch, runnable_snippets
 from tests.pages import all_pages
 
 STEMS = runnable_snippets()

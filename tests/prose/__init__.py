@@ -12,7 +12,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from scripts import notebooks, paths
+from scripts.book import paths
+from scripts.running import notebooks
 
 _SLOT = re.compile("«([^«»]*)»")
 

@@ -98,11 +98,11 @@ async function load(wanted) {
       stdout: () => {}, stderr: () => {},
     });
     for (const [path, text] of Object.entries(book)) {
-      python.FS.mkdirTree("/book/scripts");
+      python.FS.mkdirTree(`/book/${path}`.replace(/\/[^/]*$/, ""));
       python.FS.writeFile(`/book/${path}`, text);
     }
     python.runPython("import sys; sys.path.insert(0, '/book')");
-    runner = python.pyimport("scripts.browser_runner");
+    runner = python.pyimport("scripts.reader.runner");
     runner.settle("/book");
   }
   if (packages.length) {

@@ -2,7 +2,7 @@
 
 import math
 
-from mpmath import e, erf, findroot, lambertw, mpf, diff
+from mpmath import diff, e, erf, findroot, lambertw, mpf
 
 from tests.prose import cited, given, says
 

@@ -4,8 +4,23 @@ import math
 from functools import lru_cache
 
 from mpmath import (
-    acosh, atanh, diff, e, erf, exp, expm1, findroot, lambertw, log, log1p, mp, mpf, pi, quad,
-    sqrt, tanh,
+    acosh,
+    atanh,
+    diff,
+    e,
+    erf,
+    exp,
+    expm1,
+    findroot,
+    lambertw,
+    log,
+    log1p,
+    mp,
+    mpf,
+    pi,
+    quad,
+    sqrt,
+    tanh,
 )
 
 from tests.prose import given, says

@@ -2,7 +2,7 @@
 
 import re
 
-from scripts import paths
+from scripts.book import paths
 from tests.prose import given, namespace, printed, says
 
 bowl = namespace("appendix/errata/same_rate")["bowl_distance"]

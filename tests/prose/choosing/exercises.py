@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 
-from scripts import paths
-from scripts.exercise_tester import names_of
+from scripts.book import paths
+from scripts.reader.tester import names_of
 from tests.prose import fn, given, namespace, says
 
 P = fn("softmax")(np.array([2.0, 1.0, 0.1]))

@@ -5,7 +5,7 @@ import re
 
 import numpy as np
 
-from scripts import paths
+from scripts.book import paths
 from tests.prose import given, notebook_names, notebook_output, printed, says
 
 BUDGET = "experiments/exercises/budget/solution"

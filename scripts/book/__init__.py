@@ -1,0 +1,1 @@
+"""What a book is: its places, pages and parts. Knows no HTML, no generator, no network."""

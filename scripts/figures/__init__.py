@@ -1,0 +1,1 @@
+"""How figures look: style, palette, small SVG. Knows no pages."""

@@ -1,0 +1,64 @@
+"""Renders TeX to HTML and MathML with KaTeX, at build time, without Node.
+
+KaTeX (scripts/markup/katex) runs in an embedded QuickJS. Results are kept by content
+in `.cache/formulas.sqlite`, which may be deleted at any time.
+"""
+
+import hashlib
+import json
+import sqlite3
+from functools import lru_cache
+from pathlib import Path
+
+from scripts.book.paths import CACHE
+
+KATEX = Path(__file__).parent / "katex" / "katex.min.js"
+_OPTIONS = {"throwOnError": True, "strict": "ignore", "output": "htmlAndMathml", "trust": False}
+
+
+class FormulaError(ValueError):
+    """KaTeX does not understand the formula."""
+
+
+@lru_cache(maxsize=1)
+def _engine():
+    from quickjs import Context
+
+    engine = Context()
+    engine.eval(KATEX.read_text("utf-8"))
+    engine.eval(
+        "function typeset(tex, options) {"
+        "  try { return JSON.stringify({html: katex.renderToString(tex, JSON.parse(options))}); }"
+        "  catch (error) { return JSON.stringify({problem: String(error.message)}); } }"
+    )
+    return engine.get("typeset")
+
+
+@lru_cache(maxsize=1)
+def _kept():
+    CACHE.mkdir(exist_ok=True)
+    database = sqlite3.connect(
+        CACHE / "formulas.sqlite", timeout=30, isolation_level=None, check_same_thread=False
+    )
+    database.execute("CREATE TABLE IF NOT EXISTS formulas (key TEXT PRIMARY KEY, html TEXT)")
+    return database
+
+
+@lru_cache(maxsize=1)
+def _surroundings() -> bytes:
+    return hashlib.sha256(KATEX.read_bytes() + Path(__file__).read_bytes()).digest()
+
+
+@lru_cache(maxsize=None)
+def render(tex: str, display: bool = False) -> str:
+    """HTML with MathML inside. Raises FormulaError with KaTeX's own words."""
+    key = hashlib.sha256(_surroundings() + bytes([display]) + tex.encode()).hexdigest()
+    row = _kept().execute("SELECT html FROM formulas WHERE key = ?", (key,)).fetchone()
+    if row:
+        return row[0]
+    options = json.dumps({**_OPTIONS, "displayMode": display})
+    answer = json.loads(_engine()(tex, options))
+    if "problem" in answer:
+        raise FormulaError(answer["problem"])
+    _kept().execute("INSERT OR REPLACE INTO formulas VALUES (?, ?)", (key, answer["html"]))
+    return answer["html"]

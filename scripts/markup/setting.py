@@ -1,0 +1,54 @@
+"""How a page is set, apart from what it says: line breaks, frames of tables, plain code.
+
+Parts of `scripts.markup.page`.
+"""
+
+import re
+
+from markdown.postprocessors import Postprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+# Where Japanese text breaks its line, the reader sees no space.
+_WIDE = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_BREAK = re.compile(rf"(?<=[、。」])\n *|(?<=[{_WIDE}])\n *(?=[{_WIDE}])")
+
+
+class LineBreaks(Treeprocessor):
+    """A line break in the source of Japanese prose is not a space."""
+
+    def run(self, root):
+        for element in root.iter():
+            if element.tag not in ("pre", "code") and element.text:
+                element.text = self._join(element.text)
+            if element.tail:
+                element.tail = self._join(element.tail)
+
+    @staticmethod
+    def _join(text):
+        joined = _BREAK.sub("", text)
+        return type(text)(joined) if isinstance(text, AtomicString) else joined
+
+
+class Tables(Treeprocessor):
+    """A table stands in a frame, in which it scrolls where the screen is narrow."""
+
+    def run(self, root):
+        for parent in list(root.iter()):
+            for at, child in enumerate(list(parent)):
+                if child.tag == "table":
+                    frame = parent.makeelement("div", {"class": "table-frame", "role": "group", "aria-label": "表"})
+                    child.set("class", "plain")  # not the theme's script: it would frame it once more, late
+                    frame.tail, child.tail = child.tail, None
+                    frame.append(child)
+                    frame.append(parent.makeelement("template", {}))  # whoever sees it has the whole table (site.css)
+                    parent[at] = frame
+
+
+class PlainTokens(Postprocessor):
+    """Code is marked where colour helps: three of four tokens look like plain text and become it."""
+
+    _PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')  # names, operators, punctuation, spaces
+
+    def run(self, text):
+        return self._PLAIN.sub(r"\1", text)

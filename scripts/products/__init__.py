@@ -1,0 +1,1 @@
+"""What lies beside the pages: Markdown, notebooks, feed, cards, PDF, offline zip."""

@@ -1,0 +1,116 @@
+"""The picture that a shared link shows: the page's title, drawn here, without network.
+
+The font comes with matplotlib_fontja, so every machine draws the same bytes. Pictures
+are kept by content in `.cache/cards`, which may be deleted at any time.
+"""
+
+import hashlib
+import io
+import math
+from functools import lru_cache
+from importlib import metadata
+from pathlib import Path
+
+from scripts.book import whole_files
+from scripts.book.paths import CACHE
+
+SIZE = (1200, 630)
+KEPT = CACHE / "cards"
+_MARGIN = 90
+_GROUND, _INK, _FAINT, _CURVE, _BEND = "#163757", "#ffffff", "#b9cfe6", "#2f6aa8", "#ffb074"
+_NOT_FIRST = "、。,.)」』】〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々:;!?"
+_NOT_LAST = "(「『【〈《"
+
+
+@lru_cache(maxsize=None)
+def _font(size: int):
+    import matplotlib_fontja
+    from PIL import ImageFont
+
+    path = next(Path(matplotlib_fontja.__file__).parent.rglob("ipaexg.ttf"))
+    return ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def _pieces(text: str) -> list[str]:
+    """Parts that a line may not break: words in Latin letters, signs with their word."""
+    pieces = []
+    for character in text:
+        joins = pieces and (
+            character in _NOT_FIRST
+            or pieces[-1][-1] in _NOT_LAST
+            or (character.isascii() and character != " " and pieces[-1][-1].isascii() and pieces[-1][-1] != " ")
+        )
+        if joins:
+            pieces[-1] += character
+        else:
+            pieces.append(character)
+    return pieces
+
+
+def wrapped(text: str, size: int, width: int) -> list[str]:
+    """The lines of a text, broken where Japanese may break."""
+    font, lines = _font(size), [""]
+    for piece in _pieces(text):
+        if lines[-1] and font.getlength((lines[-1] + piece).rstrip()) > width:
+            lines.append("")
+        lines[-1] += piece if lines[-1] else piece.lstrip()
+    return [line.rstrip() for line in lines]
+
+
+def _balanced(text: str, size: int, width: int) -> list[str]:
+    """The same number of lines, but no line with one lonely letter."""
+    best = wrapped(text, size, width)
+    while len(best) > 1 and width > size * 4:
+        width -= size // 2
+        narrower = wrapped(text, size, width)
+        if len(narrower) > len(best):
+            break
+        best = narrower
+    return best
+
+
+def _curves(draw, scale: int) -> None:
+    """Sigmoid and ReLU at the lower edge: what the book is about."""
+    def plot(points, colour):
+        draw.line([(x * scale, y * scale) for x, y in points], fill=colour, width=7 * scale, joint="curve")
+
+    xs = range(-20, SIZE[0] + 21, 4)
+    plot([(x, 600 - 130 / (1 + math.exp(-(x - 600) / 70))) for x in xs], _CURVE)
+    plot([(x, 600 - max(0.0, (x - 600) * 0.42)) for x in xs], _BEND)
+
+
+def draw(title: str, section: str, site: str) -> bytes:
+    """A PNG of 1200 × 630 pixels."""
+    from PIL import Image, ImageDraw
+
+    ground = Image.new("RGB", (SIZE[0] * 2, SIZE[1] * 2), _GROUND)
+    _curves(ImageDraw.Draw(ground), 2)
+    image = ground.resize(SIZE, Image.Resampling.LANCZOS)
+    pen, width = ImageDraw.Draw(image), SIZE[0] - 2 * _MARGIN
+    for size in (92, 80, 68, 58, 50, 44):
+        lines = wrapped(title, size, width)
+        if len(lines) <= 2 or (size <= 68 and len(lines) <= 3):
+            break
+    lines = _balanced(title, size, width)
+    pen.text((_MARGIN, 72), section, font=_font(36), fill=_BEND)
+    for number, line in enumerate(lines):
+        pen.text((_MARGIN, 142 + number * round(size * 1.32)), line, font=_font(size), fill=_INK)
+    pen.text((_MARGIN, 412), site, font=_font(36), fill=_FAINT)
+    out = io.BytesIO()
+    image.quantize(24, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _surroundings() -> bytes:
+    versions = "".join(f"{name}=={metadata.version(name)}" for name in ("pillow", "matplotlib-fontja"))
+    return Path(__file__).read_bytes() + versions.encode()
+
+
+def card(title: str, section: str, site: str) -> bytes:
+    """The kept picture, or a new one."""
+    text = "\0".join((title, section, site)).encode()
+    path = KEPT / (hashlib.sha256(_surroundings() + text).hexdigest()[:32] + ".png")
+    if not path.exists():
+        whole_files.write(path, draw(title, section, site))
+    return path.read_bytes()

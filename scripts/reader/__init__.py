@@ -1,0 +1,1 @@
+"""What runs in a reader's browser, and where it comes from."""

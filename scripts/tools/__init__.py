@@ -1,0 +1,1 @@
+"""Measuring and pinning. Uses the house, is used by nothing in it."""
