@@ -1,19 +1,52 @@
-"""The line below a page's title, counted by the build: reading time, level, code, exercises."""
+"""What is counted from a page: reading time, code, exercises. Nobody types these numbers."""
 
 import re
-from html import escape
+
+from scripts.book.page import Page
+from scripts.book.parts import Box, Formula
+from scripts.book.plain import words
+
+LETTERS_A_MINUTE = 500
 
 
-def facts(html: str, level: str) -> str:
-    """The line below the title: reading time, level, and what can be run and solved."""
-    prose = re.sub(r"<(pre|svg|math|style)\b.*?</\1>", "", html, flags=re.DOTALL)
-    letters = len(re.sub(r"<[^>]+>|\s", "", prose))
-    blocks = len(re.findall(r'data-snippet="', html))
-    starters = len(re.findall(r'data-snippet="[^"]*/starter"', html))
-    parts = [f"読了 約 {max(1, round(letters / 500))} 分", f"レベル: {escape(level)}"]
-    if blocks - starters:
-        parts.append(f"コード例 {blocks - starters}")
-    exercises = len(re.findall(r'id="exercise-\d+"', html))
+def _formula(tex: str) -> str:
+    """About as many letters as a reader sees of a formula."""
+    return re.sub(r"\\[a-zA-Z]+|[{}^_\\&\s]", "", tex)
+
+
+def letters(page: Page) -> int:
+    """Letters of the page's text, white space, code and figures aside."""
+    texts = [words(text, _formula) for _, text in page.texts()]
+    texts += [_formula(part.tex) for part in page.of(Formula)]
+    return sum(len(re.sub(r"\s", "", text)) for text in texts)
+
+
+def minutes(page: Page) -> int:
+    """Minutes for reading the text."""
+    return max(1, round(letters(page) / LETTERS_A_MINUTE))
+
+
+def line(page: Page) -> str:
+    """The line below the title, or nothing for a page without a level."""
+    level = page.meta.get("level")
+    if not level:
+        return ""
+    stems = page.stems()
+    starters = [stem for stem in stems if stem.endswith("/starter")]
+    parts = [f"読了 約 {minutes(page)} 分", f"レベル: {level}"]
+    if len(stems) > len(starters):
+        parts.append(f"コード例 {len(stems) - len(starters)}")
+    exercises = len(list(page.exercises()))
     if exercises:
         parts.append(f"演習 {exercises}")
-    return f'<p class="page-facts" data-search-exclude>{" ・ ".join(parts)}</p>'
+    return " ・ ".join(parts)
+
+
+def goals(page: Page) -> list[str]:
+    """What the page says one will be able to do, as plain text."""
+    found = []
+    for box in page.of(Box):
+        if box.kind == "abstract" and box.title == "この節でわかること":
+            for part in box.inside:
+                found += [words(line.strip()[2:], lambda tex: tex).strip() for line in getattr(part, "lines", ()) if line.strip().startswith("- ")]
+    return found

@@ -9,11 +9,11 @@ from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from scripts.book import paths
-from scripts.markup.page import INCLUDE
-from scripts.running import results as snippet_results
+from scripts.book.page import Page
+from scripts.book.parts import Figure
+from scripts.running import shown
 
 _PALETTE = paths.DOCS / "assets" / "stylesheets" / "figures.css"
-_SHOWN = re.compile(r"!\[([^\]]*)\]\(([^)\s]+\.svg)\)")
 _SCALE = 4 / 3  # Matplotlib's points to CSS pixels
 
 
@@ -25,22 +25,10 @@ def _style() -> str:
     return f"svg{{fill:{dict(colours)['k']};stroke-linejoin:round}}" + "".join(rules)
 
 
-def drawn_in(markdown: str) -> dict:
-    """The figures that a page's blocks draw, by their names relative to the page's folder."""
-    found = {}
-    for line in markdown.split("\n"):
-        include = INCLUDE.match(line)
-        if include and include.group(2).endswith(".py"):
-            stem = include.group(2).removesuffix(".py")
-            folder = paths.link_from_page(stem).rpartition("/")[0]
-            for figure in (snippet_results.load(stem) or {"figures": []})["figures"]:
-                found[f"{folder}/{figure['name']}"] = figure
-    return found
-
-
-def shown_in(markdown: str) -> dict[str, str]:
-    """The descriptions of the figures that a page shows, by name."""
-    return {name: alt for alt, name in _SHOWN.findall(markdown)}
+def of(page: Page) -> dict[str, tuple[dict, str]]:
+    """name relative to the page's folder -> (figure, description) of every figure that the page shows."""
+    drawn = {name: figure for name, (_, figure) in shown.figures(page.stems()).items()}
+    return {part.name: (drawn[part.name], part.alt) for part in page.of(Figure) if part.name in drawn}
 
 
 def standalone(figure: dict, description: str) -> str:

@@ -7,69 +7,60 @@ next to the page. `llms.txt` lists the pages, `llms-full.txt` holds them all.
 import posixpath
 import re
 
-from scripts.book import paths
-from scripts.markup.page import FENCE, INCLUDE, MARKER
+from scripts.book import front_matter, notation, paths
+from scripts.book.page import Page
+from scripts.book.parts import Block, Box, Fence, Marker, Output
 
-_BLOCK = re.compile(r'^( *)(?:!!!|\?\?\?\+?) +\w+(?: +"(.*)")?\s*$')
-_LABEL = re.compile(r"\*([^*\n]+)\*\{ *\.(?:ev|kind|exam) *\}")
 _ATTRIBUTES = re.compile(r" *\{:? *[#.][\w-][^}\n]*\} *$")
 _LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 
 
-def _fence(lines: list[str], start: int) -> int:
-    """The position of the line that closes the fence opened at `start`."""
-    ticks = FENCE.match(lines[start]).group(2)
-    for position in range(start + 1, len(lines)):
-        if lines[position].strip() == ticks:
-            return position
-    return len(lines) - 1
+def _body(part) -> list[str]:
+    """The lines inside a fence: the file that it names, or its own."""
+    if isinstance(part, Fence):
+        return list(part.lines)
+    suffix = "out" if isinstance(part, Output) else "py"
+    text = (paths.SNIPPETS / f"{part.stem}.{suffix}").read_text("utf-8").rstrip("\n")
+    return [" " * part.indent + line if line else "" for line in text.split("\n")]
 
 
-def _expanded(line: str) -> list[str]:
-    """A line of a fence; the name of a snippet becomes its text."""
-    include = INCLUDE.match(line)
-    if not include:
-        return [line]
-    text = (paths.SNIPPETS / include.group(2)).read_text("utf-8").rstrip("\n")
-    return [include.group(1) + part if part else "" for part in text.split("\n")]
+def _code(part, depth: int) -> list[str]:
+    """A block or an output as a plain fence."""
+    is_output = isinstance(part, Output) or (isinstance(part, Fence) and part.is_output)
+    ticks = getattr(part, "ticks", "```")
+    body = [line[depth:] if line.strip() else "" for line in _body(part)]
+    return [*(["出力:", ""] if is_output else []), ticks + ("text" if is_output else "python"), *body, ticks]
 
 
-def expand(source: str) -> str:
+def expand(page: Page) -> str:
     """A page's Markdown without front matter and without this site's own notation."""
-    source = re.sub(r"\A---\n.*?\n---\n+", "", source, flags=re.DOTALL)
-    lines, out, position, depth = source.split("\n"), [], 0, 0
-    while position < len(lines):
-        line = lines[position]
+    starts = {part.line: part for part in page.walk()}
+    first = front_matter.split(page.source)[2]
+    out, at, depth = [], first, 0
+    while at <= len(page.lines):
+        line, part = page.lines[at - 1], starts.get(at)
         indent = len(line) - len(line.lstrip(" "))
         if line.strip():
             depth = min(depth, indent // 4 * 4)
-        if FENCE.match(line):
-            end = _fence(lines, position)
-            opening = FENCE.match(line)
-            output = ".output" in line or any(x.strip().endswith('.out"') for x in lines[position:end])
-            if output:
-                out += ["出力:", ""]
-            body = [part for x in lines[position + 1 : end] for part in _expanded(x)]
-            kind = "text" if output else "python"
-            out += [opening.group(2) + kind, *(x[depth:] if x.strip() else "" for x in body), opening.group(2)]
-            position = end + 1
-            continue
-        if MARKER.match(line):
-            position += 1
-            if position < len(lines) and not lines[position].strip():
-                position += 1
-            continue
-        block = _BLOCK.match(line)
-        if block:
-            depth = len(block.group(1)) + 4
-            title = _LABEL.sub(r"〔\1〕", block.group(2) or "")
-            out += [f"**{title}**", ""] if title else []
-        elif not re.fullmatch(r" *\{:? *[#.][^}]*\} *", line):
-            line = _LABEL.sub(r"〔\1〕", line[depth:] if line.strip() else "")
-            line = _ATTRIBUTES.sub("", line)
-            if line.strip() or (out and out[-1]):
-                out.append(line)
-        position += 1
+        match part:
+            case Block() | Output() | Fence():
+                out += _code(part, depth)
+                at = part.end
+                continue
+            case Marker():
+                after = page.lines[at] if at < len(page.lines) else "x"
+                at += 1 if after.strip() else 2
+                continue
+            case Box():
+                depth = part.indent + 4
+                title = notation.without_labels(part.title)
+                out += [f"**{title}**", ""] if title else []
+            case _ if not notation.ATTRIBUTE_LINE.match(line):
+                line = notation.without_labels(line[depth:] if line.strip() else "")
+                line = _ATTRIBUTES.sub("", line)
+                if line.strip() or (out and out[-1]):
+                    out.append(line)
+        at += 1
     return "\n".join(out).strip() + "\n"
 
 
@@ -82,8 +73,9 @@ def _relinked(text: str, rule) -> str:
     """The text with the target of each link, code aside, replaced by rule(target)."""
     out, position, lines = [], 0, text.split("\n")
     while position < len(lines):
-        if FENCE.match(lines[position]):
-            end = _fence(lines, position)
+        opening = notation.FENCE.match(lines[position])
+        if opening:
+            end = next((n for n in range(position + 1, len(lines)) if lines[n].strip() == opening.group(2)), len(lines) - 1)
             out += lines[position : end + 1]
             position = end + 1
             continue
@@ -92,9 +84,9 @@ def _relinked(text: str, rule) -> str:
     return "\n".join(out)
 
 
-def page(markdown: str, src_uri: str, description: str, url: str | None, pages: set[str]) -> str:
-    """The published Markdown of one page; `pages` are the sources of all pages."""
-    folder = posixpath.dirname(src_uri)
+def published(page: Page, url: str | None, pages: set[str]) -> str:
+    """The published Markdown of one page at `url`; `pages` are the sources of all pages."""
+    folder, description = posixpath.dirname(page.src), page.meta.get("description", "")
 
     def rule(target):
         file, hash_, fragment = target.partition("#")
@@ -103,7 +95,7 @@ def page(markdown: str, src_uri: str, description: str, url: str | None, pages: 
         source = posixpath.normpath(posixpath.join(folder, file))
         return address(file) + hash_ + fragment if source in pages else target
 
-    text = _relinked(expand(markdown), rule)
+    text = _relinked(expand(page), rule)
     head, newline, rest = text.partition("\n")
     notes = [f"> {description}"] if description else []
     notes += [">", f"> 図や数式つきのページ: {url}"] if url else []

@@ -1,45 +1,39 @@
 """What search engines are told about a page: schema.org as JSON-LD."""
 
 import json
-import re
+from urllib.parse import urljoin
 
-_GOALS = re.compile(r'^!!! abstract "この節でわかること"\n((?: {4}.*\n?|\n)+)', re.MULTILINE)
-
-
-def goals(markdown: str) -> list[str]:
-    """What the page says one will be able to do, as plain text."""
-    found = _GOALS.search(markdown)
-    items = re.findall(r"^ {4}- (.+)$", found.group(1), re.MULTILINE) if found else []
-    plain = [re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", item) for item in items]
-    return [re.sub(r"[*`$]|\{[^}]*\}", "", item).strip() for item in plain]
+from scripts.book import facts
+from scripts.book.library import Library, address
 
 
-def learning_resource(page, markdown: str, minutes: int | None, config, trail, home: bool) -> str:
-    """JSON-LD of one page, safe inside a script element; `trail` are (title, url)."""
-    book = {"@type": "Book", "name": config.site_name, "inLanguage": "ja"}
-    if config.site_url:
-        book["url"] = config.site_url
+def learning_resource(library: Library, source: str, site_url: str = "") -> str:
+    """JSON-LD of one page, safe inside a script element; without `site_url` it names no address."""
+    page, home = library.pages[source], source == "index.md"
+    url = urljoin(site_url, address(source)) if site_url else None
+    book = {"@type": "Book", "name": library.name, "inLanguage": "ja"}
+    if site_url:
+        book["url"] = site_url
     data = {
         "@context": "https://schema.org",
         "@type": ["LearningResource", "Book"] if home else ["LearningResource", "Chapter"],
-        "name": page.meta.get("title") or page.title,
-        "description": page.meta.get("description") or config.site_description,
+        "name": page.title,
+        "description": page.meta.get("description") or library.description,
         "inLanguage": "ja",
         "isAccessibleForFree": True,
     }
-    if page.canonical_url:
-        data["url"] = page.canonical_url
+    if url:
+        data["url"] = url
     if page.meta.get("level"):
         data["educationalLevel"] = page.meta["level"]
-    if minutes:
-        data["timeRequired"] = f"PT{minutes}M"
-    taught = goals(markdown)
+        data["timeRequired"] = f"PT{facts.minutes(page)}M"
+    taught = facts.goals(page)
     if taught:
         data["teaches"] = taught
     if not home:
         data["isPartOf"] = book
-    graph = [data]
-    if page.canonical_url and len(trail) > 1:
+    graph, trail = [data], _trail(library, source, site_url)
+    if url and len(trail) > 1:
         graph.append({
             "@context": "https://schema.org", "@type": "BreadcrumbList",
             "itemListElement": [
@@ -49,3 +43,12 @@ def learning_resource(page, markdown: str, minutes: int | None, config, trail, h
         })  # fmt: skip
     text = json.dumps(graph if len(graph) > 1 else data, ensure_ascii=False, separators=(",", ":"))
     return text.replace("<", "\\u003c")
+
+
+def _trail(library, source, site_url) -> list[tuple[str, str | None]]:
+    """(title, url) from the book down to the page."""
+    trail, section = [(library.name, site_url)], library.section_of(source)
+    if section and source != "index.md":
+        first = section.sources[0]
+        trail.append((section.title, urljoin(site_url, address(first)) if first != source else None))
+    return [*trail, (library.pages[source].title, urljoin(site_url, address(source)))]

@@ -9,6 +9,7 @@ import hashlib
 import io
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import jupytext
@@ -16,6 +17,8 @@ import nbformat
 import yaml
 
 from scripts.book import paths, whole_files
+from scripts.book.page import Page, parse
+from scripts.book.parts import Figure
 from scripts.figures.svg import compact
 from scripts.running import results as snippet_results
 from scripts.running import runner as snippet_runner
@@ -143,6 +146,21 @@ def to_markdown(path: Path) -> tuple[str, dict, dict]:
                 raise NotebookError(f'{where}: a cell that draws needs a description: # %% alt="…"')
             lines += [f"![{alt}]({name})", ""]
     return "\n".join(lines), meta, figures
+
+
+def figures_of(path: Path) -> dict:
+    """name -> (id of the cell, figure) of everything that the notebook draws."""
+    return to_markdown(path)[2]
+
+
+def executed_page(path: Path, page: Page) -> tuple[Page, dict]:
+    """(the page with its outputs, name -> (figure, description)) of a notebook's source."""
+    text, _, drawn = to_markdown(path)
+    shown = replace(parse(text, page.name), meta=page.meta)
+    descriptions = {part.name: part.alt for part in shown.of(Figure)}
+    return replace(shown, suffix=page.suffix), {
+        name: (figure, descriptions[name]) for name, (_, figure) in drawn.items()
+    }
 
 
 def as_ipynb(path: Path) -> str:

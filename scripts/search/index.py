@@ -1,30 +1,31 @@
-"""The index of the book's own search, out of the one that Material writes.
+"""The index of the book's search, a view of the pages' model.
 
-Prose becomes plain text, code keeps the lines that bring a new name, each term of the
-glossary is found by itself, and the names that mean the same come along.
+A section is what stands under a heading: its prose as plain text, and of its code the
+lines that bring a new name. Each term of the glossary is found by itself, and the
+names that mean the same come along.
 """
 
 import ast
-import html
 import json
 import re
+import tomllib
 import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
-from scripts.search import names as search_synonyms
+from scripts.book import glossary, paths
+from scripts.book.library import Library, address
+from scripts.book.page import Page
+from scripts.book.parts import Block, Box, Fence, Part, Prose
+from scripts.book.plain import paragraphs, words
+from scripts.search import names
 
-_PRE = re.compile(r"<pre>(?:<code>)?(.*?)(?:</code>)?</pre>", re.S)
-_FILE_LINK = re.compile(r"<p>\w+\.py</p>")
-_BLOCK_END = re.compile(r"</(?:p|li|ol|ul|pre)>")
+FILE = Path(__file__).with_name("weights.toml")
 _TELLING = re.compile(
     r"(?:def|class) \w+|(?:\b[A-Za-z_]\w*)?(?:\.[A-Za-z_]\w+)+|^(?:import|from) .*"
 )
 _STRING = re.compile(r"f?\"[^\"]*\"|f?'[^']*'")
 _JAPANESE = re.compile(r"[\u3040-\u9fff]")
-_SAID_EVERYWHERE = re.compile(r"この節でわかること\n|予測してみましょう\n|図のコード\s")
-_LONGEST_LINE = 120
-
-# Pages that mention everything come after the page that explains it.
-WEIGHTS = {"exercises": 0.6, "misconceptions": 0.8, "errata": 0.6, "references": 0.3, "glossary": 0.6}
 
 
 def _is_code(block: str) -> bool:
@@ -37,71 +38,93 @@ def _is_code(block: str) -> bool:
     return any(not isinstance(part, ast.Expr) or isinstance(part.value, ast.Call) for part in body)
 
 
-def _telling_lines(block: str, known: set[str]) -> list[str]:
-    """The lines of a program that bring a new name, or explain in Japanese."""
+def telling_lines(block: str, known: set[str], longest: int) -> list[str]:
+    """The lines of a program that bring a name not in `known` (which grows), or explain in Japanese."""
     lines = []
     for line in block.splitlines():
-        names = set(_TELLING.findall(_STRING.sub('""', line.partition("#")[0]))) - known
-        known |= names
-        line = line.strip().strip('"').removeprefix("# ")[:_LONGEST_LINE]
-        if names or (_JAPANESE.search(line) and not re.match(r"f?\"|print|plt|\w+\"", line)):
+        found = set(_TELLING.findall(_STRING.sub('""', line.partition("#")[0]))) - known
+        known |= found
+        line = line.strip().strip('"').removeprefix("# ")[:longest]
+        if found or (_JAPANESE.search(line) and not re.match(r"f?\"|print|plt|\w+\"", line)):
             lines.append(line)
     return [line for line in lines if line]
 
 
-def _plain(markup: str) -> str:
-    """HTML as text, a line for each paragraph."""
-    text = html.unescape(re.sub(r"<[^>]+>", "", _BLOCK_END.sub("\n", markup)))
-    lines = (" ".join(line.replace("\u200b", "").split()) for line in text.split("\n"))
-    return _SAID_EVERYWHERE.sub("", "\n".join(line for line in lines if line))
+class _Section:
+    """The text and the code under one heading."""
 
+    def __init__(self, settings, formula_text, known):
+        self.settings, self.formula_text, self.known = settings, formula_text, known
+        self.text: list[str] = []
+        self.code: list[str] = []
 
-def _section(entry: dict, known: set[str]) -> dict:
-    code = []
-    for block in _PRE.findall(entry["text"]):
-        block = html.unescape(re.sub(r"<[^>]+>", "", block))
+    def read(self, parts: tuple[Part, ...] | list[Part]):
+        for part in parts:
+            match part:
+                case Prose():
+                    self.text += [words(one, self.formula_text) for one in paragraphs(part.lines)]
+                case Box():
+                    self._box(part)
+                case Block():
+                    self._code(paths.script_of(part.stem).read_text("utf-8"))
+                case Fence() if not part.is_output:
+                    self._code("\n".join(part.lines))
+
+    def _box(self, box):
+        titles = self.settings["said_everywhere"]["titles"]
+        title = words(box.title, self.formula_text)
+        start = len(self.text)
+        self.read(box.inside)
+        if title and title not in titles:
+            first = self.text[start : start + 1] if box.folded else []
+            self.text[start : start + len(first)] = [" ".join([title, *first])]
+
+    def _code(self, block):
         if _is_code(block):
-            code += _telling_lines(block, known)
-    section = {
-        "location": entry["location"],
-        "title": _plain(entry["title"]),
-        "text": _plain(_FILE_LINK.sub("", _PRE.sub("", entry["text"]))),
-    }
-    if code:
-        section["code"] = "\n".join(code)
-    page = entry["location"].partition("#")[0].removesuffix("/").removesuffix(".html")
-    weight = entry.get("boost", 1) * WEIGHTS.get(page.rpartition("/")[2], 1)
-    if weight != 1:
-        section["weight"] = round(weight, 3)
-    return section
+            self.code += telling_lines(block, self.known, self.settings["code"]["longest_line"])
 
 
-def book_index(stock: dict, url_of) -> dict:
-    """The index, given Material's and a function from a page's source to its address."""
-    docs, known, page = [], set(), None
-    glossary = url_of(search_synonyms.GLOSSARY)
-    for entry in stock["docs"]:
-        address, _, fragment = entry["location"].partition("#")
-        if address != page:
-            page, known = address, set()
-        section = _section(entry, known)
-        if address == glossary and fragment.startswith("row-"):
-            section["text"] = ""
-        docs.append(section)
-    if any(doc["location"] == glossary for doc in docs):
-        docs += [
-            {"location": f"{glossary}#{entry['id']}", "title": entry["term"],
-             "text": entry["text"], "weight": WEIGHTS["glossary"]}
-            for entry in search_synonyms.entries()
-        ]  # fmt: skip
-    addresses = {doc["location"] for doc in docs}
+def _sections(page: Page, settings, formula_text, where: str) -> Iterator[dict]:
+    known: set[str] = set()
+    weight = settings["weights"].get(page.name.rpartition("/")[2], 1)
+    for heading, parts in page.sections():
+        if heading is None:
+            continue
+        section = _Section(settings, formula_text, known)
+        section.read(parts)
+        location = where if heading.level == 1 else f"{where}#{heading.id}"
+        text = "\n".join(line for line in (" ".join(one.split()) for one in section.text) if line)
+        found = {"location": location, "title": words(heading.text), "text": text}
+        if section.code:
+            found["code"] = "\n".join(section.code)
+        if weight != 1:
+            found["weight"] = weight
+        yield found
+
+
+def book_index(library: Library, directories: bool = True, formula_text: Callable[[str], str] = str) -> dict:
+    """{"config", "docs"} as the search's worker reads it; `formula_text` gives a formula's letters."""
+    settings = tomllib.loads(FILE.read_text("utf-8"))
+    docs = []
+    for source in library.order:
+        page = library.pages[source]
+        for section in _sections(page, settings, formula_text, address(source, directories)):
+            if source == glossary.SOURCE and "#row-" in section["location"]:
+                section["text"] = ""
+            docs.append(section)
+    where = address(glossary.SOURCE, directories)
+    docs += [
+        {"location": f"{where}#{entry.id}", "title": names._plain(entry.term), "text": names.text_of(entry),
+         "weight": settings["weights"]["glossary"]}
+        for entry in library.glossary
+    ]  # fmt: skip
     same = []
-    for group in search_synonyms.groups():
-        address = url_of(group["page"]) if group["page"] else None
-        group["page"] = address if address in addresses else None
+    for group in names.groups(library.glossary):
+        group["page"] = address(group["page"], directories) if group["page"] in library.pages else None
         same.append({key: value for key, value in group.items() if value})
     return {"config": {"separator": r"\s+", "synonyms": same}, "docs": docs}
 
 
 def dumps(index) -> str:
+    """The index as compact JSON."""
     return json.dumps(index, ensure_ascii=False, separators=(",", ":"))

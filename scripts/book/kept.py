@@ -1,0 +1,54 @@
+"""Repeated work is kept by content: what depends on the same bytes is not done again.
+
+Everything lies below `.cache/`, which may be deleted at any time.
+"""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from scripts.book import paths, whole_files
+
+MOST = 600  # entries of one folder; the oldest go first
+
+
+def digest(parts: Iterable[bytes | str]) -> bytes:
+    """One hash of several parts; a part's end counts, so ("ab", "c") is not ("a", "bc")."""
+    whole = hashlib.sha256()
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        whole.update(len(data).to_bytes(8, "big") + data)
+    return whole.digest()
+
+
+def files_digest(files: Iterable[Path]) -> bytes:
+    """One hash of the names and contents of files."""
+    return digest(part for file in sorted(files) for part in (paths.shown(file), file.read_bytes()))
+
+
+def kept(folder: str, key: bytes, compute: Callable[[], bytes], most: int = MOST) -> bytes:
+    """What `compute` gave when it was last asked for this key, or gives now.
+
+    `folder` is below `.cache/`. Raises what `compute` raises; then nothing is kept.
+    """
+    path = paths.CACHE / folder / key.hex()
+    try:
+        data = path.read_bytes()
+        os.utime(path)  # the oldest by use goes first
+        return data
+    except OSError:
+        data = compute()
+    whole_files.write(path, data)
+    _forget(path.parent, most)
+    return data
+
+
+def _forget(folder: Path, most: int) -> None:
+    """Delete the entries that were not used for the longest time, some more than needed."""
+    entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
+    if len(entries) <= most:
+        return
+    by_age = sorted(entries, key=lambda entry: (entry.stat().st_mtime_ns, entry.name))
+    for entry in by_age[: len(entries) - most * 9 // 10]:
+        Path(entry.path).unlink(missing_ok=True)

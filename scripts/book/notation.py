@@ -1,0 +1,31 @@
+"""How a page is written: the only place that knows the marks of the book's Markdown."""
+
+import re
+
+FENCE = re.compile(r"^( *)(`{3,})(.*)$")
+INCLUDE = re.compile(r'^( *)--8<-- "([^"]+)"\s*$')
+MARKER = re.compile(r"^ *<!--pytest-codeblocks:expected-output-->\s*$")
+HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*(?:\{([^{}]*)\})?\s*$")
+BOX = re.compile(r'^( *)(!!!|\?\?\?\+?) +([\w-]+)(?: +"(.*)")?\s*$')
+FIGURE = re.compile(r"^ *!\[([^\]]*)\]\(([^)\s]+)\)\s*$")
+DISPLAY = re.compile(r"^ *\$\$\s*$")
+# `*実測*{.ev}`, `*実装*{.kind}`, `*E資格*{.exam}`: a word with a meaning that the whole book shares.
+LABEL = re.compile(r"\*([^*\n]+)\*\{ *\.(\w+) *\}")
+# `{ #id .class }` behind a heading, a word or a paragraph.
+ATTRIBUTES = re.compile(r"\{:? *([#.][A-Za-z][^{}\n]*?) *\}")
+ATTRIBUTE_LINE = re.compile(r"^ *\{:? *[#.][^{}]*\} *$")
+ID = re.compile(r"#([\w-]+)")
+LINK = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\]\n]*\])*)\]\(([^()\s]+)\)")
+CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+INLINE_FORMULA = re.compile(r"(?<![\\$])\$(?!\s)([^$\n]*(?:\n(?!\n)[^$\n]*)*?[^$\s\\]|[^$\s\\])\$(?!\d)")
+
+
+def attributes(text: str) -> tuple[str, tuple[str, ...]]:
+    """(id, classes) of what stands between the braces of an attribute list."""
+    found = ID.search(text)
+    return (found.group(1) if found else ""), tuple(re.findall(r"\.([\w-]+)", text))
+
+
+def without_labels(text: str, left: str = "〔", right: str = "〕") -> str:
+    """The text with its labels as plain words in brackets."""
+    return LABEL.sub(lambda match: f"{left}{match.group(1)}{right}", text)

@@ -1,0 +1,156 @@
+"""What a page must be, whatever its content: the rules that a reader, and every view, relies on.
+
+Each rule looks at the model and yields problems; a build, the tests and `check_page.py`
+ask for all of them at once.
+"""
+
+import re
+from collections.abc import Iterator
+
+from scripts.book import paths
+from scripts.book.library import Library
+from scripts.book.page import Page
+from scripts.book.parts import Block, Box, Fence, Figure, Heading, Marker, Output, Prose
+from scripts.book.problem import Problem
+
+LEVELS = ("入門", "基礎", "発展")
+LEAST_ALT = 12  # characters of a description that says something
+# Chapters whose pages teach: they say their goals, ask first, and check at the end.
+TEACHING = ("why/", "activations/", "choosing/", "gradients/", "initialization/",
+            "optimizers/", "schedules/", "pytorch/")  # fmt: skip
+_ASCII_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_WRITING = (
+    (r"[．，]", "、。 are the punctuation marks"),
+    (r"超高速|最強|圧倒的|爆速", "no hype"),
+    (r"<(?!!--)/?[a-z]", "no HTML in pages"),
+    (r"[Ａ-Ｚａ-ｚ０-９]", "letters and digits are half-width"),
+    (r"\bGeLU\b", "the spelling is GELU"),
+    (r"[（）]", "parentheses are half-width"),
+)
+
+
+def front_matter(page: Page, library: Library) -> Iterator[Problem]:
+    """Title, description and level stand at the head."""
+    for key in ("title", "description", "level"):
+        if not page.meta.get(key):
+            yield Problem(page.file, 1, f"front matter has no {key}", f"write {key}: … between the lines of ---")
+    if page.meta.get("level") and page.meta["level"] not in LEVELS:
+        yield Problem(page.file, 1, f"unknown level {page.meta['level']}", f"one of {'、'.join(LEVELS)}")
+
+
+def headings(page: Page, library: Library) -> Iterator[Problem]:
+    """One title; every heading has an ASCII id of its own, and no formula."""
+    seen: dict[str, int] = {}
+    found = list(page.of(Heading))
+    for heading in found:
+        mend = "write ## 見出し { #ascii-id }"
+        if not _ASCII_ID.fullmatch(heading.id):
+            yield Problem(page.file, heading.line, f"heading without an ASCII id: {heading.text}", mend)
+        elif heading.id in seen:
+            where = f"first used in line {seen[heading.id]}"
+            yield Problem(page.file, heading.line, f"id used twice: {heading.id}", where)
+        seen.setdefault(heading.id, heading.line)
+        if "$" in heading.text:
+            yield Problem(page.file, heading.line, f"formula in a heading: {heading.text}",
+                          "search and the table of contents cannot show it")  # fmt: skip
+    if sum(heading.level == 1 for heading in found) != 1:
+        yield Problem(page.file, 1, "a page has exactly one # heading")
+
+
+def fences(page: Page, library: Library) -> Iterator[Problem]:
+    """Code stands in snippets/, in the folder of its page; fences are written in one way."""
+    for part in page.of(Fence):
+        if not part.closed:
+            yield Problem(page.file, part.line, "a fence without an end")
+        elif not page.is_notebook:
+            yield Problem(page.file, part.line, f"code written into the page: ```{part.opening}",
+                          'put it into snippets/ and write --8<-- "A/B/NAME.py"')  # fmt: skip
+    for part in page.of(Block, Output):
+        suffix, opening = ("out", "{.text.no-copy}") if isinstance(part, Output) else ("py", "python")
+        if not (paths.SNIPPETS / f"{part.stem}.{suffix}").is_file():
+            mend = f"python scripts/build_figures.py --accept snippets/{part.stem}.py"
+            yield Problem(page.file, part.line, f"no such file: snippets/{part.stem}.{suffix}",
+                          f"record it: {mend}" if suffix == "out" else "write it")  # fmt: skip
+        if not part.stem.startswith(f"{page.home}/"):
+            yield Problem(page.file, part.line, f"{part.stem} is not below snippets/{page.home}/")
+        if part.opening.replace(" ", "") != opening:
+            form = "```{ .text .no-copy }" if suffix == "out" else "```python"
+            yield Problem(page.file, part.line, f"a fence written otherwise: ```{part.opening}", f"write {form}")
+
+
+def outputs(page: Page, library: Library) -> Iterator[Problem]:
+    """What a block prints stands below it, behind the marker that lets it be compared."""
+    parts = [part for part in page.walk() if isinstance(part, Block | Output | Marker | Figure)]
+    for before, part, after in zip([None, *parts], parts, [*parts[1:], None]):
+        match part:
+            case Marker():
+                if not isinstance(after, Output) or after.line != part.line + 2:
+                    yield Problem(page.file, part.line, "marker without an output below it")
+                elif not isinstance(before, Block) or before.stem != after.stem:
+                    yield Problem(page.file, part.line, "output of another block")
+            case Output() if not isinstance(before, Marker):
+                yield Problem(page.file, part.line, "output without the marker line above it",
+                              "<!--pytest-codeblocks:expected-output-->")  # fmt: skip
+            case Block() if paths.recorded_of(part.stem).exists() and not isinstance(after, Marker):
+                yield Problem(page.file, part.line, f"the output of {part.stem} is not shown")
+
+
+def figures(page: Page, library: Library) -> Iterator[Problem]:
+    """A description says what is to be seen."""
+    for part in page.of(Figure):
+        if len(part.alt) < LEAST_ALT:
+            yield Problem(page.file, part.line, f"figure without a telling alt text: {part.name}")
+
+
+def links(page: Page, library: Library) -> Iterator[Problem]:
+    """Links within the book lead to pages and ids that are there."""
+    for link in page.links():
+        if re.match(r"[a-z]+:|//", link.target) or (link.file and not link.file.endswith((".md", ".py"))):
+            continue
+        target = library.pages.get(page.target(link))
+        if target is None:
+            if not (library.docs / page.target(link)).is_file():
+                yield Problem(page.file, link.line, f"dead link: {link.target}")
+        elif link.fragment and link.fragment not in target.ids:
+            yield Problem(page.file, link.line, f"dead link, no such id: {link.target}")
+
+
+def writing(page: Page, library: Library) -> Iterator[Problem]:
+    """Punctuation and forms that the whole book keeps."""
+    for part in page.of(Heading, Prose, Box, Figure):
+        for number in range(part.line, part.line + 1 if isinstance(part, Box) else part.end):
+            line = page.lines[number - 1]
+            bare = re.sub(r"`[^`]*`|\$[^$]*\$", "", line)
+            for pattern, why in _WRITING:
+                if "GeLU" in pattern and page.name.startswith("appendix/"):
+                    continue  # the appendix speaks of the wrong spelling
+                if re.search(pattern, bare):
+                    yield Problem(page.file, number, f"{why}: {line.strip()[:60]}")
+
+
+def questions(page: Page, library: Library) -> Iterator[Problem]:
+    """A teaching page says what it teaches, asks first, and checks at the end."""
+    if not page.name.startswith(TEACHING) or page.name.endswith(("/exercises", "/index")):
+        return
+    boxes = list(page.of(Box))
+    if not any(box.kind == "abstract" and box.title == "この節でわかること" for box in boxes):
+        yield Problem(page.file, 1, "does not say what one will be able to do", '!!! abstract "この節でわかること"')
+    if not any(box.kind == "question" and not box.folded for box in boxes):
+        yield Problem(page.file, 1, "asks for no prediction", '!!! question "予測してみましょう"')
+    start = next((heading.line for heading in page.of(Heading) if heading.id == "check"), len(page.lines))
+    asked = sum(box.kind == "question" and box.folded and box.line > start for box in boxes)
+    if not 2 <= asked <= 5:
+        yield Problem(page.file, start, f"closes with {asked} questions", "two to five below ## 確認問題 { #check }")
+
+
+RULES = (front_matter, headings, fences, outputs, figures, links, writing, questions)
+
+
+def of_page(page: Page, library: Library) -> list[Problem]:
+    """All problems of one page, in the order of its lines."""
+    return sorted({problem for rule in RULES for problem in rule(page, library)})
+
+
+def problems(library: Library) -> list[Problem]:
+    """All problems of all pages."""
+    return [problem for page in library.pages.values() for problem in of_page(page, library)]

@@ -1,0 +1,101 @@
+"""One build of the site: what happens at each of MkDocs' events, in order.
+
+What a build knows of the book travels with the build itself: the library hangs on the
+configuration, which MkDocs makes anew for every build.
+"""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from mkdocs.exceptions import BuildError
+
+from scripts.book import paths, rules
+from scripts.book.library import Library
+from scripts.book.problem import report
+from scripts.generator import files as offered
+from scripts.generator import head, pages
+from scripts.generator.serving import is_served
+from scripts.markup.formula_text import formula_text
+from scripts.products import beside
+from scripts.reader import host
+from scripts.running import notebooks
+from scripts.search import write as search
+from scripts.site import finish as finished
+
+EXTENSION = "scripts.markup.extension"
+
+
+def configure(config):
+    """Before anything else: what depends on the form of the site."""
+    if os.environ.get("OFFLINE"):
+        config.use_directory_urls = False
+        features = config.theme["features"]  # from file://, instant navigation mounts nothing
+        config.theme["features"] = [one for one in features if one != "navigation.instant"]
+        scripts = config.extra_javascript  # from the disk, browsers start nothing that could run Python
+        scripts[:] = [one for one in scripts if "javascripts/run." not in str(one)]
+    return config
+
+
+def run_code(config):
+    """Run what changed; then hold the pages to the rules, all of them at once."""
+    command = [sys.executable, str(paths.ROOT / "scripts" / "build_figures.py")]
+    if subprocess.run(command, stdout=sys.stderr).returncode:
+        raise BuildError("snippets failed, see above; try again: python scripts/build_figures.py")
+
+
+def _library(config) -> Library:
+    """The book of this build."""
+    return config.mdx_configs[EXTENSION]["library"]
+
+
+def offer_files(files, config):
+    """Read the book, refuse what breaks its rules, and add the files that are made from it."""
+    library = Library(Path(config.config_file_path).parent)
+    config.mdx_configs.setdefault(EXTENSION, {})["library"] = library
+    problems = rules.problems(library)
+    if problems:
+        raise BuildError(report(problems))
+    return offered.add(files, config, library)
+
+
+def find_home(nav, config, files):
+    """MkDocs does not see a home page that stands in a section; the theme's logo needs it."""
+    nav.homepage = nav.homepage or getattr(files.get_file_from_path("index.md"), "page", None)
+    return nav
+
+
+def read_page(markdown, page, config, files):
+    """A notebook's Markdown is that of its run; every page's HTML is kept by content."""
+    library = _library(config)
+    source = Path(page.file.abs_src_path)
+    page.meta["search"] = {"exclude": True}  # the index comes from the model
+    if source.suffix == ".py":
+        markdown, meta, _ = notebooks.to_markdown(source)
+        page.meta.update(meta)
+        page.markdown = markdown
+    pages.keep(page, config, files, library, pages.surroundings(config, files, library, b""))
+    return markdown
+
+
+def describe_page(context, page, config, nav):
+    """What the template of the head shows."""
+    context["share"] = head.share(page, config, _library(config))
+    return context
+
+
+def watch(server, config, builder):
+    """Two quick saves are one build: wait until nothing has changed for a moment."""
+    server.build_delay = 0.6  # seconds; longer than the watcher's interval of 0.5
+    return server
+
+
+def finish(config):
+    """Everything after the last page: search index, products, the finished HTML."""
+    site, library = Path(config.site_dir), _library(config)
+    search.index(site, library, config.use_directory_urls, bool(os.environ.get("OFFLINE")), formula_text)
+    beside.write(site, library, config.site_url or "", with_cards=not is_served(config))
+    if os.environ.get("RUNTIME_URL") == "self":
+        host.place(site / "assets" / "run" / "runtime", host.fetch())
+    finished.finish(site, offered.runtime_place(), served=is_served(config))
