@@ -10,6 +10,7 @@ import sys
 import pytest
 
 from scripts.book import paths
+from scripts.book.parts import Block
 from scripts.running import results as snippet_results
 from scripts.running import runner as snippet_runner
 from tests.pages import all_pages, code_blocks
@@ -17,7 +18,7 @@ from tests.pages import all_pages, code_blocks
 
 def _cases():
     for page in all_pages():
-        parts = page.of("block")
+        parts = page.of(Block)
         for part, (line, code, output) in zip(parts, code_blocks(page), strict=True):
             yield pytest.param(page, part.stem, line, code, output, id=f"{page.name}.md:{line}")
 

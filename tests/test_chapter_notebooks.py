@@ -4,19 +4,18 @@ import hashlib
 import json
 import re
 
+import markdown
 import nbformat
 import pytest
-import yaml
 from nbclient import NotebookClient
 
 from scripts.book import paths
 from scripts.products import chapter_notebooks
 from scripts.running import results as snippet_results
 from scripts.running.pool import needs_torch
+from tests.pages import library
 
-_SETTINGS = (paths.ROOT / "mkdocs.yml").read_text("utf-8")
-_NAV = yaml.safe_load("nav:" + _SETTINGS.split("\nnav:", 1)[1])["nav"] if "\nnav:" in _SETTINGS else []
-CHAPTERS = chapter_notebooks.chapters(_NAV)
+CHAPTERS = {name: [library().pages[source] for source in sources] for name, sources in library().chapters.items()}
 SITE = "https://example.org/book/"
 
 
@@ -29,10 +28,9 @@ def test_notebook_is_valid_and_complete(chapter):
     code = [cell.source for cell in notebook.cells if cell.cell_type == "code"]
     words = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
     for page in CHAPTERS[chapter]:
-        source = (paths.DOCS / page).read_text("utf-8")
-        for stem in re.findall(r'--8<-- "([^"]+)\.py"', source):
+        for stem in page.stems():
             snippet = paths.script_of(stem).read_text("utf-8").rstrip("\n")
-            assert snippet in code or snippet in words, f"{page}: {stem} is missing"
+            assert snippet in code or snippet in words, f"{page.file}: {stem} is missing"
     for leftover in ("--8<--", "pytest-codeblocks", "{ #", "{.ev}", "!!!", "???", ".md)"):
         assert leftover not in words, f"{chapter}: {leftover}"
 
@@ -40,10 +38,7 @@ def test_notebook_is_valid_and_complete(chapter):
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_notebook_runs(chapter, tmp_path):
     """As a reader runs it: one kernel, all cells in order, no error. Kept by content."""
-    if chapter == "pytorch" or any(
-        needs_torch(stem) for page in CHAPTERS[chapter]
-        for stem in re.findall(r'--8<-- "([^"]+)\.py"', (paths.DOCS / page).read_text("utf-8"))
-    ):  # fmt: skip
+    if chapter == "pytorch" or any(needs_torch(stem) for page in CHAPTERS[chapter] for stem in page.stems()):
         pytest.importorskip("torch")
     text = chapter_notebooks.as_ipynb(CHAPTERS[chapter])
     key = hashlib.sha256(snippet_results.surroundings() + text.encode()).hexdigest()
@@ -65,12 +60,19 @@ def test_notebook_runs(chapter, tmp_path):
 
 
 def test_colab_only_with_a_known_repository():
-    page = next(iter(CHAPTERS.values()), [None])[0]
-    if page is None:
+    """The first page of a chapter offers its notebook, and Colab where the repository is known."""
+    if not library().chapters:
         pytest.skip("no chapter in this copy")
-    url = page.replace("index.md", "").replace(".md", "/")
-    config = type("Config", (), {"nav": _NAV, "extra": {"repository": ""}})
-    assert "colab" not in chapter_notebooks.links(page, url, config).lower()
-    config.extra = {"repository": "https://github.com/someone/book"}
-    link = chapter_notebooks.links(page, url, config)
-    assert "https://colab.research.google.com/github/someone/book/blob/gh-pages/" in link
+    sources = next(iter(library().chapters.values()))
+
+    def links(source, repository):
+        text = "\n".join(library().pages[source].lines)
+        settings = {"source": source, "library": library(), "repository": repository}
+        html = markdown.markdown(text.partition("---\n\n")[2], extensions=["attr_list", "scripts.markup.extension"],
+                                 extension_configs={"scripts.markup.extension": settings})  # fmt: skip
+        return re.findall(r'href="([^"]+\.ipynb)"', html)
+
+    assert links(sources[0], "") == [f"../{sources[0].split('/')[0]}/{sources[0].split('/')[0]}.ipynb"]
+    assert links(sources[1], "https://github.com/someone/book") == []
+    local, colab = links(sources[0], "https://github.com/someone/book")
+    assert colab.startswith("https://colab.research.google.com/github/someone/book/blob/gh-pages/")

@@ -60,14 +60,14 @@ def test_exercise_pages():
             continue
         tasks = page.source.split("\n### ")[1:]
         if len(tasks) < 5:
-            problems.append(f"{page.at(1)}: only {len(tasks)} exercises")
+            problems.append(f"{page.file}:{1}: only {len(tasks)} exercises")
         for number, task in enumerate(tasks, 1):
             title = task.split("\n", 1)[0]
             line = page.source[: page.source.find(task)].count("\n") + 1
             if f"{{ #exercise-{number} }}" not in title:
-                problems.append(f"{page.at(line)}: not numbered #exercise-{number}: {title}")
+                problems.append(f"{page.file}:{line}: not numbered #exercise-{number}: {title}")
             if "{.kind}" not in task:
-                problems.append(f"{page.at(line)}: no kind")
+                problems.append(f"{page.file}:{line}: no kind")
             if '??? success "解答"' not in task:
-                problems.append(f"{page.at(line)}: no folded answer")
+                problems.append(f"{page.file}:{line}: no folded answer")
     assert not problems, "\n".join(problems)

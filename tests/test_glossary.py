@@ -5,20 +5,22 @@ import re
 
 from bs4 import BeautifulSoup
 
-from scripts.book import paths
-from scripts.markup import terms as glossary_extension
+from scripts.book import glossary, paths
+from scripts.markup import terms
+from tests.pages import library
 
-SOURCE = paths.DOCS / glossary_extension.SOURCE
+SOURCE = paths.DOCS / glossary.SOURCE
 BUDGET = 3_000  # bytes that notes may add to a page, compressed
 
 
 def _found(text):
-    return [text[start:end] for start, end, _ in glossary_extension.mentions(text)]
+    forms = terms.pattern_of(library().glossary)
+    return [text[start:end] for start, end, _ in terms.mentions(text, *forms)]
 
 
 def test_every_entry_is_read():
     text = SOURCE.read_text("utf-8")
-    entries = glossary_extension.parse(text)
+    entries = library().glossary
     marked = re.findall(r"\{ *#([\w-]+) \.term *\}", text)
     assert [entry.id for entry in entries] == marked and len(marked) > 50
     for entry in entries:
@@ -44,7 +46,7 @@ def _terms(site):
 
 def test_notes_stand_once_and_only_in_running_text(site):
     problems, count = [], 0
-    known = {entry.id: entry for entry in glossary_extension.parse(SOURCE.read_text("utf-8"))}
+    known = {entry.id: entry for entry in library().glossary}
     for path, soup in _terms(site):
         ids = []
         for term in soup.select("a.term"):

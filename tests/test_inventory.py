@@ -11,6 +11,7 @@ from collections import defaultdict
 import pytest
 
 from scripts.book import paths
+from scripts.book.parts import Block
 from tests.pages import all_pages
 
 COUNTS = {"S0": 45, "S1": 111, "S2": 33, "S3": 106, "S4": 21, "C": 30, "G": 28}
@@ -42,7 +43,7 @@ def _text(name):
         return None
     outputs = [
         paths.recorded_of(part.stem).read_text("utf-8")
-        for part in page.of("block")
+        for part in page.of(Block)
         if paths.recorded_of(part.stem).exists()
     ]
     return _squeezed("\n".join([page.source, *outputs]))

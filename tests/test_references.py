@@ -2,25 +2,21 @@
 
 import re
 
-from scripts.book import paths
-
-LIST = paths.DOCS / "appendix" / "references.md"
-_ENTRY = re.compile(r"^(?P<text>[^\n{]+)\n\{ #(?P<key>[a-z0-9]+) \.reference \}$", re.MULTILINE)
+from scripts.book import references
+from tests.pages import library
 
 
 def _entries():
-    text = LIST.read_text("utf-8")
-    return {m["key"]: (m["text"], text.count("\n", 0, m.start()) + 1) for m in _ENTRY.finditer(text)}
+    return {key: (entry.text, entry.line) for key, entry in library().references.items()}
 
 
 def _citations():
     """key -> places that cite it."""
     found = {}
-    for path in sorted([*paths.DOCS.rglob("*.md"), *paths.DOCS.glob("experiments/*.py")]):
-        text = path.read_text("utf-8")
-        for match in re.finditer(r"references\.md#([\w-]+)", text):
-            place = f"{paths.shown(path)}:{text.count(chr(10), 0, match.start()) + 1}"
-            found.setdefault(match.group(1), []).append(place)
+    for page in library().pages.values():
+        for link in page.links():
+            if page.target(link) == references.SOURCE and link.fragment:
+                found.setdefault(link.fragment, []).append(f"{page.file}:{link.line}")
     return found
 
 

@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from scripts.book import paths
-from scripts.search import index as search_index
-from scripts.search import names as search_synonyms
-from scripts.search_hook import with_own_search
+from scripts.book import glossary, paths
+from scripts.book.library import Library
+from scripts.markup.formula_text import formula_text
+from scripts.search import names
+from scripts.search.index import book_index, telling_lines
+from scripts.site.search_box import with_own_search
 from tests.conftest import CHROMIUM_FLAGS
+from tests.pages import library
 
 QUERIES = tomllib.loads(Path(__file__).with_name("search_queries.toml").read_text("utf-8"))["query"]
 LEAST = {1: 0.90, 5: 0.98}  # how often an expected page must come first, among the first five
@@ -57,28 +60,37 @@ def test_queries_are_many_and_half_unseen():
 
 
 def test_every_glossary_entry_is_understood():
-    source = (paths.DOCS / search_synonyms.GLOSSARY).read_text("utf-8")
+    source = (paths.DOCS / glossary.SOURCE).read_text("utf-8")
     written = re.findall(r"^\{ #([\w-]+) \.term \}", source, re.M)
-    entries = search_synonyms.entries()
-    assert [entry["id"] for entry in entries] == written
-    for entry in entries:
-        assert re.fullmatch(r"[ぁ-んー]+", entry["reading"]), f"no reading: {entry['term']}"
-        assert entry["text"] and "](" not in entry["text"], entry["term"]
+    assert [entry.id for entry in library().glossary] == written
+    for entry in library().glossary:
+        assert re.fullmatch(r"[ぁ-んー]+", entry.reading), f"no reading: {entry.term}"
+        assert names.text_of(entry) and "](" not in names.text_of(entry), entry.term
 
 
 def test_pages_that_explain_a_name_exist():
-    pages = {group["page"] for group in search_synonyms.groups() if group["page"]}
-    assert not [page for page in pages if not (paths.DOCS / page).is_file()]
+    pages = {group["page"] for group in names.groups(library().glossary) if group["page"]}
+    assert len(pages) > 30 and pages <= set(library().pages)
+    for group in names.typed_names():
+        assert group["page"] is None or group["page"] in library().pages, f"scripts/search/names.toml: {group}"
 
 
-def test_code_keeps_the_lines_that_name_something():
-    stock = {"docs": [{"location": "a/#b", "title": "題 <code>x</code>", "text": (
-        "<p>文と f(x) &lt; 1。</p><pre><code>\"\"\"例を示す。\"\"\"\n\nimport numpy as np\n\ntotal = 0\n"
-        "y = np.exp(1)  # 指数\nz = np.exp(2)\nprint(y)\n</code></pre><p>example.py</p><pre><code>2.718\n</code></pre>"
-    )}]}  # fmt: skip
-    section = search_index.book_index(stock, lambda source: source)["docs"][0]
-    assert section["title"] == "題 x" and section["text"] == "文と f(x) < 1。"
-    assert section["code"].splitlines() == ["例を示す。", "import numpy as np", "y = np.exp(1)  # 指数"]
+def test_a_section_is_its_words_and_the_code_that_names_something(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
+    (tmp_path / "docs" / "a").mkdir(parents=True)
+    (tmp_path / "docs" / "a" / "b.md").write_text(
+        "# 題 `x` { #t }\n\n!!! abstract \"この節でわかること\"\n    - 文と $f(x)$ と\n      `y < 1`。*実測*{.ev}\n\n"
+        "## 次 { #next }\n\n| 列 | 値 |\n|---|---|\n| [語](c.md) | 2 |\n\n??? question \"問 1. 何\"\n    答え\n    です。\n", "utf-8")
+    first, second = book_index(Library(tmp_path), formula_text=lambda tex: tex)["docs"]
+    assert first == {"location": "a/b/", "title": "題 x", "text": "文と f(x) と y < 1。実測"}
+    assert second == {"location": "a/b/#next", "title": "次", "text": "列 値\n語 2\n問 1. 何 答えです。"}
+    code = '"""例を示す。"""\n\nimport numpy as np\n\ntotal = 0\ny = np.exp(1)  # 指数\nz = np.exp(2)\nprint(y)\n'
+    assert telling_lines(code, set(), 120) == ["例を示す。", "import numpy as np", "y = np.exp(1)  # 指数"]
+
+
+def test_formulas_are_found_by_their_letters():
+    assert formula_text(r"\frac{\sigma(x)}{2}") == "σ(x)/2"
+    assert formula_text(r"\sqrt{n}\, w_i") == "√nwi"
 
 
 def test_a_theme_with_other_names_stops_the_build():

@@ -11,9 +11,11 @@ from urllib.parse import urljoin
 from bs4 import BeautifulSoup
 
 from scripts.book import changelog, paths
-from scripts.markup.page import FENCE, INCLUDE
+from scripts.book.notation import FENCE, INCLUDE
+from scripts.book.page import parse
 from scripts.products import cards
 from scripts.products import markdown as markdown_pages
+from tests.pages import library
 from tests.project import Project
 
 HOST = "https://example.org/book/"
@@ -151,7 +153,7 @@ def test_each_page_is_there_as_markdown_with_its_code(site):
 
 def test_folded_and_nested_parts_are_laid_open():
     source = '# 題 { #t }\n\n??? success "*実装*{.kind} 解答"\n    文。\n\n    !!! note\n        中。\n\n外 $x^{.5}$。\n'
-    assert markdown_pages.expand(source) == "# 題\n\n**〔実装〕 解答**\n\n文。\n\n中。\n\n外 $x^{.5}$。\n"
+    assert markdown_pages.expand(parse(source, "a/b")) == "# 題\n\n**〔実装〕 解答**\n\n文。\n\n中。\n\n外 $x^{.5}$。\n"
 
 
 def test_each_figure_is_a_file_that_stands_alone(site):
@@ -183,7 +185,7 @@ def test_llms_txt(site):
 
 
 def test_the_feed_is_the_changelog(site):
-    entries = changelog.parse((paths.DOCS / changelog.SOURCE).read_text("utf-8"))
+    entries = changelog.entries(library().pages[changelog.SOURCE])
     assert entries and [e.date for e in entries] == sorted((e.date for e in entries), reverse=True)
     root = ET.parse(site / "feed.xml").getroot()
     page = f"{HOST}appendix/changelog/"

@@ -8,6 +8,7 @@ from collections import defaultdict
 import pytest
 
 from scripts.book import paths
+from scripts.book.parts import Block
 from scripts.running.pool import build, needs_torch, runnable_snippets
 from tests.pages import all_pages
 
@@ -90,8 +91,8 @@ def test_one_name_has_one_body():
 def test_every_snippet_is_shown_once():
     shown = defaultdict(list)
     for page in all_pages():
-        for part in page.of("block"):
-            shown[part.stem].append(page.at(part.line))
+        for part in page.of(Block):
+            shown[part.stem].append(f"{page.file}:{part.line}")
     problems = [f"snippets/{s}.py:1: no page shows it; delete it or show it" for s in STEMS if s not in shown]
     problems += [f"{where[1]}: {s} is shown twice" for s, where in shown.items() if len(where) > 1]
     assert not problems, "\n".join(problems)
