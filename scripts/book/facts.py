@@ -14,6 +14,11 @@ def _formula(tex: str) -> str:
     return re.sub(r"\\[a-zA-Z]+|[{}^_\\&\s]", "", tex)
 
 
+def _bare(tex: str) -> str:
+    """A formula without the marks of TeX that no reader knows."""
+    return re.sub(r"[{}\\]", "", tex)
+
+
 def letters(page: Page) -> int:
     """Letters of the page's text, white space, code and figures aside."""
     texts = [words(text, _formula) for _, text in page.texts()]
@@ -48,5 +53,5 @@ def goals(page: Page) -> list[str]:
     for box in page.of(Box):
         if box.kind == "abstract" and box.title == "この節でわかること":
             for part in box.inside:
-                found += [words(line.strip()[2:], lambda tex: tex).strip() for line in getattr(part, "lines", ()) if line.strip().startswith("- ")]
+                found += [words(line.strip()[2:], _bare).strip() for line in getattr(part, "lines", ()) if line.strip().startswith("- ")]
     return found

@@ -69,7 +69,7 @@ def fences(page: Page, library: Library) -> Iterator[Problem]:
         suffix, opening = ("out", "{.text.no-copy}") if isinstance(part, Output) else ("py", "python")
         if not (paths.SNIPPETS / f"{part.stem}.{suffix}").is_file():
             mend = f"python scripts/build_figures.py --accept snippets/{part.stem}.py"
-            yield Problem(page.file, part.line, f"no such file: snippets/{part.stem}.{suffix}",
+            yield Problem(page.file, part.line + 1, f"no such file: snippets/{part.stem}.{suffix}",
                           f"record it: {mend}" if suffix == "out" else "write it")  # fmt: skip
         if not part.stem.startswith(f"{page.home}/"):
             yield Problem(page.file, part.line, f"{part.stem} is not below snippets/{page.home}/")

@@ -45,7 +45,7 @@ class Blocks(Preprocessor):
             if not (paths.SNIPPETS / f"{part.stem}.{suffix}").is_file():
                 mend = f"python scripts/build_figures.py --accept snippets/{part.stem}.py"
                 remedy = f"write it, or record it: {mend}" if suffix == "out" else ""
-                yield Problem(self.context.place, part.line, f"no such file: snippets/{part.stem}.{suffix}", remedy)
+                yield Problem(self.context.place, part.line + 1, f"no such file: snippets/{part.stem}.{suffix}", remedy)
         for part in page.of(Fence):
             if not part.closed:
                 yield Problem(self.context.place, part.line, "a fence without an end")

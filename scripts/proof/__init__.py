@@ -1,0 +1,1 @@
+"""What holds pages and snippets to the truth: claims about sentences, rules for snippets."""

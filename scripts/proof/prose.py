@@ -1,0 +1,98 @@
+"""Holds a page's sentences to its claims: each is there, and no number is without one."""
+
+import re
+from collections.abc import Iterator
+
+from scripts.book import paths
+from scripts.book.page import Page
+from scripts.book.parts import Fence, Figure
+from scripts.book.problem import Problem
+from scripts.proof.claims import Claim, claims_of, file_of
+
+LITERATURE = "appendix/references"
+
+# What a sentence may contain without a claim: fences, code, links, ids, comments.
+_BLANK = re.compile(
+    r"^---\n.*?\n---\n"
+    r"|^ *(`{3,})[^\n]*\n.*?^ *\1`* *$"
+    r"|<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\{ *[#.:][^}\n]*\}|https?://\S+",
+    re.MULTILINE | re.DOTALL,
+)
+# Decimals, percentages, 倍, powers of ten, and long integers that are no years.
+_NUMBER = re.compile(
+    r"\d+\.\d+(?: *(?:%|倍|\\%))?|\d+ *(?:\\%|%|倍)|10\^\{?-?\d+|"
+    r"(?<![\d.])(?!(?:1[6-9]|20)\d\d(?![\d]))\d{4,}|\d{1,3}(?:,\d{3})+"
+)
+
+
+def _folded(text):
+    """Text with minus signs alike and white space gone, and each character's origin."""
+    kept, origin = [], []
+    for place, character in enumerate(text):
+        if not character.isspace() and character not in "\\{},;!" + "*_":
+            kept.append("-" if character in "−–" else character)
+            origin.append(place)
+    return "".join(kept), origin
+
+
+def sentences(page: Page) -> str:
+    """What the claims are about: the source, of a notebook its text alone, on the same lines."""
+    if not page.is_notebook:
+        return page.source
+    kept = [""] * len(page.lines)
+    for part in page.walk():
+        if isinstance(part, Fence):
+            continue
+        for number in range(part.line, part.end):
+            line = page.lines[number - 1]
+            kept[number - 1] = part.alt if isinstance(part, Figure) else re.sub("^# ?", "", line)
+    return "\n".join(kept)
+
+
+def _covered(text: str, claims: list[Claim]) -> bytearray:
+    """1 for each character of the text that a claim speaks of."""
+    covered = bytearray(len(text))
+    whole, origin = _folded(text)
+    for claim in claims:
+        wanted = _folded(claim.sentence)[0]
+        start = whole.find(wanted)
+        while wanted and start >= 0:
+            first, last = origin[start], origin[start + len(wanted) - 1]
+            covered[first : last + 1] = b"\1" * (last + 1 - first)
+            start = whole.find(wanted, start + 1)
+    return covered
+
+
+def unsaid(page: Page, claims: list[Claim]) -> Iterator[Problem]:
+    """Claims that the page does not make, or makes without the citation that they need."""
+    text, _ = _folded(sentences(page))
+    where = paths.shown(file_of(page.name))
+    for claim in claims:
+        if _folded(claim.sentence)[0] not in text:
+            yield Problem(page.file, 1, f"does not say: {claim.sentence}", f"see {where}")
+        if claim.kind.startswith("cited:") and f"references.md#{claim.kind[6:]}" not in text:
+            yield Problem(page.file, 1, f"cites no references.md#{claim.kind[6:]}: {claim.sentence}", f"see {where}")
+
+
+def unclaimed(page: Page, claims: list[Claim]) -> Iterator[Problem]:
+    """Numbers in sentences that no claim covers."""
+    if page.name == LITERATURE:
+        return
+    source = sentences(page)
+    text, covered = _blanked(source), _covered(source, claims)
+    for match in _NUMBER.finditer(text):
+        if not all(covered[match.start() : match.end()]):
+            line = text.count("\n", 0, match.start()) + 1
+            around = text.splitlines()[line - 1].strip()[:70]
+            yield Problem(page.file, line, f"{match.group()} has no claim: {around}",
+                          f"add says(…) to {paths.shown(file_of(page.name))}")  # fmt: skip
+
+
+def problems(page: Page) -> list[Problem]:
+    """All that the claims of a page say against it."""
+    claims = claims_of(page.name)
+    return sorted([*unsaid(page, claims), *unclaimed(page, claims)])
+
+
+def _blanked(text):
+    return _BLANK.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)

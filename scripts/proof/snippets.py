@@ -1,0 +1,111 @@
+"""The rules for the code that readers copy."""
+
+import ast
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+
+from scripts.book import paths
+from scripts.book.library import Library
+from scripts.book.parts import Block
+from scripts.book.problem import Problem
+from scripts.running.pool import needs_torch, runnable_snippets
+
+COLUMNS, LINES = 72, 76
+ALLOWED = {"numpy", "matplotlib", "matplotlib_fontja", "math", "itertools", "functools",
+           "collections", "dataclasses", "inspect", "time", "platform", "sys", "warnings"}  # fmt: skip
+# What belongs to the site's style, not to a snippet.
+FORBIDDEN = {"savefig", "close", "rcParams", "tight_layout", "use"}
+
+
+def _columns(line: str) -> int:
+    """Columns on a terminal: Japanese letters take two."""
+    return sum(2 if unicodedata.east_asian_width(c) in "FW" else 1 for c in line)
+
+
+def of_snippet(stem: str) -> Iterator[Problem]:
+    """What is wrong with the text of one snippet."""
+    path = f"snippets/{stem}.py"
+    source = paths.script_of(stem).read_text("utf-8")
+    lines = source.split("\n")
+    try:
+        tree = ast.parse(source)
+    except SyntaxError as error:
+        yield Problem(path, error.lineno or 1, f"SyntaxError: {error.msg}")
+        return
+    if not ast.get_docstring(tree):
+        yield Problem(path, 1, "no docstring that says what it is for")
+    if len(lines) > LINES:
+        yield Problem(path, len(lines), "too long for one block", f"at most {LINES} lines")
+    for number, line in enumerate(lines, 1):
+        if _columns(line) > COLUMNS:
+            yield Problem(path, number, f"wider than {COLUMNS} columns")
+    if not source.endswith("\n") or source.endswith("\n\n"):
+        yield Problem(path, len(lines), "ends in exactly one line break")
+    yield from _names(path, tree, needs_torch(stem))
+    if "hatch=" in source:
+        yield Problem(path, 1, "hatching does not survive in the page's figures")
+
+
+def _names(path: str, tree: ast.AST, torch: bool) -> Iterator[Problem]:
+    """Imports, and calls that belong to the site."""
+    imported = set()
+    for node in ast.walk(tree):
+        names = [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        for name in names:
+            imported.add(name.split(".")[0])
+            if name.split(".")[0] not in ALLOWED | ({"torch"} if torch else set()):
+                yield Problem(path, node.lineno, f"imports {name}")
+        if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN:
+            if ast.unparse(node).startswith(("plt.", "matplotlib.", "fig.")):
+                yield Problem(path, node.lineno, f"{ast.unparse(node)} belongs to the site")
+    if "matplotlib" in imported and "matplotlib_fontja" not in imported:
+        yield Problem(path, 1, "draws without matplotlib_fontja (readers get boxes)")
+    if "matplotlib" in imported and "torch" in imported:
+        yield Problem(path, 1, "a snippet with PyTorch prints only")
+
+
+def _bodies(stem: str) -> Iterator[tuple[str, str, int]]:
+    """(name, body without docstrings, line) of each function and class."""
+    try:
+        tree = ast.parse(paths.script_of(stem).read_text("utf-8"))
+    except SyntaxError:
+        return
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            line = node.lineno
+            for part in ast.walk(node):
+                if isinstance(part, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(part):
+                    part.body = part.body[1:]
+            yield node.name, ast.dump(node), line
+
+
+def of_all() -> Iterator[Problem]:
+    """Names with two bodies, and recorded outputs without a snippet."""
+    bodies: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
+    for stem in runnable_snippets():
+        if "/exercises/" not in stem:
+            for name, body, line in _bodies(stem):
+                bodies[name].setdefault(body, (f"snippets/{stem}.py", line))
+    for name, found in bodies.items():
+        (_, first), *others = list(found.items())
+        for file, line in (place for _, place in others):
+            yield Problem(file, line, f"two bodies of {name}", f"the other one: {first[0]}:{first[1]}")
+    for out in sorted(paths.SNIPPETS.rglob("*.out")):
+        if not out.with_suffix(".py").exists():
+            yield Problem(paths.shown(out), 1, "no snippet prints this", f"git rm {paths.shown(out)}")
+
+
+def of_book(library: Library) -> Iterator[Problem]:
+    """Every snippet is shown, and once."""
+    shown: dict[str, list[tuple[str, int]]] = defaultdict(list)
+    for page in library.pages.values():
+        for part in page.of(Block):
+            shown[part.stem].append((page.file, part.line))
+    for stem in runnable_snippets():
+        if stem not in shown:
+            yield Problem(f"snippets/{stem}.py", 1, "no page shows it", "delete it or show it")
+    for stem, places in shown.items():
+        for file, line in places[1:]:
+            yield Problem(file, line, f"{stem} is shown twice", f"first in {places[0][0]}:{places[0][1]}")
