@@ -15,7 +15,7 @@ from scripts.book import paths, rules
 from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.generator import files as offered
-from scripts.generator import head, pages
+from scripts.generator import head, machine, pages, templates
 from scripts.generator.serving import is_served
 from scripts.markup.formula_text import formula_text
 from scripts.products import beside
@@ -60,22 +60,22 @@ def offer_files(files, config):
     return offered.add(files, config, library)
 
 
-def find_home(nav, config, files):
-    """MkDocs does not see a home page that stands in a section; the theme's logo needs it."""
+def prepare_pages(nav, config, files):
+    """Find the home page, which MkDocs does not see in a section; let every page be kept."""
     nav.homepage = nav.homepage or getattr(files.get_file_from_path("index.md"), "page", None)
+    pages.prepare(config, files, _library(config), machine.stamp())
     return nav
 
 
 def read_page(markdown, page, config, files):
     """A notebook's Markdown is that of its run; every page's HTML is kept by content."""
-    library = _library(config)
     source = Path(page.file.abs_src_path)
     page.meta["search"] = {"exclude": True}  # the index comes from the model
     if source.suffix == ".py":
         markdown, meta, _ = notebooks.to_markdown(source)
         page.meta.update(meta)
         page.markdown = markdown
-    pages.keep(page, config, files, library, pages.surroundings(config, files, library, b""))
+    pages.keep(page)
     return markdown
 
 
@@ -83,6 +83,11 @@ def describe_page(context, page, config, nav):
     """What the template of the head shows."""
     context["share"] = head.share(page, config, _library(config))
     return context
+
+
+def keep_frames(env, config, files):
+    """A page in the theme's frame is kept by content, too."""
+    return templates.keep(env, config, machine.stamp())
 
 
 def watch(server, config, builder):

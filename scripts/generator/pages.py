@@ -20,12 +20,20 @@ _LIBRARIES = ("mkdocs", "markdown", "pymdown-extensions", "pygments", "mkdocs-ju
 _EXTENSION = "scripts.markup.extension"
 
 
-def keep(page, config, files, library, surroundings: bytes) -> None:
+def prepare(config, files, library, machine: bytes) -> None:
+    """Give every page a `book_render`, which takes the place of its `render` (see `keep`)."""
+    around = _surroundings(config, files, library, machine)
+    for file in files.documentation_pages():
+        page = file.page or Page(None, file, config)  # what no navigation names is rendered, too
+        page.book_render = partial(_render, page, library=library, surroundings=around)
+
+
+def keep(page) -> None:
     """Let `page.render` give the kept HTML where there is one, and keep what it renders."""
-    page.render = partial(_render, page, library=library, surroundings=surroundings)
+    page.render = page.book_render
 
 
-def surroundings(config, files, library, machine: bytes) -> bytes:
+def _surroundings(config, files, library, machine: bytes) -> bytes:
     """Everything but a page's own content that its HTML depends on; `machine` is the code's hash."""
     addresses = sorted(f"{file.src_uri} {file.url}" for file in files)
     settings = {name: value for name, value in sorted((config.mdx_configs or {}).items()) if name != _EXTENSION}

@@ -1,0 +1,67 @@
+"""Everything that a build and the fast tests would say of one page, at once."""
+
+from dataclasses import dataclass
+
+from scripts.book import paths, references, rules
+from scripts.book.library import Library
+from scripts.book.page import Page
+from scripts.book.problem import Problem
+from scripts.markup import render
+from scripts.markup.errors import PageError
+from scripts.proof import prose, snippets
+from scripts.running import pool, shown
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is wrong (`problems`, and `failures` of code with their traces), and what to look at."""
+
+    problems: list[Problem]
+    failures: list[str]
+    citations: list[str]
+
+
+def of_page(page: Page, library: Library) -> Verdict:
+    """Run what changed of the page's code, then hold the page to all rules and claims."""
+    files = [paths.script_of(stem) for stem in page.stems() if paths.script_of(stem).exists()]
+    failures = pool.build(files, say=lambda message: None) if files else []
+    problems = set(rules.of_page(page, library))
+    for file in files:
+        problems |= set(snippets.of_snippet(paths.stem_of(file)))
+    if not problems and not page.is_notebook:
+        problems |= set(_shown(page, library)) if not failures else set()
+    problems |= set(_claims(page))
+    return Verdict(sorted(problems), failures, list(_citations(page, library)))
+
+
+def _shown(page, library):
+    yield from shown.problems(page)
+    try:
+        render.html(page, library)
+    except PageError as error:
+        yield from error.problems
+
+
+def _claims(page):
+    try:
+        return prose.problems(page)
+    except Exception as error:  # a claim's computation may raise anything
+        where = paths.shown(prose.file_of(page.name))
+        return [Problem(where, _line(error, where), f"{type(error).__name__}: {error}")]
+
+
+def _line(error, where) -> int:
+    """The line of the claims' file at which it failed."""
+    trace, line = error.__traceback__, 1
+    while trace:
+        if trace.tb_frame.f_code.co_filename.endswith(where):
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _citations(page, library):
+    for link in page.links():
+        entry = library.references.get(link.fragment)
+        if entry and page.target(link) == references.SOURCE:
+            yield f"{page.file}:{link.line}: [{link.label}] = {entry.key}: {entry.authors} ({entry.year}). {entry.title}"
