@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build book digest figures zensical lock clean
+.PHONY: serve test build new book digest figures zensical lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve
@@ -23,6 +23,10 @@ book: $(VENV)/tests-ready
 digest: $(VENV)/ready
 	SOURCE_DATE_EPOCH=1750000000 $(BIN)/mkdocs build --strict --quiet --site-dir .cache/digest-site
 	cd .cache/digest-site && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
+
+# A page that passes already, to start from: make new PAGE=activations/softsign
+new: $(VENV)/ready
+	$(BIN)/python scripts/new_page.py $(PAGE)
 
 figures: $(VENV)/ready
 	$(BIN)/python scripts/build_figures.py

@@ -28,8 +28,8 @@ def of_page(page: Page, library: Library) -> Verdict:
     problems = set(rules.of_page(page, library))
     for file in files:
         problems |= set(snippets.of_snippet(paths.stem_of(file)))
-    if not problems and not page.is_notebook:
-        problems |= set(_shown(page, library)) if not failures else set()
+    if not failures and not page.is_notebook:
+        problems |= set(_shown(page, library))
     problems |= set(_claims(page))
     return Verdict(sorted(problems), failures, list(_citations(page, library)))
 
