@@ -99,7 +99,8 @@ def watch(server, config, builder):
 def finish(config):
     """Everything after the last page: search index, products, the finished HTML."""
     site, library = Path(config.site_dir), _library(config)
-    search.index(site, library, config.use_directory_urls, bool(os.environ.get("OFFLINE")), formula_text)
+    search.index(site, library, config.use_directory_urls, bool(os.environ.get("OFFLINE")), formula_text,
+                 machine.stamp())
     beside.write(site, library, config.site_url or "", with_cards=not is_served(config))
     if os.environ.get("RUNTIME_URL") == "self":
         host.place(site / "assets" / "run" / "runtime", host.fetch())

@@ -5,7 +5,8 @@ import os
 
 from mkdocs.structure.files import File
 
-from scripts.book import chapters, paths
+from scripts.book import chapters, kept, paths
+from scripts.generator import machine
 from scripts.products import bundle, chapter_notebooks
 from scripts.reader import runtime
 from scripts.running import notebooks
@@ -24,10 +25,11 @@ def offered(library, site_url: str) -> dict[str, str | bytes]:
     pinned = {**runtime.pinned(), "base": runtime_place(), "font": len(font)}
     judged = bundle.exercises()
     found = {f"{stem}.py": paths.script_of(stem).read_text("utf-8") for stem in runnable_snippets()}
-    found |= {f"experiments/{one.stem}.ipynb": notebooks.as_ipynb(one) for one in notebooks.sources()}
+    found |= {f"experiments/{one.stem}.ipynb": _kept([one.read_bytes()], lambda one=one: notebooks.as_ipynb(one))
+              for one in notebooks.sources()}  # fmt: skip
     found |= {f"{stem}/check.py": paths.script_of(f"{stem}/check").read_text("utf-8")
               for stems in judged.values() for stem in stems}  # fmt: skip
-    found |= {chapters.address(name): chapter_notebooks.as_ipynb([library.pages[source] for source in sources], site_url)
+    found |= {chapters.address(name): _chapter([library.pages[source] for source in sources], site_url)
               for name, sources in library.chapters.items()}  # fmt: skip
     return found | {
         "assets/run/book.json": json.dumps(bundle.sources(), ensure_ascii=False),
@@ -35,6 +37,20 @@ def offered(library, site_url: str) -> dict[str, str | bytes]:
         "assets/run/exercises.json": json.dumps(judged),
         "assets/run/runtime.json": json.dumps(pinned),
     }
+
+
+def _chapter(pages, site_url) -> bytes:
+    """The notebook of a chapter; what it is made from are its pages, their snippets and outputs."""
+    parts = [site_url]
+    for page in pages:
+        parts.append(page.source)
+        for stem in page.stems():
+            parts += [file.read_bytes() for file in (paths.script_of(stem), paths.recorded_of(stem)) if file.exists()]
+    return _kept(parts, lambda: chapter_notebooks.as_ipynb(pages, site_url))
+
+
+def _kept(parts, make) -> bytes:
+    return kept.kept("offered", kept.digest([machine.stamp(), *parts]), lambda: make().encode(), most=100)
 
 
 def add(files, config, library):

@@ -2,10 +2,10 @@
 
 import io
 import zipfile
-from functools import lru_cache
-from importlib import resources
+from importlib import metadata, resources
+from pathlib import Path
 
-from scripts.book import paths
+from scripts.book import kept, paths
 from scripts.running.pool import needs_torch
 
 _PYTHON = ("__init__.py", "reader/__init__.py", "reader/backend.py", "reader/runner.py", "reader/tester.py",
@@ -17,9 +17,13 @@ def sources() -> dict[str, str]:
     return {f"scripts/{name}": (paths.ROOT / "scripts" / name).read_text("utf-8") for name in _PYTHON}
 
 
-@lru_cache(maxsize=1)
 def font_package() -> bytes:
     """matplotlib_fontja as it is installed: its module, the unchanged font, and the licenses."""
+    key = kept.digest([Path(__file__).read_bytes(), metadata.version("matplotlib-fontja")])
+    return kept.kept("font", key, _packed_font, most=2)
+
+
+def _packed_font() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         def add(entry, place):

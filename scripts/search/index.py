@@ -13,7 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from scripts.book import glossary, paths
+from scripts.book import glossary, kept, paths
 from scripts.book.library import Library, address
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Fence, Part, Prose
@@ -102,13 +102,21 @@ def _sections(page: Page, settings, formula_text, where: str) -> Iterator[dict]:
         yield found
 
 
-def book_index(library: Library, directories: bool = True, formula_text: Callable[[str], str] = str) -> dict:
-    """{"config", "docs"} as the search's worker reads it; `formula_text` gives a formula's letters."""
+def book_index(
+    library: Library, directories: bool = True, formula_text: Callable[[str], str] = str, stamp: bytes = b""
+) -> dict:
+    """{"config", "docs"} as the search's worker reads it; `formula_text` gives a formula's letters.
+
+    Sections are kept by content where `stamp` says which code makes them.
+    """
     settings = tomllib.loads(FILE.read_text("utf-8"))
     docs = []
     for source in library.order:
         page = library.pages[source]
-        for section in _sections(page, settings, formula_text, address(source, directories)):
+        def fresh(page=page, where=address(source, directories)) -> bytes:
+            return dumps(list(_sections(page, settings, formula_text, where))).encode()
+
+        for section in json.loads(kept.kept("search", _key(page, directories, stamp), fresh, 400) if stamp else fresh()):
             if source == glossary.SOURCE and "#row-" in section["location"]:
                 section["text"] = ""
             docs.append(section)
@@ -123,6 +131,11 @@ def book_index(library: Library, directories: bool = True, formula_text: Callabl
         group["page"] = address(group["page"], directories) if group["page"] in library.pages else None
         same.append({key: value for key, value in group.items() if value})
     return {"config": {"separator": r"\s+", "synonyms": same}, "docs": docs}
+
+
+def _key(page: Page, directories: bool, stamp: bytes) -> bytes:
+    code = (paths.script_of(stem).read_bytes() for stem in page.stems())
+    return kept.digest([stamp, page.src, str(directories), page.source, *code])
 
 
 def dumps(index) -> str:

@@ -9,9 +9,9 @@ from scripts.book.library import Library
 from scripts.search.index import book_index, dumps
 
 
-def index(site: Path, library: Library, directories: bool, offline: bool, formula_text: Callable[[str], str]) -> None:
+def index(site: Path, library: Library, directories: bool, offline: bool, formula_text: Callable[[str], str], stamp: bytes = b"") -> None:
     """The full index apart, and an empty one for the theme, which fetches it on every page."""
-    whole = book_index(library, directories, formula_text)
+    whole = book_index(library, directories, formula_text, stamp)
     folder = site / "search"
     if offline:  # all in one script: from file://, nothing can be fetched
         whole_files.write(folder / "search_index.js", f"var __index = {dumps(whole)}")
