@@ -15,6 +15,5 @@ on_files = build.offer_files
 on_nav = build.prepare_pages
 on_page_markdown = build.read_page
 on_env = build.keep_frames
-on_page_context = build.describe_page
 on_serve = build.watch
 on_post_build = event_priority(-100)(build.finish)

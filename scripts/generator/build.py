@@ -15,14 +15,11 @@ from scripts.book import paths, rules
 from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.generator import files as offered
-from scripts.generator import head, machine, pages, templates
+from scripts.generator import machine, pages, templates
 from scripts.generator.serving import is_served
-from scripts.markup.formula_text import formula_text
-from scripts.products import beside
-from scripts.reader import host
 from scripts.running import notebooks
-from scripts.search import write as search
-from scripts.site import finish as finished
+from scripts.site import publish
+from scripts.site.page import SiteError
 
 EXTENSION = "scripts.markup.extension"
 
@@ -79,12 +76,6 @@ def read_page(markdown, page, config, files):
     return markdown
 
 
-def describe_page(context, page, config, nav):
-    """What the template of the head shows."""
-    context["share"] = head.share(page, config, _library(config))
-    return context
-
-
 def keep_frames(env, config, files):
     """A page in the theme's frame is kept by content, too."""
     return templates.keep(env, config, machine.stamp())
@@ -97,11 +88,11 @@ def watch(server, config, builder):
 
 
 def finish(config):
-    """Everything after the last page: search index, products, the finished HTML."""
-    site, library = Path(config.site_dir), _library(config)
-    search.index(site, library, config.use_directory_urls, bool(os.environ.get("OFFLINE")), formula_text,
-                 machine.stamp())
-    beside.write(site, library, config.site_url or "", with_cards=not is_served(config))
-    if os.environ.get("RUNTIME_URL") == "self":
-        host.place(site / "assets" / "run" / "runtime", host.fetch())
-    finished.finish(site, offered.runtime_place(), served=is_served(config))
+    """Everything after the last page: products, search index, the finished HTML."""
+    environment = os.environ.get
+    form = publish.Form(config.site_url or "", config.use_directory_urls, bool(environment("OFFLINE")),
+                        is_served(config), environment("RUNTIME_URL", ""))  # fmt: skip
+    try:
+        publish.publish(Path(config.site_dir), _library(config), form, machine.stamp())
+    except SiteError as error:
+        raise BuildError(str(error)) from None

@@ -13,16 +13,10 @@ from scripts.running import notebooks
 from scripts.running.pool import runnable_snippets
 
 
-def runtime_place() -> str:
-    """Where the pages look for the browser's Python: RUNTIME_URL, the site itself, or the usual place."""
-    chosen = os.environ.get("RUNTIME_URL", "")
-    return {"": runtime.pinned()["base"], "self": "runtime/"}.get(chosen, chosen)
-
-
 def offered(library, site_url: str) -> dict[str, str | bytes]:
     """address -> content of every file that is made from the sources."""
     font = bundle.font_package()
-    pinned = {**runtime.pinned(), "base": runtime_place(), "font": len(font)}
+    pinned = {**runtime.pinned(), "base": runtime.place(os.environ.get("RUNTIME_URL", "")), "font": len(font)}
     judged = bundle.exercises()
     found = {f"{stem}.py": paths.script_of(stem).read_text("utf-8") for stem in runnable_snippets()}
     found |= {f"experiments/{one.stem}.ipynb": _kept([one.read_bytes()], lambda one=one: notebooks.as_ipynb(one))

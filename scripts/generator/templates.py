@@ -36,7 +36,7 @@ def _page_key(surroundings: bytes, navigation: str, name: str, context) -> bytes
     near = [(one.url, one.title) if one else None for one in (page.previous_page, page.next_page)]
     return kept.digest([
         surroundings, navigation, name, page.url, page.content,
-        json.dumps([page.title, page.meta, near, [_toc(item) for item in page.toc], context["share"]], default=str),
+        json.dumps([page.title, page.meta, near, [_toc(item) for item in page.toc]], default=str),
     ])  # fmt: skip
 
 

@@ -33,6 +33,11 @@ def pinned() -> dict:
     return json.loads((PINNED / "runtime.json").read_text("utf-8"))
 
 
+def place(chosen: str) -> str:
+    """Where pages look for the runtime: `chosen`, the site itself ("self"), or the usual place ("")."""
+    return {"": pinned()["base"], "self": "runtime/"}.get(chosen, chosen)
+
+
 def wrong_files(folder: Path) -> list[str]:
     """Names of the pinned files that `folder` lacks or holds with other bytes."""
     return [

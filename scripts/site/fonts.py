@@ -1,20 +1,16 @@
 """The fonts of formulas, with the letters that the pages have and no others."""
 
-import hashlib
 import io
 import re
 from functools import lru_cache
-from html import unescape
 from pathlib import Path
 
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from scripts.book import whole_files
-from scripts.book.paths import CACHE
+from scripts.book import kept
+from scripts.site.html import Node, Tree
 
-_FORMULA = '<span class="katex-html"'
-_TOKEN = re.compile(r'<span(?: class="([^"]*)")?[^>]*>|<(/span)>|<[^>]+>|([^<]+)')
 
 
 class FontRules:
@@ -47,47 +43,45 @@ class FontRules:
                 out.update(given)
         return out
 
-    def letters(self, html: str) -> set[tuple[str, str]]:
-        """(font file, letter) of the formula that begins at the start of `html`."""
-        stack, found = [{"family": "KaTeX_Main", "style": "normal", "weight": "400"}], set()
-        for match in _TOKEN.finditer(html):
-            names, closing, text = match.groups()
-            if closing:
-                stack.pop()
-                if len(stack) == 1:
-                    break
-            elif text:
-                font = stack[-1]
-                file = self.faces.get((font["family"], font["style"], font["weight"]))
-                if file:
-                    found |= {(file, letter) for letter in unescape(text)}
-            elif match.group().startswith("<span"):
-                stack.append({**stack[-1], **self.of(names or "")})
+    def letters(self, formula: Node) -> set[tuple[str, str]]:
+        """(font file, letter) of a formula's drawn part."""
+        found: set[tuple[str, str]] = set()
+        self._collect(formula, {"family": "KaTeX_Main", "style": "normal", "weight": "400"}, found)
         return found
 
+    def _collect(self, node: Node, font: dict, found: set) -> None:
+        font = {**font, **self.of(node.attributes.get("class") or "")}
+        file = self.faces.get((font["family"], font["style"], font["weight"]))
+        for child in node.iter(include_text=True):
+            if child.tag == "-text":
+                if file:
+                    found |= {(file, letter) for letter in child.text(deep=False)}
+            elif child.tag == "span":
+                self._collect(child, font, found)
 
-def letters_of(html: str, rules: FontRules) -> set[tuple[str, str]]:
-    """(font file, letter) of all formulas of a page."""
-    found, at = set(), html.find(_FORMULA)
-    while at >= 0:
-        end = html.find("</annotation>", at)  # of the next formula, well after this one
-        found |= rules.letters(html[at : end if end > 0 else len(html)])
-        at = html.find(_FORMULA, at + 1)
-    return found
+
+def letters_of(tree: Tree, rules: FontRules) -> dict[str, str]:
+    """font file -> the letters, sorted, of all formulas of a page."""
+    found: dict[str, set[str]] = {}
+    for formula in tree.css(".katex-html"):
+        for file, letter in rules.letters(formula):
+            found.setdefault(file, set()).add(letter)
+    return {file: "".join(sorted(letters)) for file, letters in sorted(found.items())}
 
 
 def subset_font(source: Path, letters: str) -> bytes:
     """The font with only these letters, as WOFF2; kept by content."""
-    key = hashlib.sha256(source.read_bytes() + Path(__file__).read_bytes() + letters.encode())
-    kept = CACHE / "fonts" / f"{key.hexdigest()}.woff2"
-    if not kept.exists():
-        options = subset.Options(hinting=False, name_IDs=[], recalc_timestamp=False)
-        font = TTFont(source, recalcTimestamp=False)
-        cutter = subset.Subsetter(options)
-        cutter.populate(text=letters)
-        cutter.subset(font)
-        out = io.BytesIO()
-        font.flavor = "woff2"
-        font.save(out)
-        whole_files.write(kept, out.getvalue())
-    return kept.read_bytes()
+    key = kept.digest([source.read_bytes(), Path(__file__).read_bytes(), letters])
+    return kept.kept("fonts", key, lambda: _subset(source, letters))
+
+
+def _subset(source: Path, letters: str) -> bytes:
+    options = subset.Options(hinting=False, name_IDs=[], recalc_timestamp=False)
+    font = TTFont(source, recalcTimestamp=False)
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=letters)
+    cutter.subset(font)
+    out = io.BytesIO()
+    font.flavor = "woff2"
+    font.save(out)
+    return out.getvalue()

@@ -1,4 +1,4 @@
-"""One content security policy for all pages, allowing what the site uses and no more.
+"""Step: one content security policy for all pages, allowing what the site uses and no more.
 
 It is the same on every page, because instant navigation keeps the first page's
 policy: the hashes of all pages' inline scripts stand in it.
@@ -6,15 +6,28 @@ policy: the hashes of all pages' inline scripts stand in it.
 
 import base64
 import hashlib
-import re
-from pathlib import Path
 
-_INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
-_HEAD = re.compile(r'<meta charset="utf-8">')
+from scripts.site import html
+from scripts.site.page import Page
+
+POLICY = "book-policy-here"  # slot, filled when all pages are known
 
 
-def policy(scripts: set[str], runtime: str) -> str:
-    """The policy; `scripts` are sources of inline scripts, `runtime` where Python lies."""
+def step(page: Page) -> None:
+    """The policy stands behind the declaration of the encoding, before anything it speaks of."""
+    charset = page.one('meta[charset="utf-8"]', "policy")
+    html.insert_after(charset, f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">')
+
+
+def inline_hashes(page: Page) -> list[str]:
+    """The hashes of the page's inline scripts, as a policy names them."""
+    texts = [script.text() for script in page.tree.css("script") if not script.attributes]
+    digests = (hashlib.sha256(text.encode()).digest() for text in texts)
+    return sorted({f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests})
+
+
+def text(scripts: set[str], runtime: str) -> str:
+    """The policy; `scripts` are sources of inline scripts, `runtime` is where Python lies."""
     elsewhere = f" {runtime}" if runtime.startswith(("http:", "https:")) else ""
     inline = "".join(f" {one}" for one in sorted(scripts))
     return "; ".join([
@@ -30,18 +43,3 @@ def policy(scripts: set[str], runtime: str) -> str:
         "base-uri 'self'",
         "form-action 'self'",
     ])  # fmt: skip
-
-
-def insert(site: Path, runtime: str, inline_scripts: bool = False) -> None:
-    """Write the policy into each page of the built site.
-
-    `inline_scripts` allows any, for the reloading script of `mkdocs serve`.
-    """
-    pages = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
-    hashes = {"'unsafe-inline'"} if inline_scripts else {
-        f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-        for html in pages.values() for text in _INLINE.findall(html)
-    }  # fmt: skip
-    meta = f'<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="{policy(hashes, runtime)}">'
-    for path, html in pages.items():
-        path.write_text(_HEAD.sub(lambda _: meta, html, count=1), "utf-8")

@@ -6,12 +6,9 @@ from pathlib import Path
 import tinycss2
 
 
-def used_names(pages, scripts) -> set[str]:
-    """Classes and ids that pages have, or that a script may give."""
+def names_in_scripts(scripts) -> set[str]:
+    """Classes and ids that a script may give: the words of its string literals."""
     names = set()
-    for html in pages:
-        for value in re.findall(r'\b(?:class|id)="([^"]*)"', html):
-            names.update(value.split())
     for script in scripts:
         for literal in re.findall(r'"[^"\n]*"|\'[^\'\n]*\'|`[^`]*`', script):
             names.update(re.findall(r"[\w-]+", literal))
