@@ -47,7 +47,7 @@ def test_block(page, stem, line, code, output, tmp_path):
     assert not list(empty.iterdir()), f"{here} leaves files behind"
     drawn = {path.name: path.read_bytes() for path in figures.iterdir()}
     kept = {
-        name: (paths.RESULTS / stem / name).read_bytes()
+        name: (snippet_results.FOLDER / stem / name).read_bytes()
         for name in snippet_results.figure_names(stem)
     }
     assert sorted(drawn) == sorted(kept), f"{here} draws other figures than the page shows"

@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 from scripts.book import paths
 from scripts.products import chapter_notebooks
 from scripts.running import results as snippet_results
-from scripts.running.pool import needs_torch
+from scripts.running.snippets import needs_torch
 from tests.pages import library
 
 CHAPTERS = {name: [library().pages[source] for source in sources] for name, sources in library().chapters.items()}

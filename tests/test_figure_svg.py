@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from scripts.book import paths
 from scripts.figures import svg as figure_svg
 from scripts.figures.svg import compact, path_data
+from scripts.running import results
 
 WAVE = [(n / 2, 100 + 60 * math.sin(n / 40)) for n in range(600)]
 
@@ -64,7 +64,7 @@ def test_a_path_of_another_kind_is_refused():
 
 
 def test_every_kept_figure_becomes_small_the_same_way_each_time():
-    files = sorted(paths.RESULTS.rglob("*.svg"))
+    files = sorted(results.FOLDER.rglob("*.svg"))
     assert len(files) > 50
     for file in files[::7]:
         text = file.read_text("utf-8")

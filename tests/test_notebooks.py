@@ -7,9 +7,10 @@ import nbformat
 import pytest
 
 from scripts.book import paths
-from scripts.running import notebooks
+from scripts.products import experiments
+from scripts.running import execution, notebooks
 
-SOURCES = notebooks.sources()
+SOURCES = execution.sources()
 pytestmark = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.stem)
 
 
@@ -19,7 +20,7 @@ def _at(path, line):
 
 def test_it_runs_without_a_warning(path):
     """Also with no output to stderr, and a description for each figure."""
-    for cell in notebooks.execute(path).cells:
+    for cell in execution.execute(path).cells:
         for output in cell.get("outputs", []):
             noisy = output.output_type == "error" or output.get("name") == "stderr"
             assert not noisy, f"{paths.shown(path)} ({cell.id}): {output}"
@@ -29,12 +30,12 @@ def test_it_runs_without_a_warning(path):
 
 
 def test_the_download_is_a_valid_notebook(path):
-    text = notebooks.as_ipynb(path)
-    assert text == notebooks.as_ipynb(path), f"{paths.shown(path)}: two conversions differ"
+    text = experiments.as_ipynb(path)
+    assert text == experiments.as_ipynb(path), f"{paths.shown(path)}: two conversions differ"
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
     code = [cell for cell in notebook.cells if cell.cell_type == "code"]
-    executed = [c for c in notebooks.execute(path).cells if c.cell_type == "code"]
+    executed = [c for c in execution.execute(path).cells if c.cell_type == "code"]
     assert [cell.source for cell in code] == [cell.source for cell in executed]
     assert not any(cell.outputs for cell in code), "outputs belong to the page"
     words = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")

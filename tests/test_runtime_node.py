@@ -22,7 +22,7 @@ from scripts.products import bundle as browser_bundle
 from scripts.reader import host as host_runtime
 from scripts.reader import runtime as browser_runtime
 from scripts.running import results as snippet_results
-from scripts.running.pool import needs_torch, runnable_snippets
+from scripts.running.snippets import needs_torch, runnable_snippets
 from tests.needs import missing
 
 pytestmark = pytest.mark.runtime

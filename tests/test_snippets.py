@@ -7,7 +7,8 @@ import pytest
 from scripts.book import paths
 from scripts.book.problem import report
 from scripts.proof import snippets
-from scripts.running.pool import build, runnable_snippets
+from scripts.running.pool import build
+from scripts.running.snippets import runnable_snippets
 from tests.pages import library
 
 

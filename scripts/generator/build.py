@@ -17,7 +17,7 @@ from scripts.book.problem import report
 from scripts.generator import files as offered
 from scripts.generator import machine, pages, templates
 from scripts.generator.serving import is_served
-from scripts.running import notebooks
+from scripts.running import notebooks, pool
 from scripts.site import publish
 from scripts.site.page import SiteError
 
@@ -36,7 +36,9 @@ def configure(config):
 
 
 def run_code(config):
-    """Run what changed; then hold the pages to the rules, all of them at once."""
+    """Run what changed, in a process of its own, so that it runs the machine as it is now."""
+    if pool.is_current():  # while serving, most edits change no code
+        return
     command = [sys.executable, str(paths.ROOT / "scripts" / "build_figures.py")]
     if subprocess.run(command, stdout=sys.stderr).returncode:
         raise BuildError("snippets failed, see above; try again: python scripts/build_figures.py")

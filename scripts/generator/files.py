@@ -7,10 +7,10 @@ from mkdocs.structure.files import File
 
 from scripts.book import chapters, kept, paths
 from scripts.generator import machine
-from scripts.products import bundle, chapter_notebooks
+from scripts.products import bundle, chapter_notebooks, experiments
 from scripts.reader import runtime
-from scripts.running import notebooks
-from scripts.running.pool import runnable_snippets
+from scripts.running import execution
+from scripts.running.snippets import runnable_snippets
 
 
 def offered(library, site_url: str) -> dict[str, str | bytes]:
@@ -19,8 +19,8 @@ def offered(library, site_url: str) -> dict[str, str | bytes]:
     pinned = {**runtime.pinned(), "base": runtime.place(os.environ.get("RUNTIME_URL", "")), "font": len(font)}
     judged = bundle.exercises()
     found = {f"{stem}.py": paths.script_of(stem).read_text("utf-8") for stem in runnable_snippets()}
-    found |= {f"experiments/{one.stem}.ipynb": _kept([one.read_bytes()], lambda one=one: notebooks.as_ipynb(one))
-              for one in notebooks.sources()}  # fmt: skip
+    found |= {f"experiments/{one.stem}.ipynb": _kept([one.read_bytes()], lambda one=one: experiments.as_ipynb(one))
+              for one in execution.sources()}  # fmt: skip
     found |= {f"{stem}/check.py": paths.script_of(f"{stem}/check").read_text("utf-8")
               for stems in judged.values() for stem in stems}  # fmt: skip
     found |= {chapters.address(name): _chapter([library.pages[source] for source in sources], site_url)

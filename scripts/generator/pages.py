@@ -51,10 +51,11 @@ def _key(page, library, surroundings: bytes) -> bytes:
     own = library.pages.get(source)
     parts = [surroundings, source, page.markdown, own.source if own else ""]
     for stem in own.stems() if own else []:
-        parts += [stem, paths.script_of(stem).read_bytes(), results.key_of(stem)]
+        parts += [stem, paths.script_of(stem).read_bytes()]
         recorded = paths.recorded_of(stem)
         parts.append(recorded.read_bytes() if recorded.exists() else b"")
-        parts.append("drawn" if results.load(stem) else "")
+        kept_result = results.file_of(stem)
+        parts.append(kept_result.name if kept_result.exists() else "")
     return kept.digest(parts)
 
 

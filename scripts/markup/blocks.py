@@ -8,7 +8,7 @@ from scripts.book.parts import Block, Fence, Marker, Output
 from scripts.book.problem import Problem
 from scripts.markup.errors import PageError
 from scripts.running.exercises import judged
-from scripts.running.pool import needs_torch
+from scripts.running.snippets import needs_torch
 
 
 class Blocks(Preprocessor):

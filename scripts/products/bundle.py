@@ -6,7 +6,7 @@ from importlib import metadata, resources
 from pathlib import Path
 
 from scripts.book import kept, paths
-from scripts.running.pool import needs_torch
+from scripts.running.snippets import needs_torch
 
 _PYTHON = ("__init__.py", "reader/__init__.py", "reader/backend.py", "reader/runner.py", "reader/tester.py",
            "figures/__init__.py", "figures/backend.py", "figures/svg.py", "figures/matplotlibrc")  # fmt: skip

@@ -14,7 +14,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from scripts.book import paths
-from scripts.running import notebooks
+from scripts.running import execution
 
 _SLOT = re.compile("«([^«»]*)»")
 
@@ -125,7 +125,7 @@ def printed(stem: str, pattern: str) -> str:
 @lru_cache(maxsize=None)
 def _notebook(name: str):
     """The executed notebook `docs/experiments/<name>.py`."""
-    return notebooks.execute(notebooks.FOLDER / f"{name}.py")
+    return execution.execute(execution.FOLDER / f"{name}.py")
 
 
 def notebook_output(name: str, pattern: str) -> str:

@@ -9,7 +9,7 @@ from scripts.book import paths
 from scripts.book.library import Library
 from scripts.book.parts import Block
 from scripts.book.problem import Problem
-from scripts.running.pool import needs_torch, runnable_snippets
+from scripts.running.snippets import needs_torch, runnable_snippets
 
 COLUMNS, LINES = 72, 76
 ALLOWED = {"numpy", "matplotlib", "matplotlib_fontja", "math", "itertools", "functools",

@@ -1,7 +1,7 @@
 """Which exercises a page can judge: those with a checker that the browser's Python can run."""
 
 from scripts.book import paths
-from scripts.running.pool import needs_torch
+from scripts.running.snippets import needs_torch
 
 
 def judged(stem: str) -> bool:

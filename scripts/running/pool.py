@@ -1,61 +1,29 @@
-"""Runs every snippet that changed; its figures and output go to the cache.
+"""Brings everything executable up to date: snippets and notebooks, each in its own process.
 
-Fails, with file and line, when a snippet raises, warns, leaves a figure unshown,
-or prints something other than its recorded output.
+Runs only what changed. Fails, with file and line, when code raises, warns, leaves a
+figure unshown, or prints something other than its recorded output.
 """
 
-import ast
 import difflib
 import importlib.util
-import multiprocessing
-import multiprocessing.forkserver
 import os
-import shutil
+import subprocess
+import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from functools import lru_cache
 from pathlib import Path
 
 from scripts.book import paths, whole_files
-from scripts.running import results as snippet_results
-from scripts.running import runner as snippet_runner
+from scripts.running import execution, results, runner, warm
+from scripts.running.snippets import needs_torch, runnable_snippets
 
 PATIENCE = 120  # seconds after which a snippet counts as stuck
 
 
-def runnable_snippets(selected: list[Path] = ()) -> list[str]:
-    """Stems of the snippets that pages show as runnable, in order.
-
-    Checkers (`check.py`) and wrong answers of exercises belong to the tests.
-    """
-    found = []
-    for path in sorted(paths.SNIPPETS.rglob("*.py")):
-        parts = path.relative_to(paths.SNIPPETS).parts
-        if "exercises" in parts and path.stem not in ("starter", "solution"):
-            continue
-        if not selected or any(path == one or one in path.parents for one in selected):
-            found.append(paths.stem_of(path))
-    return found
-
-
-@lru_cache(maxsize=None)
-def needs_torch(stem: str) -> bool:
-    """Whether the snippet imports PyTorch, which the tests have and a build may lack."""
-    source = paths.script_of(stem).read_text("utf-8")
-    if "torch" not in source:  # most; parsing all of them is what a warm run would wait for
-        return False
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:
-        return False
-    names = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
-    names += [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
-    return any(name.split(".")[0] == "torch" for name in names)
-
-
 def _child(script: str, figures: str, pipe) -> None:
-    pipe.send(snippet_runner.execute(Path(script), Path(figures)))
+    pipe.send(runner.execute(Path(script), Path(figures)))
     pipe.close()
 
 
@@ -81,10 +49,18 @@ def _run(stem: str, context) -> dict:
         if outcome["problem"] is None:
             drawn = sorted(Path(figures).glob("*.svg"), key=lambda p: (len(p.stem), p.stem))
             try:
-                snippet_results.store(stem, outcome["printed"], drawn)
+                results.store(stem, outcome["printed"], drawn)
             except ValueError as error:
                 outcome.update(line=1, problem=str(error))
         return outcome
+
+
+def _run_notebook(path: Path) -> dict:
+    """Execute one notebook in its own process, which keeps the result."""
+    code = "import sys; from scripts.running import execution; sys.exit(execution.main(sys.argv[1]))"
+    ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, encoding="utf-8",
+                         env={**os.environ, "PYTHONPATH": str(paths.ROOT)})  # fmt: skip
+    return {"problem": ran.stderr.strip()[-4000:] or f"exit code {ran.returncode}"} if ran.returncode else {"problem": None}
 
 
 def _differs(stem: str, printed: str) -> str | None:
@@ -109,72 +85,77 @@ def _record(stem: str, printed: str) -> None:
     whole_files.write(recorded, printed)
 
 
-def _context():
-    """A start method that keeps numpy and matplotlib warm where the system can."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["numpy", "scripts.figures.warmup"])
-    before = dict(os.environ)
-    os.environ.update(snippet_runner.ENVIRONMENT, PYTHONPATH=str(paths.ROOT))
-    try:
-        multiprocessing.forkserver.ensure_running()
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-    return context
+def _have_torch() -> bool:
+    return importlib.util.find_spec("torch") is not None
 
 
-def _remove_leftovers(known: set[str]) -> None:
-    """Delete cached results of snippets that are gone."""
-    for found in list(paths.RESULTS.rglob("result.json")):
-        if found.parent.relative_to(paths.RESULTS).as_posix() not in known:
-            shutil.rmtree(found.parent, ignore_errors=True)
+def _torch_is_missing(stem: str, have: bool) -> bool:
+    return not have and needs_torch(stem)
 
 
-def build(selected: list[Path] = (), accept: bool = False, say=print) -> list[str]:
-    """Bring the cache up to date; returns the error messages, empty if all is well."""
-    began = time.monotonic()
-    stems = runnable_snippets(selected)
-    have_torch = importlib.util.find_spec("torch") is not None
-    waiting = [s for s in stems if needs_torch(s) and not have_torch]
-    stems = [s for s in stems if s not in waiting]
-    if not selected:
-        _remove_leftovers(set(stems) | set(waiting))
-    kept = {s: snippet_results.load(s) for s in stems}
-    todo = [s for s in stems if kept[s] is None]
+def is_current() -> bool:
+    """Whether nothing has to run and all outputs are as recorded; cheap, for a server that waits for edits."""
+    have = _have_torch()
+    for stem in runnable_snippets():
+        if not _torch_is_missing(stem, have):
+            kept = results.load(stem)
+            if kept is None or _differs(stem, kept["printed"]):
+                return False
+    return not any(execution.is_outdated(path) for path in execution.sources())
+
+
+def _outcomes(todo: list[str], stale: list[Path], say) -> dict:
+    """Run what has to run on all cores, the notebooks first, which take longest."""
     outcomes = {}
-    if todo:
-        context = _context()
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            futures = {pool.submit(_run, stem, context): stem for stem in todo}
-            for count, future in enumerate(as_completed(futures), 1):
-                stem = futures[future]
-                outcomes[stem] = future.result()
-                mark = "FAILED" if outcomes[stem]["problem"] else "ok"
-                say(f"[{count}/{len(todo)}] snippets/{stem}.py {mark}")
-    errors = []
+    if not todo and not stale:
+        return outcomes
+    context = warm.context(any(needs_torch(stem) for stem in todo)) if todo else None
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+        futures = {pool.submit(_run_notebook, path): path for path in stale}
+        futures |= {pool.submit(_run, stem, context): stem for stem in todo}
+        for count, future in enumerate(as_completed(futures), 1):
+            what = futures[future]
+            outcomes[what] = future.result()
+            name = paths.shown(what) if isinstance(what, Path) else f"snippets/{what}.py"
+            say(f"[{count}/{len(futures)}] {name} {'FAILED' if outcomes[what]['problem'] else 'ok'}")
+    return outcomes
+
+
+def build(selected: Sequence[Path] = (), accept: bool = False, say=print) -> list[str]:
+    """Bring the results up to date; returns the error messages, empty if all is well."""
+    began, have = time.monotonic(), _have_torch()
+    stems = runnable_snippets(selected)
+    waiting = [stem for stem in stems if _torch_is_missing(stem, have)]
+    stems = [stem for stem in stems if stem not in waiting]
+    if not selected:
+        results.forget_others(set(stems) | set(waiting))
+    kept = {stem: results.load(stem) for stem in stems}
+    todo = [stem for stem in stems if kept[stem] is None]
+    stale = [path for path in execution.sources() if (not selected or path in selected) and execution.is_outdated(path)]
+    outcomes = _outcomes(todo, stale, say)
+    errors = [outcomes[path]["problem"] for path in stale if outcomes[path]["problem"]]
     for stem in stems:
-        outcome = outcomes.get(stem)
-        if outcome and outcome["problem"]:
-            place = f"snippets/{stem}.py:{outcome['line']}"
-            again = f"python scripts/build_figures.py snippets/{stem}.py"
-            errors.append(
-                f"{place}: {outcome['problem']}\n{outcome['trace']}mend it, then: {again}"
-            )
-            continue
-        printed = (outcome or kept[stem])["printed"]
-        if accept:
-            _record(stem, printed)
-        difference = _differs(stem, printed)
-        if difference:
-            errors.append(
-                f"snippets/{stem}.py:1: prints something else than recorded\n{difference}"
-                f"if this is right: python scripts/build_figures.py --accept snippets/{stem}.py"
-            )
+        errors += _errors_of(stem, outcomes.get(stem) or kept[stem], accept)
     if accept:
         errors += [f"snippets/{stem}.py:1: needs PyTorch to record its output; pip install torch==2.13.0"
                    for stem in waiting]  # fmt: skip
     notes = f", {len(waiting)} shown as recorded (PyTorch is not installed)" if waiting else ""
+    notes += f", {len(stale)} notebooks run" if stale else ""
     say(f"{len(stems)} snippets, {len(todo)} run{notes}, {time.monotonic() - began:.1f} s")
     return errors
+
+
+def _errors_of(stem: str, outcome: dict, accept: bool) -> list[str]:
+    """What is wrong with the result of one snippet; accepted outputs are recorded."""
+    if outcome.get("problem"):
+        again = f"python scripts/build_figures.py snippets/{stem}.py"
+        return [f"snippets/{stem}.py:{outcome['line']}: {outcome['problem']}\n{outcome['trace']}mend it, then: {again}"]
+    if accept:
+        _record(stem, outcome["printed"])
+    difference = _differs(stem, outcome["printed"])
+    if not difference:
+        return []
+    return [
+        f"snippets/{stem}.py:1: prints something else than recorded\n{difference}"
+        f"if this is right: python scripts/build_figures.py --accept snippets/{stem}.py"
+    ]

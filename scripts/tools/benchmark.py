@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from scripts.book import paths
-from scripts.running.pool import needs_torch, runnable_snippets
+from scripts.running.snippets import needs_torch, runnable_snippets
 
 GALLERY = ["sphinx==9.0.4", "sphinx-gallery==0.22.1", "joblib==1.5.2"]
 

@@ -1,0 +1,40 @@
+"""Which snippets there are, and what each needs."""
+
+import ast
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from scripts.book import paths
+
+
+def runnable_snippets(selected: Sequence[Path] = ()) -> list[str]:
+    """Stems of the snippets that pages show as runnable, in order.
+
+    Checkers (`check.py`) and wrong answers of exercises belong to the tests.
+    """
+    found = []
+    for path in sorted(paths.SNIPPETS.rglob("*.py")):
+        parts = path.relative_to(paths.SNIPPETS).parts
+        if "exercises" in parts and path.stem not in ("starter", "solution"):
+            continue
+        if not selected or any(path == one or one in path.parents for one in selected):
+            found.append(paths.stem_of(path))
+    return found
+
+
+def needs_torch(stem: str) -> bool:
+    """Whether the snippet imports PyTorch, which the tests have and a build may lack."""
+    source = paths.script_of(stem).read_text("utf-8")
+    return "torch" in source and _imports_torch(source)  # most need no parsing
+
+
+@lru_cache(maxsize=256)
+def _imports_torch(source: str) -> bool:
+    try:
+        tree = ast.parse(source)
+    except SyntaxError:
+        return False
+    names = [a.name for n in ast.walk(tree) if isinstance(n, ast.Import) for a in n.names]
+    names += [n.module or "" for n in ast.walk(tree) if isinstance(n, ast.ImportFrom)]
+    return any(name.split(".")[0] == "torch" for name in names)
