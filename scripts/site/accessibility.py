@@ -12,11 +12,11 @@ _OPENERS = {"__drawer": "目次を開く", "__search": "検索を開く"}
 
 def step(page: Page) -> None:
     """All repairs, in order."""
-    page.one('[data-md-component="search"][role="dialog"]', "accessibility").attrs["aria-label"] = "サイト内検索"
+    page.one('[data-md-component="search"][role="dialog"]').attrs["aria-label"] = "サイト内検索"
     for picture in page.tree.css('svg[xmlns="http://www.w3.org/2000/svg"][viewBox]'):
         picture.attrs["aria-hidden"] = "true"  # the theme's icons; the book's figures say what they show
     for cell in page.tree.css("th"):
-        if not cell.child or not cell.html.partition(">")[2].removesuffix("</th>").strip():
+        if not html.text(cell) and not list(cell.iter()):
             html.renamed(page.tree, cell, "td")  # a corner heads nothing
     _groups(page)
     _labels(page)
@@ -34,7 +34,7 @@ def _groups(page: Page) -> None:
 
 def _labels(page: Page) -> None:
     """Labels that open something take the focus and have a name; site.js makes them buttons."""
-    for label in page.some('label.md-header__button[for^="__"]', "accessibility"):
+    for label in page.some('label.md-header__button[for^="__"]'):
         if label.attributes["for"] in _OPENERS:
             label.attrs["tabindex"] = "0"
             label.attrs["aria-label"] = _OPENERS[label.attributes["for"]]

@@ -1,6 +1,6 @@
 """The one module that knows how HTML is written: it parses, changes and writes a page's tree."""
 
-import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -8,8 +8,7 @@ Tree = LexborHTMLParser
 Node = LexborNode
 
 # White space means something inside these.
-_VERBATIM = re.compile(r"(<(pre|script|textarea|style|annotation)\b.*?</\2>)", re.DOTALL)
-_BREAK = re.compile(r"\s*\n\s*")
+_VERBATIM = {"pre", "script", "textarea", "style", "annotation"}
 
 
 def parse(text: str) -> Tree:
@@ -18,17 +17,19 @@ def parse(text: str) -> Tree:
 
 
 def write(tree: Tree) -> str:
-    """The page; line breaks and indentation of the templates count once."""
-    pieces = _VERBATIM.split(tree.html)
-    for at in range(0, len(pieces), 3):
-        pieces[at] = _BREAK.sub("\n", pieces[at])
-    return "".join(piece for at, piece in enumerate(pieces) if at % 3 != 2)
+    """The page as text, which every parser reads as this tree."""
+    for node in tree.css("pre, textarea"):
+        first = node.first_child  # a parser drops one line break here, so one more is written
+        if first is not None and first.is_text_node and first.text_content.startswith("\n"):
+            first.insert_before("\n")
+    return tree.html
 
 
 def append(node: Node, html: str) -> None:
-    """Put the elements of a piece of HTML at the end of a node."""
+    """Put the elements of a piece of HTML at the end of a node, each on a line of its own."""
     for one in _elements(html):
         node.insert_child(one)
+        node.insert_child("\n")
 
 
 def insert_before(node: Node, html: str) -> None:
@@ -64,11 +65,23 @@ def text(node: Node) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
-def inside(node: Node, tag: str) -> bool:
-    """Whether the node stands inside an element of this kind."""
-    node = node.parent
-    while node is not None:
-        if node.tag == tag:
-            return True
-        node = node.parent
-    return False
+def fold_breaks(tree: Tree) -> None:
+    """Line breaks with the spaces around them become one break, except where they mean something."""
+    tree.merge_text_nodes()
+    for node in list(_broken(tree.root)):
+        whole = node.text_content
+        lines = [line.strip(" \t\r\f") for line in whole.split("\n")]
+        first, last = whole.split("\n")[0].rstrip(" \t\r\f"), whole.split("\n")[-1].lstrip(" \t\r\f")
+        folded = "\n".join([first, *(line for line in lines[1:-1] if line), last])
+        if folded != whole:
+            node.replace_with(folded)
+
+
+def _broken(node: Node) -> Iterator[Node]:
+    """The text nodes with line breaks, in order."""
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            if "\n" in child.text_content:
+                yield child
+        elif child.tag not in _VERBATIM:
+            yield from _broken(child)

@@ -1,34 +1,39 @@
 """A page on its way through the steps: its tree, where it lies, and what the site needs of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from scripts.site.html import Node, Tree
 
 
 class SiteError(Exception):
-    """A page is not as a step knows it: the generator or the theme has changed."""
+    """A page or the site is not as a step knows it: the generator or the theme has changed."""
 
 
 @dataclass
 class Page:
-    """`name` is the page's file relative to the site; `head` is HTML for the end of its head."""
+    """`name` is the page's file relative to the site; `head` is HTML for the end of its head.
+
+    `sheets` and `scripts` are the book's own, relative to the site; the step «assets» fills them.
+    """
 
     name: str
     tree: Tree
     head: str = ""
+    sheets: list[str] = field(default_factory=list)
+    scripts: list[str] = field(default_factory=list)
 
-    def one(self, selector: str, step: str) -> Node:
-        """The only element that the selector matches. Raises SiteError with step and page."""
-        return self.some(selector, step, 1)[0]
-
-    def some(self, selector: str, step: str, count: int | None = None) -> list[Node]:
-        """The elements that the selector matches, at least one. Raises SiteError otherwise."""
+    def one(self, selector: str) -> Node:
+        """The only element that the selector matches. Raises SiteError."""
         found = self.tree.css(selector)
-        if (count is None and not found) or (count is not None and len(found) != count):
-            wanted = "any" if count is None else count
-            raise SiteError(
-                f"{self.name}: step «{step}» (scripts/site/{step}.py) finds {len(found)} instead of {wanted}: {selector}"
-            )
+        if len(found) != 1:
+            raise SiteError(f"expected 1 {selector}, found {len(found)}")
+        return found[0]
+
+    def some(self, selector: str) -> list[Node]:
+        """The elements that the selector matches, at least one. Raises SiteError."""
+        found = self.tree.css(selector)
+        if not found:
+            raise SiteError(f"expected {selector}, found none")
         return found
 
 

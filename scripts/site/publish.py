@@ -28,7 +28,11 @@ class Form:
 
 
 def publish(site: Path, library: Library, form: Form, stamp: bytes = b"") -> None:
-    """Complete the built site in `site`; `stamp` says which code does it, for what is kept."""
+    """Complete the built site in `site`; `stamp` says which code does it, for what is kept.
+
+    Raises SiteError.
+    """
+    finished.refuse_finished(site)
     with_cards = bool(form.site_url) and not form.served
     search.index(site, library, form.directories, form.offline, formula_text, stamp)
     beside.write(site, library, form.site_url, with_cards)

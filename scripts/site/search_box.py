@@ -6,18 +6,18 @@ import re
 from scripts.site import html
 from scripts.site.page import Page, SiteError, root_of
 
-_WORKER = re.compile(r"^(.*assets/javascripts/)workers/search\.\w+\.min\.js$")
+_WORKER = re.compile(r"(.*assets/javascripts/)workers/search\.\w+\.min\.js")
 
 
 def step(page: Page) -> None:
     """The page's settings name the book's worker; its script comes before the theme's."""
-    settings = page.one("script#__config", "search_box")
-    worker = json.loads(settings.text()).get("search", "")
-    match = _WORKER.match(worker)
+    settings = page.one("script#__config")
+    text = settings.text()
+    worker = json.loads(text).get("search", "")
+    match = _WORKER.fullmatch(worker)
     if not match:
-        raise SiteError(f"{page.name}: step «search_box»: the theme's search worker is {worker or 'not named'}")
-    text = settings.text().replace(json.dumps(worker), json.dumps(match[1] + "search-worker.js"))
-    settings.inner_html = text
-    bundle = page.one('script[src*="assets/javascripts/bundle."]', "search_box")
+        raise SiteError(f"expected the theme's search worker in script#__config, found {worker!r}")
+    settings.inner_html = text.replace(json.dumps(worker), json.dumps(match[1] + "search-worker.js"))
+    bundle = page.one('script[src*="assets/javascripts/bundle."]')
     folder = root_of(bundle.attributes["src"]) + "assets/javascripts/"
     html.insert_before(bundle, f'<script src="{folder}search-page.js"></script>')
