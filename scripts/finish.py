@@ -11,6 +11,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.book.library import Library
+from scripts.generator import machine
 from scripts.site.page import SiteError
 from scripts.site.publish import Form, publish
 
@@ -23,7 +24,7 @@ def main() -> int:
     options = parser.parse_args()
     form = Form(options.site_url, not options.files, runtime=os.environ.get("RUNTIME_URL", ""))
     try:
-        publish(options.site.resolve(), Library(), form)
+        publish(options.site.resolve(), Library(), form, machine.stamp())
     except SiteError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

@@ -2,7 +2,6 @@
 
 import io
 import re
-from functools import lru_cache
 from pathlib import Path
 
 from fontTools import subset
@@ -12,7 +11,6 @@ from scripts.book import kept
 from scripts.site.html import Node, Tree
 
 
-
 class FontRules:
     """Which font a formula's letter is set in, read from KaTeX's stylesheet."""
 
@@ -20,6 +18,7 @@ class FontRules:
 
     def __init__(self, css: str):
         self.faces, self.rules = {}, []
+        self._known: dict[str, dict] = {}
         for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
             given = {key: value.split(",")[0].strip("\"' ") for key, value in self._SETS.findall(body)}
             if selectors.endswith("@font-face"):
@@ -34,14 +33,15 @@ class FontRules:
         compounds = [part for part in re.split(r"[ >]", selector) if "." in part]
         return frozenset(compounds[-1].strip(".").split(".")) if compounds else frozenset({""})
 
-    @lru_cache(maxsize=None)
-    def of(self, names: str):
+    def of(self, names: str) -> dict[str, str]:
         """What an element with these classes changes."""
-        classes, out = frozenset(names.split()), {}
-        for needed, given in self.rules:
-            if needed <= classes:
-                out.update(given)
-        return out
+        if names not in self._known:
+            classes, out = frozenset(names.split()), {}
+            for needed, given in self.rules:
+                if needed <= classes:
+                    out.update(given)
+            self._known[names] = out
+        return self._known[names]
 
     def letters(self, formula: Node) -> set[tuple[str, str]]:
         """(font file, letter) of a formula's drawn part."""
@@ -69,9 +69,9 @@ def letters_of(tree: Tree, rules: FontRules) -> dict[str, str]:
     return {file: "".join(sorted(letters)) for file, letters in sorted(found.items())}
 
 
-def subset_font(source: Path, letters: str) -> bytes:
-    """The font with only these letters, as WOFF2; kept by content."""
-    key = kept.digest([source.read_bytes(), Path(__file__).read_bytes(), letters])
+def subset_font(source: Path, letters: str, code: bytes) -> bytes:
+    """The font with only these letters, as WOFF2; kept by content, and by `code` that cuts it."""
+    key = kept.digest([code, source.read_bytes(), letters])
     return kept.kept("fonts", key, lambda: _subset(source, letters))
 
 

@@ -1,0 +1,1 @@
+"""The finished HTML: one ordered list of steps. Does not know how pages came to be."""

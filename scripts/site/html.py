@@ -1,0 +1,87 @@
+"""The one module that knows how HTML is written: it parses, changes and writes a page's tree."""
+
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+Tree = LexborHTMLParser
+Node = LexborNode
+
+# White space means something inside these.
+_VERBATIM = {"pre", "script", "textarea", "style", "annotation"}
+
+
+def parse(text: str) -> Tree:
+    """The tree of a whole page."""
+    return LexborHTMLParser(text)
+
+
+def write(tree: Tree) -> str:
+    """The page as text, which every parser reads as this tree."""
+    for node in tree.css("pre, textarea"):
+        first = node.first_child  # a parser drops one line break here, so one more is written
+        if first is not None and first.is_text_node and first.text_content.startswith("\n"):
+            first.insert_before("\n")
+    return tree.html
+
+
+def append(node: Node, html: str) -> None:
+    """Put the elements of a piece of HTML at the end of a node, each on a line of its own."""
+    for one in _elements(html):
+        node.insert_child(one)
+        node.insert_child("\n")
+
+
+def insert_before(node: Node, html: str) -> None:
+    """Put the elements of a piece of HTML before a node."""
+    for one in _elements(html):
+        node.insert_before(one)
+
+
+def insert_after(node: Node, html: str) -> None:
+    """Put the elements of a piece of HTML behind a node."""
+    for one in reversed(_elements(html)):
+        node.insert_after(one)
+
+
+def _elements(html: str) -> list[Node]:
+    """The elements, which a head may hold, of a piece of HTML."""
+    return list(LexborHTMLParser(f"<!doctype html><head>{html}</head>").head.iter())
+
+
+def renamed(tree: Tree, node: Node, tag: str, **attributes: str) -> Node:
+    """The node with another tag, its own attributes behind the given ones, and its children."""
+    other = tree.create_node(tag)
+    for name, value in {**attributes, **node.attributes}.items():
+        other.attrs[name] = "" if value is None else value
+    for child in list(node.iter(include_text=True)):
+        other.insert_child(child)
+    node.replace_with(other)
+    return other
+
+
+def text(node: Node) -> str:
+    """The words of a node, white space folded."""
+    return " ".join(node.text(separator=" ").split())
+
+
+def fold_breaks(tree: Tree) -> None:
+    """Line breaks with the spaces around them become one break, except where they mean something."""
+    tree.merge_text_nodes()
+    for node in list(_broken(tree.root)):
+        whole = node.text_content
+        lines = [line.strip(" \t\r\f") for line in whole.split("\n")]
+        first, last = whole.split("\n")[0].rstrip(" \t\r\f"), whole.split("\n")[-1].lstrip(" \t\r\f")
+        folded = "\n".join([first, *(line for line in lines[1:-1] if line), last])
+        if folded != whole:
+            node.replace_with(folded)
+
+
+def _broken(node: Node) -> Iterator[Node]:
+    """The text nodes with line breaks, in order."""
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            if "\n" in child.text_content:
+                yield child
+        elif child.tag not in _VERBATIM:
+            yield from _broken(child)
