@@ -55,7 +55,7 @@ assert np.hypot(*PLAIN[-1]) < 1e-4  # it converges …
 assert np.abs(_path(0.1, 0.9, 30, nesterov=True)).max() > 1e6  # … and this does not
 
 CLAIMS = [
-    given("係数 $\\beta = 0.9$ の Momentum の歩幅は"),
+    given("係数 $\\beta = 0.9$ のモーメンタムの歩幅は"),
     given("速度を残す割合で、0.9 がよく使われます"),
     says("$\\beta = 0.9$ なら «.0f» 倍、$\\beta = 0.99$ なら «.0f» 倍です", 1 / (1 - 0.9), 1 / (1 - 0.99)),
     says("$\\beta = 0.9$ では «.0f» 倍の歩幅になります", 1 / (1 - 0.9)),
@@ -63,19 +63,19 @@ CLAIMS = [
     says("実線(学習率 0.1、$\\beta = 0.9$)は最小点を通り過ぎ、$x = «.2f»$ まで行きます", PLAIN[:, 0].max()),
     says("30 歩後の距離は «.2f» で、学習率を合わせた勾配降下法の «.3f» に負けます",
          np.hypot(*PLAIN[30]), np.hypot(*GD[30])),
-    says("一方、点線の Momentum は «d» 歩で 0.01 を切ります", _steps(BEST)),
+    says("一方、点線のモーメンタムは «d» 歩で 0.01 を切ります", _steps(BEST)),
     says(r"$\beta = 0.9$ では $\sqrt{0.9} = «.4f»$ なので", abs(np.roots([1, -(1.9 - 0.2), 0.9])).max()),
     _row(10), _row(100), _row(10000),
     says("$\\beta = 0.9$ 前後が似合うのは、$\\kappa$ が 1000 を超えるような細長い谷です"),
-    says("$\\beta = 0.9$、$\\lambda_{\\max} = 20$ なら «.4f» で、Momentum の «.2f» より狭くなります",
+    says("$\\beta = 0.9$、$\\lambda_{\\max} = 20$ なら «.4f» で、モーメンタムの «.2f» より狭くなります",
          _nesterov_limit(0.9, 20), 2 * 1.9 / 20),
-    given("学習率 0.1 の Momentum は収束し、Nesterov は発散します"),
+    given("学習率 0.1 のモーメンタムは収束し、Nesterov は発散します"),
     given("β = 0.99 で勾配が一定のとき"),
     says("$1/(1 - 0.99) = «.0f»$ 倍です。$\\beta$ を 0.9 から 0.99 に変えるときは", 1 / (1 - 0.99)),
     given("η' = 0.1、β = 0.9 と書かれた設定"),
     says(r"$\eta = (1-\beta)\,\eta' = «.2f»$ なので", (1 - 0.9) * 0.1),
     says("$«.4f»^n = 0.01$ から GD は約 230 歩", _gd(100)),
-    says("$«.4f»^n = 0.01$ から Momentum は約 «.0f» 歩", _ball(100), math.log(0.01) / math.log(_ball(100))),
+    says("$«.4f»^n = 0.01$ からモーメンタムは約 «.0f» 歩", _ball(100), math.log(0.01) / math.log(_ball(100))),
 ]  # fmt: skip
 assert round(math.log(0.01) / math.log(_gd(100)), -1) == 230
 assert 1000 < ((1 + math.sqrt(0.9)) / (1 - math.sqrt(0.9))) ** 2 < 2000
