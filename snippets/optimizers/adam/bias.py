@@ -1,4 +1,4 @@
-"""バイアス補正が無いと、最初の数十歩が大きくなります。"""
+"""既定の係数では、バイアス補正が無いと最初の千歩ほどが大きくなります。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja
