@@ -19,6 +19,8 @@ CLAIMS = [
     cited("| GAN の識別器 | Leaky ReLU(傾き 0.2)", "radford2016"),
     given("0.1 から 0.01 を探す"),
     given(r"同上、$\beta = 0.9$"),
+    given(r"(\sqrt{h} + \varepsilon)$ | 0.01 |"),
+    given("あとは AdaGrad と同じ | 0.001 |"),
     given(r"(\sqrt{\hat{v}} + \varepsilon)$ | 0.001 |"),
     given(r"w - \eta\lambda w$ | 0.001 |"),
     given("学習率を 10 倍ずつ変えたか"),
