@@ -1,4 +1,4 @@
-"""既定の係数では、バイアス補正が無いと最初の千歩ほどが大きくなります。"""
+"""バイアス補正が無いと、既定の係数では、はじめ大きく動きます。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja

@@ -45,5 +45,5 @@ print("雑音なし → 雑音あり")
 for name in names:
     quiet_rate, quiet = best_after_300(name, noise=0)
     noisy_rate, noisy = best_after_300(name, noise=2)
-    print(f"{name:8s} 最良の学習率 {quiet_rate:.2g} → {noisy_rate:.2g},",
+    print(f"{name:8s} 学習率 {quiet_rate:.2g} → {noisy_rate:.2g},",
           f"f は 1e-12 未満 {quiet < 1e-12} → 平均 {noisy:.3f}")

@@ -33,8 +33,9 @@ def largest_curvature(params, rounds=15, eps=1e-5):
     for _ in range(rounds):
         norm = sum((u**2).sum(axis=(1, 2), keepdims=True) for u in v)
         v = [u / np.sqrt(norm) for u in v]
-        up, _p = moon_gradients([w + eps * u for w, u in zip(params, v)])
-        down, _p = moon_gradients([w - eps * u for w, u in zip(params, v)])
+        pairs = list(zip(params, v))
+        up, _ = moon_gradients([w + eps * u for w, u in pairs])
+        down, _ = moon_gradients([w - eps * u for w, u in pairs])
         Hv = [(a - b) / (2 * eps) for a, b in zip(up, down)]
         value = sum((u * w).sum(axis=(1, 2)) for u, w in zip(v, Hv))
         v = Hv
