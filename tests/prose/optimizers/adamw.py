@@ -17,7 +17,8 @@ assert _decay(torch.optim.SGD) == 0 and _decay(torch.optim.Adam) == 0
 
 def _after_300(optimizer_class, **options):
     w = torch.tensor([1.0, -2.0], dtype=torch.float64, requires_grad=True)
-    optimizer, noise = optimizer_class([w], lr=0.01, weight_decay=0.1, **options), torch.Generator().manual_seed(0)
+    optimizer = optimizer_class([w], lr=0.01, weight_decay=0.1, **options)
+    noise = torch.Generator().manual_seed(0)
     for _ in range(300):
         w.grad = w.detach() + torch.randn(2, generator=noise, dtype=torch.float64)
         optimizer.step()

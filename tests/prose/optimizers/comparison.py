@@ -59,8 +59,12 @@ assert all(1e-2 <= _tuned(name, "の f", BOTH[1]) < 1e-1 for name in ("AdaGrad",
 for name in ("SGD", "Momentum", "Nesterov"):
     assert _tuned(name, "の f", BOTH[0]) == _tuned(name, "の f", BOTH[1])
 NOISY = [float(printed(NOISE, rf"{name} .*平均 ([\d.]+)")) for name in NAMES]
-BEST = [[float(printed(NOISE, rf"{name} .*学習率 {part}")) for part in (r"([\d.]+) →", r"[\d.]+ → ([\d.]+),")] for name in NAMES]
-assert all(noisy < 0.26 * quiet for quiet, noisy in BEST)  # every best rate falls to about a quarter or less
+BEST = [
+    [float(printed(NOISE, rf"{name} .*学習率 {part}")) for part in (r"([\d.]+) →", r"[\d.]+ → ([\d.]+),")]
+    for name in NAMES
+]
+# Every best rate falls to about a quarter or less.
+assert all(noisy < 0.26 * quiet for quiet, noisy in BEST)
 # Without noise, PyTorch's own optimizers differ by dozens of digits after the same 300 steps.
 QUIET = {
     "SGD": _path(torch.optim.SGD, 300, lr=BEST[0][0]),

@@ -47,7 +47,8 @@ def cosine_from(peak):
 
 
 COSINE, CONSTANT = cosine_from(0.1), expected(lambda step: 0.1)
-assert all(c / k > 0.979 for c, k in zip(COSINE[:501], CONSTANT)) and COSINE[1000] < 0.93 * CONSTANT[1000]
+assert all(c / k > 0.979 for c, k in zip(COSINE[:501], CONSTANT))
+assert COSINE[1000] < 0.93 * CONSTANT[1000]
 RETUNED = min(cosine_from(0.001 * 10 ** (k / 20))[-1] for k in range(51))
 assert RETUNED > EXACT and RETUNED < 0.6 * COSINE[-1]
 

@@ -21,7 +21,8 @@ def _rates(steps=1000, **options):
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
         optimizer.step()
-        schedule.step() if len(rates) < steps else None
+        if len(rates) < steps:
+            schedule.step()
     return np.array(rates)
 
 
@@ -30,8 +31,10 @@ LEGS = _rates(three_phase=True, anneal_strategy="linear")
 TOP, START = int(LEGS.argmax()), LEGS[0]
 FOOT = next(t for t in range(TOP, 1000) if LEGS[t] <= START * 1.0001)
 assert abs((FOOT - TOP) - TOP) <= 2 and LEGS[-1] < START / 1000
-assert np.abs(np.diff(LEGS[: TOP + 1], 2)).max() < 1e-12 and np.abs(np.diff(LEGS[TOP : FOOT + 1], 2)).max() < 1e-12
-assert abs(_rates().argmax() / 1000 - 0.3) < 0.002 and ONE["anneal_strategy"] == "cos" and not ONE["three_phase"]
+for leg in (LEGS[: TOP + 1], LEGS[TOP : FOOT + 1]):
+    assert np.abs(np.diff(leg, 2)).max() < 1e-12
+assert abs(_rates().argmax() / 1000 - 0.3) < 0.002
+assert ONE["anneal_strategy"] == "cos" and not ONE["three_phase"]
 
 CLAIMS = [
     says("始まりは頂点の $1/«.0f»$、終わりは始まりの $1/«.0f»$ で", ONE["div_factor"], ONE["final_div_factor"]),

@@ -24,7 +24,8 @@ def _main_terms(at):
     """The largest eigenvalue of the term with p(1 − p) alone, by PyTorch's Jacobian, at these steps."""
     draw, found = np.random.default_rng(1), []
     shapes = [(10, 32, 2), (10, 32, 32), (10, 1, 32)]
-    params = [draw.normal(0, np.sqrt(2 / s[2]), s) for s in shapes] + [np.zeros((10, 1, s[1])) for s in shapes]
+    params = [draw.normal(0, np.sqrt(2 / s[2]), s) for s in shapes]
+    params += [np.zeros((10, 1, s[1])) for s in shapes]
     inputs = torch.tensor(SHARP["X"])
 
     def logits(*w):
@@ -36,7 +37,8 @@ def _main_terms(at):
             each = []
             for run in range(10):
                 weights = tuple(torch.tensor(p[run]) for p in params)
-                rows = torch.cat([j.reshape(64, -1) for j in torch.autograd.functional.jacobian(logits, weights)], 1)
+                jacobian = torch.autograd.functional.jacobian(logits, weights)
+                rows = torch.cat([part.reshape(64, -1) for part in jacobian], 1)
                 p = torch.sigmoid(logits(*weights))
                 rows = rows * (p * (1 - p)).sqrt()[:, None]
                 each.append(torch.linalg.eigvalsh(rows @ rows.T / 64)[-1].item())
