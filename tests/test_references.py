@@ -51,3 +51,16 @@ def test_keys_follow_the_rule():
         if (year := re.search(r"[a-z]((?:18|19|20)\d\d)[a-z]?$", key)) and f"({year.group(1)})" not in text
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_preprint_of_another_year_is_said():
+    """The first four digits of an arXiv id are its year and month."""
+    wrong = [
+        f"docs/appendix/references.md:{line}: {key}: say (arXiv 20{id_.group(1)})"
+        for key, (text, line) in _entries().items()
+        if (id_ := re.search(r"arxiv\.org/abs/(\d\d)\d\d\.", text))
+        and (year := re.search(r"[a-z]((?:18|19|20)\d\d)[a-z]?$", key))
+        and year.group(1) != f"20{id_.group(1)}"
+        and f"arXiv 20{id_.group(1)}" not in text
+    ]
+    assert not wrong, "\n".join(wrong)

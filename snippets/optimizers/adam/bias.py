@@ -1,4 +1,4 @@
-"""バイアス補正が無いと、最初の数十歩が大きくなります。"""
+"""バイアス補正が無いと、既定の係数では、はじめ大きく動きます。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja

@@ -14,6 +14,8 @@ state_bytes = {
     "Lion": 4 * weights,
     "Muon": 4 * weights,
     "Adam, AdamW": 8 * weights,
+    # Adam の分と、L と R と、それぞれの固有ベクトル
+    "SOAP": 8 * weights + 8 * (rows**2 + cols**2),
 }
 
 for name, size in state_bytes.items():

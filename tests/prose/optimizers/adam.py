@@ -23,6 +23,26 @@ def _first_move(gradient):
     return abs(w.item())
 
 
+PEAK_95 = max(range(1, 1000), key=lambda t: _plain(t, b2=0.95))
+for b1, b2 in ((0.9, 0.95), (0.9, 0.98), (0.9, 0.991), (0.9, 0.999), (0.5, 0.7), (0.5, 0.76)):
+    assert (_plain(1, b1, b2) > 1) == ((1 - b1) ** 2 > 1 - b2)  # when the first step is too large
+
+
+def _valley(steps=10_000):
+    """Distances of torch's Adam (rate 0.1) in the valley without noise."""
+    w = torch.tensor([-7.0, 2.0], dtype=torch.float64, requires_grad=True)
+    optimizer, away = torch.optim.Adam([w], lr=0.1), []
+    for _ in range(steps):
+        w.grad = torch.tensor([2.0, 20.0], dtype=torch.float64) * w.detach()
+        optimizer.step()
+        away.append(math.hypot(*w.tolist()))
+    return away
+
+
+AWAY = _valley()
+NEAREST = min(range(len(AWAY)), key=AWAY.__getitem__)
+assert AWAY[NEAREST] < 1e-100 and 0.05 < max(AWAY[NEAREST:]) < 0.15
+
 PEAK = max(range(1, 1000), key=_plain)
 assert PEAK == 12
 assert abs(_first_move(100.0) - 0.1) < 1e-4 and abs(_first_move(0.0001) - 0.1) < 1e-4
@@ -54,6 +74,12 @@ CLAIMS = [
     says("3 行目は «.2f» 倍に達しています", float(printed("optimizers/adam/bound", r"増える: .* ([\d.]+) 倍"))),
     says(r"(1 - \beta_1^2/\beta_2\bigr)}} = «.2f»", math.sqrt(SUM)),
     says(r"$\beta_2/\beta_1 = «.2f»$ 倍に増えるときに", 0.999 / 0.9),
+    says("$\\beta_2 = 0.95$ では、1 歩目は «.2f» 倍と逆に小さく、最大でも «d» 歩目の «.2f» 倍です",
+         _plain(1, b2=0.95), PEAK_95, _plain(PEAK_95, b2=0.95)),
+    says("RMSprop の既定の係数は 0.9 なので $«.2f»\\eta$ です", 1 / math.sqrt(1 - 0.9)),
+    given("AdaGrad は $h$ を 0 ではなく 0.1 から始めるので"),
+    given("距離は一度 $10^{-100}$ より小さくなった後、約 0.1 まで跳ね戻ります"),
+    given("雑音の無い同じ谷(学習率 0.1)でも"),
     given("$10^{-6}$ ほどの小さな勾配では差が出ます"),
     says("1 歩目では «.1f» 倍の違いです", 1 / math.sqrt(1 - 0.999)),
     cited("Keras の既定値は $10^{-7}$ です", "keras"),

@@ -14,7 +14,26 @@ def _decay(optimizer_class):
 STEM = "optimizers/adamw/l2_and_decay"
 assert _decay(torch.optim.SGD) == 0 and _decay(torch.optim.Adam) == 0
 
+
+def _after_300(optimizer_class, **options):
+    w = torch.tensor([1.0, -2.0], dtype=torch.float64, requires_grad=True)
+    optimizer = optimizer_class([w], lr=0.01, weight_decay=0.1, **options)
+    noise = torch.Generator().manual_seed(0)
+    for _ in range(300):
+        w.grad = w.detach() + torch.randn(2, generator=noise, dtype=torch.float64)
+        optimizer.step()
+    return w.detach()
+
+
+# `Adam(decoupled_weight_decay=True)` is AdamW, and the default is not.
+WANTED = _after_300(torch.optim.AdamW)
+assert torch.allclose(_after_300(torch.optim.Adam, decoupled_weight_decay=True), WANTED, atol=1e-12)
+assert not torch.allclose(_after_300(torch.optim.Adam), WANTED, atol=1e-3)
+for optimizer_class in (torch.optim.Adam, torch.optim.NAdam, torch.optim.RAdam):
+    assert inspect.signature(optimizer_class).parameters["decoupled_weight_decay"].default is False
+
 CLAIMS = [
+    given("PyTorch 2.13 の `Adam`"),
     given("一方の勾配はもう一方の 100 倍です"),
     says(r"重みは $1 - 0.1 \times 0.1 = «.2f»$ 倍に縮みます", 1 - 0.1 * 0.1),
     says("小さい組が «s» まで縮み、大きい組は «s» で残りました",

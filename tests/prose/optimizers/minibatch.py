@@ -11,6 +11,20 @@ for rate in (0.5, 0.1, 0.02):
     measured = float(printed("optimizers/minibatch/floor", rf"学習率 {rate}: .*誤差 ([\d.]+),"))
     assert abs(measured - math.sqrt(rate / (2 - rate))) < 0.01
 
+
+
+def _mean_square(product, steps=2000):
+    """E[w²] by the recursion, with λ = s = 1 and ηλ = product."""
+    value = 1.0
+    for _ in range(steps):
+        value = (1 - product) ** 2 * value + product**2
+    return value
+
+
+for product in (0.02, 0.5, 1.0, 1.9):  # the fixed point is the limit when ηλ < 2, and only then
+    assert math.isclose(_mean_square(product), product / (2 - product), rel_tol=1e-9)
+assert _mean_square(2.1) > 1e100
+
 CLAIMS = [
     given("ミニバッチを 4 倍の大きさにします"),
     given("学習を 10 倍長く続けると"),
@@ -20,7 +34,8 @@ CLAIMS = [
     given("2000 本を同時に走らせます"),
     given("止まった後は、10 倍続けても下がりません"),
     given("学習率 0.5 はすぐ下がって高い所で止まり、0.02 はゆっくり下がって"),
-    given("バッチを $k$ 倍にしたら、学習率も $k$ 倍にする"),
+    given("SGD では「バッチを $k$ 倍にしたら、学習率も $k$ 倍にする"),
+    cited("学習率を $\\sqrt{k}$ 倍にする規則が導かれています", "malladi2022"),
     cited("バッチ 8192 個まで精度が保たれた", "goyal2017"),
     given("データ 1000 個、バッチサイズ 50 で"),
     says("1 エポックは «.0f» 歩なので、«.0f» 歩です", 1000 / 50, 3 * 1000 / 50),

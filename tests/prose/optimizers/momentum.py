@@ -54,8 +54,30 @@ GD = _path(1 / 11, 0.0)
 assert np.hypot(*PLAIN[-1]) < 1e-4  # it converges …
 assert np.abs(_path(0.1, 0.9, 30, nesterov=True)).max() > 1e6  # … and this does not
 
+
+
+def _axis(curvature):
+    """Steps until the best heavy ball keeps the error of one axis below 1/100 (κ = 100, from rest)."""
+    rate, beta = 4 / (1 + 10) ** 2, _ball(100) ** 2
+    before = here = 1.0
+    errors = []
+    for _ in range(200):
+        before, here = here, (1 + beta - rate * curvature) * here - beta * before
+        errors.append(abs(here))
+    return int(np.flatnonzero(np.array(errors) > 0.01)[-1]) + 2
+
+
+def _gd_steps(kappa):
+    return math.log(0.01) / math.log(_gd(kappa))
+
+
+FLAT, STEEP = _axis(1.0), _axis(100.0)
+for n, sign in ((FLAT, -1), (STEEP, 1)):  # the formulas of the answer give the same counts
+    r = _ball(100)
+    assert (1 + (1 + sign * r) * n) * r**n < 0.01 <= (1 + (1 + sign * r) * (n - 1)) * r ** (n - 1)
+
 CLAIMS = [
-    given("係数 $\\beta = 0.9$ の Momentum の歩幅は"),
+    given("係数 $\\beta = 0.9$ のモーメンタムの歩幅は"),
     given("速度を残す割合で、0.9 がよく使われます"),
     says("$\\beta = 0.9$ なら «.0f» 倍、$\\beta = 0.99$ なら «.0f» 倍です", 1 / (1 - 0.9), 1 / (1 - 0.99)),
     says("$\\beta = 0.9$ では «.0f» 倍の歩幅になります", 1 / (1 - 0.9)),
@@ -63,19 +85,24 @@ CLAIMS = [
     says("実線(学習率 0.1、$\\beta = 0.9$)は最小点を通り過ぎ、$x = «.2f»$ まで行きます", PLAIN[:, 0].max()),
     says("30 歩後の距離は «.2f» で、学習率を合わせた勾配降下法の «.3f» に負けます",
          np.hypot(*PLAIN[30]), np.hypot(*GD[30])),
-    says("一方、点線の Momentum は «d» 歩で 0.01 を切ります", _steps(BEST)),
+    says("一方、点線のモーメンタムは «d» 歩で 0.01 を切ります", _steps(BEST)),
     says(r"$\beta = 0.9$ では $\sqrt{0.9} = «.4f»$ なので", abs(np.roots([1, -(1.9 - 0.2), 0.9])).max()),
     _row(10), _row(100), _row(10000),
     says("$\\beta = 0.9$ 前後が似合うのは、$\\kappa$ が 1000 を超えるような細長い谷です"),
-    says("$\\beta = 0.9$、$\\lambda_{\\max} = 20$ なら «.4f» で、Momentum の «.2f» より狭くなります",
+    says("$\\beta = 0.9$、$\\lambda_{\\max} = 20$ なら «.4f» で、モーメンタムの «.2f» より狭くなります",
          _nesterov_limit(0.9, 20), 2 * 1.9 / 20),
-    given("学習率 0.1 の Momentum は収束し、Nesterov は発散します"),
+    given("学習率 0.1 のモーメンタムは収束し、Nesterov は発散します"),
     given("β = 0.99 で勾配が一定のとき"),
     says("$1/(1 - 0.99) = «.0f»$ 倍です。$\\beta$ を 0.9 から 0.99 に変えるときは", 1 / (1 - 0.99)),
     given("η' = 0.1、β = 0.9 と書かれた設定"),
     says(r"$\eta = (1-\beta)\,\eta' = «.2f»$ なので", (1 - 0.9) * 0.1),
     says("$«.4f»^n = 0.01$ から GD は約 230 歩", _gd(100)),
-    says("$«.4f»^n = 0.01$ から Momentum は約 «.0f» 歩", _ball(100), math.log(0.01) / math.log(_ball(100))),
+    given("$\\beta$ を 0.9 などに固定するのは"),
+    says("倍率 $r = «.4f»$ だけで見ると、モーメンタムは約 «.0f» 歩です", _ball(100), math.log(0.01) / math.log(_ball(100))),
+    says("r^n$ で «d» 歩、急な軸では", FLAT),
+    says("r^n$ で «d» 歩かかります", STEEP),
+    says("速くなるのは、10 倍ではなく «.0f» 倍から «.0f» 倍です",
+         _gd_steps(100) / STEEP, _gd_steps(100) / FLAT),
 ]  # fmt: skip
 assert round(math.log(0.01) / math.log(_gd(100)), -1) == 230
 assert 1000 < ((1 + math.sqrt(0.9)) / (1 - math.sqrt(0.9))) ** 2 < 2000

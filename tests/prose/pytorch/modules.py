@@ -27,6 +27,12 @@ assert _slope_at(F.relu, 0.0) == 0 and _slope_at(F.relu6, 6.0) == 0 and _slope_a
 assert _slope_at(F.hardswish, -3.0) == 0 and _slope_at(F.hardswish, 3.0) == 1
 assert not hasattr(torch, "silu") and not hasattr(torch, "gelu")
 assert not list(nn.LeakyReLU().parameters()) and nn.PReLU(3).weight.numel() == 3
+# What backward needs: the output of ReLU, the input of SiLU, and nothing else.
+X = torch.tensor([-1.0, 2.0], requires_grad=True)
+SAVED = {
+    f: [name for name in dir(f(X).grad_fn) if name.startswith("_saved_")] for f in (F.relu, F.silu)
+}
+assert SAVED == {F.relu: ["_saved_result"], F.silu: ["_saved_self"]}
 MEMORY = "pytorch/modules/inplace_memory"
 for name in ("ReLU", "SiLU"):
     first = printed(MEMORY, rf"{name}\(inplace=False\) (\d+) MB")

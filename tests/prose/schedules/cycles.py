@@ -2,6 +2,8 @@
 
 import inspect
 
+import numpy as np
+import torch
 from torch.optim.lr_scheduler import OneCycleLR, ReduceLROnPlateau
 
 from tests.prose import given, printed, says
@@ -11,8 +13,31 @@ PLATEAU = {k: v.default for k, v in inspect.signature(ReduceLROnPlateau).paramet
 assert ONE["pct_start"] == 0.3 and ONE["cycle_momentum"]
 assert printed("schedules/cycles/plateau", r"エポック (.*)$") == "[15, 21, 31, 37]"
 
+
+
+def _rates(steps=1000, **options):
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0, momentum=0.9)
+    schedule, rates = OneCycleLR(optimizer, 1.0, total_steps=steps, **options), []
+    for _ in range(steps):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        if len(rates) < steps:
+            schedule.step()
+    return np.array(rates)
+
+
+# The paper's form: two straight legs of equal length, then a short one far below the start.
+LEGS = _rates(three_phase=True, anneal_strategy="linear")
+TOP, START = int(LEGS.argmax()), LEGS[0]
+FOOT = next(t for t in range(TOP, 1000) if LEGS[t] <= START * 1.0001)
+assert abs((FOOT - TOP) - TOP) <= 2 and LEGS[-1] < START / 1000
+for leg in (LEGS[: TOP + 1], LEGS[TOP : FOOT + 1]):
+    assert np.abs(np.diff(leg, 2)).max() < 1e-12
+assert abs(_rates().argmax() / 1000 - 0.3) < 0.002
+assert ONE["anneal_strategy"] == "cos" and not ONE["three_phase"]
+
 CLAIMS = [
-    says("始まりは頂点の $1/«.0f»$、終わりは始まりの $1/«.0f»$ が", ONE["div_factor"], ONE["final_div_factor"]),
+    says("始まりは頂点の $1/«.0f»$、終わりは始まりの $1/«.0f»$ で", ONE["div_factor"], ONE["final_div_factor"]),
     given("周期を毎回 2 倍にすると"),
     says("最良の値を «.2f»% より大きく下回れば", 100 * PLATEAU["threshold"]),
     says("«.2f»% の改善でも数え直す", 100 * PLATEAU["threshold"]),

@@ -25,7 +25,7 @@ CLAIMS = [
     given("学習率を 0.1 から 0.01 へ 1 度だけ下げます"),
     says("どの長さでも «d» 歩でした", *{switch(n, 0.1, 0.01, 25.0) for n in (100, 200, 400)}),
     given("次の 1 歩に 0.1 を使うか 0.01 を使うかで"),
-    says(r"«.2f»\,v + «.2f» \qquad\text{または}\qquad «.4f»\,v + «.4f»",
+    says(r"«.2f»\,v + «.2f» \quad\text{または}\quad «.4f»\,v + «.4f»",
          0.9**2, 0.1**2, 0.99**2, 0.01**2),
     says(r"境目は $v \approx «.3f»$ です", EDGE),
 ]  # fmt: skip
