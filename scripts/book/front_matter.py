@@ -4,6 +4,8 @@ import re
 
 import yaml
 
+# The C loader where PyYAML has it: ten times faster, the same result.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _HEAD = re.compile(r"\A---\n(.*?)\n---\n", re.DOTALL)
 
 
@@ -12,4 +14,4 @@ def split(text: str) -> tuple[dict, str, int]:
     found = _HEAD.match(text)
     if not found:
         return {}, text, 1
-    return yaml.safe_load(found.group(1)) or {}, text[found.end() :], found.group().count("\n") + 1
+    return yaml.load(found.group(1), _LOADER) or {}, text[found.end() :], found.group().count("\n") + 1

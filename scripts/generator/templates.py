@@ -3,6 +3,8 @@
 import json
 from importlib import metadata
 
+from jinja2 import FileSystemBytecodeCache
+
 from scripts.book import kept, paths
 
 MOST = 300  # pages in .cache/framed, some 150 KB each
@@ -11,7 +13,15 @@ _THEME = paths.ROOT / "scripts" / "site" / "theme"
 
 def keep(env, config, machine: bytes):
     """An environment like MkDocs' own, whose templates give kept pages where they can."""
+    env.bytecode_cache = _compiled()
     return _Environment(env, _surroundings(config, machine))
+
+
+def _compiled() -> FileSystemBytecodeCache:
+    """Templates need compiling once; Jinja's own cache knows when one has changed."""
+    folder = paths.CACHE / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def _surroundings(config, machine: bytes) -> bytes:

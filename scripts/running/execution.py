@@ -9,10 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-import jupytext
-import nbformat
-import yaml
-
+# Jupyter's libraries are imported where they are needed: asking whether a notebook is outdated is cheap.
 from scripts.book import paths, whole_files
 from scripts.running import results, runner
 
@@ -41,6 +38,10 @@ def sources() -> list[Path]:
 
 def read(path: Path):
     """The notebook and its front matter."""
+    import jupytext
+    import nbformat
+    import yaml
+
     notebook = jupytext.read(path)
     meta, cells = {}, notebook.cells
     if cells and cells[0].cell_type == "raw":
@@ -75,6 +76,8 @@ def execute(path: Path):
 
     Raises NotebookError, with the failing cell's line in the source.
     """
+    import nbformat
+
     kept = _kept(path)
     if kept.exists():
         return nbformat.read(kept, as_version=4)

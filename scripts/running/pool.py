@@ -22,17 +22,12 @@ from scripts.running.snippets import needs_torch, runnable_snippets
 PATIENCE = 120  # seconds after which a snippet counts as stuck
 
 
-def _child(script: str, figures: str, pipe) -> None:
-    pipe.send(runner.execute(Path(script), Path(figures)))
-    pipe.close()
-
-
 def _run(stem: str, context) -> dict:
     """Run one snippet in its own process; keep its result if it succeeded."""
     script = paths.script_of(stem)
     with tempfile.TemporaryDirectory() as figures:
         receive, send = context.Pipe(duplex=False)
-        process = context.Process(target=_child, args=(str(script), figures, send))
+        process = context.Process(target=runner.answer, args=(str(script), figures, send))
         process.start()
         send.close()
         try:
@@ -109,7 +104,7 @@ def _outcomes(todo: list[str], stale: list[Path], say) -> dict:
     outcomes = {}
     if not todo and not stale:
         return outcomes
-    context = warm.context(any(needs_torch(stem) for stem in todo)) if todo else None
+    context = warm.context(len(todo), any(needs_torch(stem) for stem in todo)) if todo else None
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         futures = {pool.submit(_run_notebook, path): path for path in stale}
         futures |= {pool.submit(_run, stem, context): stem for stem in todo}

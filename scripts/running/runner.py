@@ -73,6 +73,12 @@ def execute(script: Path, figures: Path) -> dict:
     return {"printed": printed.getvalue(), "line": line, "problem": problem, "trace": trace}
 
 
+def answer(script: str, figures: str, pipe) -> None:
+    """`execute` for a child process: the result goes through `pipe`."""
+    pipe.send(execute(Path(script), Path(figures)))
+    pipe.close()
+
+
 def _forgotten_figure():
     backend = sys.modules.get("scripts.figures.backend")
     lines = backend.unshown() if backend else []

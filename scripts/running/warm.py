@@ -11,10 +11,15 @@ import os
 from scripts.book import paths
 from scripts.running import runner
 
+FEW = 3  # snippets for which warming up would take longer than it spares
 
-def context(with_torch: bool):
-    """A start method that keeps NumPy, Matplotlib and, if asked for, PyTorch warm where the system can."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+
+def context(count: int, with_torch: bool):
+    """How to start the children for `count` snippets.
+
+    Keeps NumPy, Matplotlib and, if asked for, PyTorch warm where the system can and it pays.
+    """
+    if count <= FEW or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     chosen = multiprocessing.get_context("forkserver")
     modules = ["numpy", "scripts.figures.warmup"]

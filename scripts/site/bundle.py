@@ -13,7 +13,13 @@ from pathlib import Path
 from scripts.book import kept
 from scripts.site.fonts import FontRules, subset_font
 from scripts.site.page import SiteError
-from scripts.site.styles import minified, moved, names_in_scripts, without_unused, without_unused_variables
+from scripts.site.styles import (
+    minified,
+    moved,
+    names_in_scripts,
+    without_unused,
+    without_unused_variables,
+)
 
 
 @dataclass(frozen=True)
@@ -62,14 +68,19 @@ def styles(root: Path, sheets: list[str], used: Used, code: bytes) -> Shared:
             if _is_formulas(name):
                 css = _with_fonts(root, name, css, used.letters, code)
             css = re.sub(r"/\*[#!].*?\*/|@charset[^;]*;", "", css, flags=re.DOTALL)
-            of_theme = name.endswith(".min.css")
-            css = without_unused(css, names, used.colours) if of_theme else minified(css)
+            css = _lean(css, names, used.colours, code) if name.endswith(".min.css") else minified(css)
             merged += moved(css, Path(name), Path("assets/stylesheets/book.css"))
         return without_unused_variables(merged, [*scripts, *sorted(used.styles)]).encode()
 
     css = kept.kept("styles", key, merge, most=10).decode()
     address = f"assets/stylesheets/{_named('book', '.css', css)}"
     return Shared(address, css, [*(root / name for name in sheets), *fonts])
+
+
+def _lean(css: str, names: set[str], colours: set[str], code: bytes) -> str:
+    """A sheet of the theme without what no page uses; kept, since an edit of ours leaves it as it is."""
+    key = kept.digest([code, css, repr([sorted(names), sorted(colours)])])
+    return kept.kept("sheets", key, lambda: without_unused(css, names, colours).encode(), most=20).decode()
 
 
 def _fonts(root: Path, sheet: str, css: str) -> list[Path]:

@@ -12,7 +12,17 @@ from importlib import metadata
 from pathlib import Path
 
 from scripts.book import kept, whole_files
-from scripts.site import accessibility, assets, bundle, fonts, head, html, policy, search_box, whitespace
+from scripts.site import (
+    accessibility,
+    assets,
+    bundle,
+    fonts,
+    head,
+    html,
+    policy,
+    search_box,
+    whitespace,
+)
 from scripts.site.page import Page, SiteError
 
 STEPS: tuple[Callable[[Page], None], ...] = (
