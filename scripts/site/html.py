@@ -23,11 +23,16 @@ def parse(text: str) -> Tree:
 
 def write(tree: Tree) -> str:
     """The page as text, which every parser reads as this tree."""
+    breaks = []
     for node in tree.css("pre, textarea"):
         first = node.first_child  # a parser drops one line break here, so one more is written
         if first is not None and first.is_text_node and first.text_content.startswith("\n"):
             first.insert_before("\n")
-    pieces = _RAW.split(tree.html)  # markup, raw element, its name, markup, …
+            breaks.append(node.first_child)
+    written = tree.html
+    for one in breaks:
+        one.decompose()
+    pieces = _RAW.split(written)  # markup, raw element, its name, markup, …
     pieces[::3] = [_SHAPES.sub("/>", markup) for markup in pieces[::3]]
     del pieces[2::3]
     return "".join(pieces)
