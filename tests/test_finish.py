@@ -130,6 +130,8 @@ CHANGES = {
     "the theme's script has another name": ("search_box", "bundle.3c.min.js", "main.3c.min.js"),
     "no dialog": ("accessibility", 'role="dialog"', 'role="search"'),
     "no buttons": ("accessibility", "md-header__button", "header-button"),
+    "levels of the navigation are marked otherwise": ("accessibility", "data-md-level", "data-level"),
+    "icons are drawn otherwise": ("accessibility", "<svg xmlns=", "<svg data-x="),
     "no stylesheet": ("assets", 'rel="stylesheet"', 'rel="preload"'),
     "stylesheets are elsewhere": ("assets", "../assets/stylesheets", "../static"),
     "the encoding is written otherwise": ("policy", '<meta charset="utf-8">', "<meta>"),
@@ -284,3 +286,19 @@ def test_the_command_refuses_a_finished_site_and_an_empty_folder(tmp_path):
     (tmp_path / "empty").mkdir()
     empty = project.run("scripts/finish.py", "empty")
     assert empty.returncode == 1 and "no index.html" in empty.stderr and not _digests(tmp_path / "empty")
+
+
+def test_the_command_completes_what_a_generator_without_the_hook_has_built(tmp_path):
+    project = Project(tmp_path)
+    settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
+    project.write("mkdocs.yml", "\n".join(line for line in settings.split("\n") if not line.startswith("hooks:")))
+    assert project.build().returncode == 0
+    assert "og:title" not in (tmp_path / "site" / "index.html").read_text("utf-8")
+    done = project.run("scripts/finish.py", "site", "--site-url", "https://example.org/")
+    assert done.returncode == 0, done.stderr
+    page = html.parse((tmp_path / "site" / "index.html").read_text("utf-8"))
+    for needed in ("meta[http-equiv=Content-Security-Policy]", 'script[type="application/ld+json"]',
+                   'link[href*="assets/stylesheets/book."]', 'script[src*="assets/javascripts/book."]'):  # fmt: skip
+        assert len(page.css(needed)) == 1, needed
+    assert page.css_first('meta[property="og:image"]').attributes["content"] == "https://example.org/assets/cards/index.png"
+    assert all((tmp_path / "site" / name).exists() for name in ("index.md", "llms.txt", "search/book_index.json", "assets/cards/index.png"))
