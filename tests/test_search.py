@@ -12,7 +12,6 @@ from scripts.book.library import Library
 from scripts.markup.formula_text import formula_text
 from scripts.search import names
 from scripts.search.index import book_index, telling_lines
-from scripts.site.search_box import with_own_search
 from tests.conftest import CHROMIUM_FLAGS
 from tests.pages import library
 
@@ -91,17 +90,6 @@ def test_a_section_is_its_words_and_the_code_that_names_something(tmp_path):
 def test_formulas_are_found_by_their_letters():
     assert formula_text(r"\frac{\sigma(x)}{2}") == "σ(x)/2"
     assert formula_text(r"\sqrt{n}\, w_i") == "√nwi"
-
-
-def test_a_theme_with_other_names_stops_the_build():
-    page = '<script>{"search": "../assets/javascripts/workers/search.1a2b.min.js"}</script>'
-    bundle = '<script src="../assets/javascripts/bundle.3c4d.min.js"></script>'
-    html = with_own_search(page + bundle, "a.md")
-    assert '"../assets/javascripts/search-worker.js"' in html
-    assert html.index("search-page.js") < html.index("bundle.3c4d.min.js")
-    for wrong in (page, bundle, page + page + bundle, page.replace("workers", "other") + bundle):
-        with pytest.raises(Exception, match="a.md: the theme names its search worker"):
-            with_own_search(wrong, "a.md")
 
 
 # --- In the browser ---------------------------------------------------------------

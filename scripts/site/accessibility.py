@@ -13,7 +13,7 @@ _OPENERS = {"__drawer": "目次を開く", "__search": "検索を開く"}
 def step(page: Page) -> None:
     """All repairs, in order."""
     page.one('[data-md-component="search"][role="dialog"]').attrs["aria-label"] = "サイト内検索"
-    for picture in page.tree.css('svg[xmlns="http://www.w3.org/2000/svg"][viewBox]'):
+    for picture in page.some('svg[xmlns="http://www.w3.org/2000/svg"][viewBox]'):
         picture.attrs["aria-hidden"] = "true"  # the theme's icons; the book's figures say what they show
     for cell in page.tree.css("th"):
         if not html.text(cell) and not list(cell.iter()):
@@ -25,9 +25,9 @@ def step(page: Page) -> None:
 
 def _groups(page: Page) -> None:
     """Lists within the navigation are groups; a landmark each would be a crowd."""
-    for inner in page.tree.css("nav[data-md-level]"):
+    for inner in page.some("nav[data-md-level]"):
         if inner.attributes["data-md-level"] != "0":
-            if "aria-expanded" in inner.attributes:
+            if "aria-expanded" in inner.attributes:  # says nothing on a group
                 del inner.attrs["aria-expanded"]
             html.renamed(page.tree, inner, "div", role="group")
 

@@ -75,7 +75,7 @@ def finished(name: str, text: str, own_head: str, rules: fonts.FontRules | None)
     if slots := [slot for slot in SLOTS if slot in text]:
         raise SiteError(f"{name}: says «{slots[0]}», which the steps need for themselves")
     page = Page(name, html.parse(text), own_head)
-    if page.tree.css('meta[http-equiv="refresh" i]'):
+    if page.tree.css('meta[http-equiv="refresh"]'):
         return None
     tree = through_steps(page).tree
     names = {one for node in tree.css("[class]") for one in (node.attributes["class"] or "").split()}

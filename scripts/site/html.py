@@ -1,5 +1,6 @@
 """The one module that knows how HTML is written: it parses, changes and writes a page's tree."""
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -10,6 +11,10 @@ Node = LexborNode
 # White space means something inside these.
 _VERBATIM = {"pre", "script", "textarea", "style", "annotation"}
 
+# Shapes without children close themselves in SVG; written so, they are half as long to send.
+_SHAPES = re.compile(r"></(?:path|use|rect|circle|ellipse|line|polyline|polygon)>")
+_RAW = re.compile(r"(<(script|style)\b.*?</\2>)", re.DOTALL)  # elsewhere «<» in words is escaped
+
 
 def parse(text: str) -> Tree:
     """The tree of a whole page."""
@@ -18,11 +23,19 @@ def parse(text: str) -> Tree:
 
 def write(tree: Tree) -> str:
     """The page as text, which every parser reads as this tree."""
+    breaks = []
     for node in tree.css("pre, textarea"):
         first = node.first_child  # a parser drops one line break here, so one more is written
         if first is not None and first.is_text_node and first.text_content.startswith("\n"):
             first.insert_before("\n")
-    return tree.html
+            breaks.append(node.first_child)
+    written = tree.html
+    for one in breaks:
+        one.decompose()
+    pieces = _RAW.split(written)  # markup, raw element, its name, markup, …
+    pieces[::3] = [_SHAPES.sub("/>", markup) for markup in pieces[::3]]
+    del pieces[2::3]
+    return "".join(pieces)
 
 
 def append(node: Node, html: str) -> None:
