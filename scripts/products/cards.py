@@ -18,6 +18,7 @@ SIZE = (1200, 630)
 KEPT = CACHE / "cards"
 _MARGIN = 90
 _GROUND, _INK, _FAINT, _CURVE, _BEND = "#163757", "#ffffff", "#b9cfe6", "#2f6aa8", "#ffb074"
+_STEPS = 6  # from the ground to an ink
 _NOT_FIRST = "、。,.)」』】〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々:;!?"
 _NOT_LAST = "(「『【〈《"
 
@@ -47,11 +48,17 @@ def _pieces(text: str) -> list[str]:
     return pieces
 
 
+@lru_cache(maxsize=4096)
+def _length(text: str, size: int) -> float:
+    """How wide a text is; the same beginnings are asked for again at every width."""
+    return _font(size).getlength(text)
+
+
 def wrapped(text: str, size: int, width: int) -> list[str]:
     """The lines of a text, broken where Japanese may break."""
-    font, lines = _font(size), [""]
+    lines = [""]
     for piece in _pieces(text):
-        if lines[-1] and font.getlength((lines[-1] + piece).rstrip()) > width:
+        if lines[-1] and _length((lines[-1] + piece).rstrip(), size) > width:
             lines.append("")
         lines[-1] += piece if lines[-1] else piece.lstrip()
     return [line.rstrip() for line in lines]
@@ -79,13 +86,35 @@ def _curves(draw, scale: int) -> None:
     plot([(x, 600 - max(0.0, (x - 600) * 0.42)) for x in xs], _BEND)
 
 
+@lru_cache(maxsize=1)
+def _ground():
+    """What all cards share, drawn at double size and made smaller, so that curves are smooth."""
+    from PIL import Image, ImageDraw
+
+    large = Image.new("RGB", (SIZE[0] * 2, SIZE[1] * 2), _GROUND)
+    _curves(ImageDraw.Draw(large), 2)
+    return large.resize(SIZE, Image.Resampling.LANCZOS)
+
+
+@lru_cache(maxsize=1)
+def _palette():
+    """The ground, each ink, and the steps between them that smooth edges need."""
+    from PIL import Image, ImageColor
+
+    ground, palette = ImageColor.getrgb(_GROUND), Image.new("P", (1, 1))
+    colours = [ground]
+    for ink in (_INK, _FAINT, _CURVE, _BEND):
+        parts = list(zip(ground, ImageColor.getrgb(ink)))
+        colours += [tuple(round(a + (b - a) * step / _STEPS) for a, b in parts) for step in range(1, _STEPS + 1)]
+    palette.putpalette([value for colour in colours for value in colour])
+    return palette
+
+
 def draw(title: str, section: str, site: str) -> bytes:
     """A PNG of 1200 × 630 pixels."""
     from PIL import Image, ImageDraw
 
-    ground = Image.new("RGB", (SIZE[0] * 2, SIZE[1] * 2), _GROUND)
-    _curves(ImageDraw.Draw(ground), 2)
-    image = ground.resize(SIZE, Image.Resampling.LANCZOS)
+    image = _ground().copy()
     pen, width = ImageDraw.Draw(image), SIZE[0] - 2 * _MARGIN
     for size in (92, 80, 68, 58, 50, 44):
         lines = wrapped(title, size, width)
@@ -97,7 +126,7 @@ def draw(title: str, section: str, site: str) -> bytes:
         pen.text((_MARGIN, 142 + number * round(size * 1.32)), line, font=_font(size), fill=_INK)
     pen.text((_MARGIN, 412), site, font=_font(36), fill=_FAINT)
     out = io.BytesIO()
-    image.quantize(24, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
     return out.getvalue()
 
 
