@@ -2,16 +2,18 @@
 
 from statistics import median
 
-from scripts.book import facts
+from scripts.book import facts, glossary, references
 from scripts.book.library import Library
 from scripts.book.problem import Problem
 
 TIMES = 3  # a page longer than this many times the median should be two
+LISTS = {glossary.SOURCE, references.SOURCE}  # looked up, not read
 
 
 def unusual(library: Library) -> list[Problem]:
     """Pages that are far longer than the others: warnings, never errors."""
-    lengths = {page.file: facts.letters(page) for page in library.pages.values()}
+    pages = [page for source, page in library.pages.items() if source not in LISTS]
+    lengths = {page.file: facts.letters(page) for page in pages}
     usual = median(lengths.values()) if lengths else 0
     return [
         Problem(file, 1, f"{letters:,} letters, more than {TIMES} times the median of {usual:,.0f}",
