@@ -1,43 +1,30 @@
-"""The book is as long as it needs to be and no longer: its Japanese characters are counted."""
+"""A page far longer than the others is a warning; nothing forbids the book to grow."""
 
-import re
+import warnings
 
-from scripts.book import paths
-
-LEAST, MOST = 80_000, 150_000
-# What is not prose, in the order in which it has to go.
-_AWAY = (
-    r"\A---\n.*?\n---\n",  # front matter
-    r"(?m)^( *)```.*?^\1``` *$",  # code
-    r"\$\$.*?\$\$|\$[^$\n]+\$",  # formulas
-    r"<!--.*?-->",
-    r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)",  # figures, and where links lead
-    r"\{[^}\n]*\}",  # ids and classes
-)
-_JAPANESE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff々ー、。「」]")
+from scripts.book import length
+from scripts.book.library import Library
+from scripts.book.page import parse
+from scripts.book.problem import report
+from tests.pages import library
 
 
-def _markdown(path):
-    text = path.read_text("utf-8")
-    if path.suffix == ".md":
-        return text
-    cells = [cell.partition("\n")[2] for cell in re.split(r"(?m)^# %%", text)[1:] if cell.startswith(" [markdown]")]
-    return re.sub(r"(?m)^# ?", "", "\n".join(cells))
+class _Invented(Library):
+    """A book of pages with so many letters each."""
+
+    def __init__(self, *letters):
+        self.pages = {f"a/{n}.md": parse("字" * count, f"a/{n}") for n, count in enumerate(letters)}
 
 
-def length(text: str) -> int:
-    """Japanese letters and punctuation marks in the prose of a page's Markdown."""
-    for pattern in _AWAY:
-        text = re.sub(pattern, "", text, flags=re.DOTALL)
-    return len(_JAPANESE.findall(text))
+def test_a_page_longer_than_three_times_the_median_is_named_with_its_length():
+    (found,) = length.unusual(_Invented(1000, 1000, 900, 1100, 3001))
+    assert str(found).startswith("docs/a/4.md:1: 3,001 letters, more than 3 times the median of 1,000")
 
 
-def test_only_prose_counts():
-    page = "---\ntitle: 題\n---\n# 見出し { #id }\n\n文。$x$ [語](頁.md)\n\n```python\n# 注\n```\n![図の説明](図.svg)\n"
-    assert length(page) == len("見出し文。語")
+def test_three_times_the_median_is_not_unusual_however_long_the_book():
+    assert not length.unusual(_Invented(*[100_000] * 50, 300_000))
 
 
-def test_the_book_has_the_length_it_promised():
-    pages = [*paths.DOCS.rglob("*.md"), *(paths.DOCS / "experiments").glob("*.py")]
-    total = sum(length(_markdown(page)) for page in pages)
-    assert LEAST <= total <= MOST, f"{total:,} Japanese characters"
+def test_the_book():
+    if found := length.unusual(library()):
+        warnings.warn("\n" + report(found), stacklevel=1)

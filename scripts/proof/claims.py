@@ -14,6 +14,8 @@ from functools import lru_cache
 from pathlib import Path
 
 from scripts.book import paths
+from scripts.book.counts import COUNTS
+from scripts.book.library import Library
 from scripts.running import execution
 
 _SLOT = re.compile("«([^«»]*)»")
@@ -37,10 +39,15 @@ def _formatted(value, spec):
 
 @dataclass
 class Claim:
-    """A sentence as the page must have it."""
+    """A sentence as the page must have it; `template` has slots in place of its numbers."""
 
     sentence: str
     kind: str = "computed"
+    template: str = ""
+
+    def pieces(self) -> list[str]:
+        """The words between the numbers."""
+        return _SLOT.sub("\0", self.template).split("\0")
 
 
 def says(template: str, *values) -> Claim:
@@ -52,7 +59,20 @@ def says(template: str, *values) -> Claim:
     if len(specs) != len(values):
         raise ValueError(f"{len(specs)} slots but {len(values)} values: {template}")
     left = iter(values)
-    return Claim(_SLOT.sub(lambda m: _formatted(next(left), m.group(1)), template))
+    return Claim(_SLOT.sub(lambda m: _formatted(next(left), m.group(1)), template), template=template)
+
+
+@lru_cache(maxsize=1)
+def _library() -> Library:
+    return Library()
+
+
+def count(what: str, *where: str) -> int:
+    """A number of things in the book (scripts/book/counts.py): `count("exercises", "activations")`.
+
+    Raises KeyError when nobody counts such things, LookupError when the place is not there.
+    """
+    return COUNTS[what](_library(), *where)
 
 
 def given(sentence: str) -> Claim:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from scripts.book import paths
+from scripts.book import front_matter, paths
 from scripts.book.page import Page
 from scripts.book.parts import Fence, Figure
 from scripts.book.problem import Problem
@@ -23,6 +23,8 @@ _NUMBER = re.compile(
     r"\d+\.\d+(?: *(?:%|倍|\\%))?|\d+ *(?:\\%|%|倍)|10\^\{?-?\d+|"
     r"(?<![\d.])(?!(?:1[6-9]|20)\d\d(?![\d]))\d{4,}|\d{1,3}(?:,\d{3})+"
 )
+# Counts of what the book has: they go stale when it grows, in descriptions, too.
+_COUNT = re.compile(r"(?<![\d.第])(?<!第 )(?<!第 )(?:[2-9]|\d{2,}) *(?:題|問(?![題\d. ])|ページ|章|個の(?:活性化)?関数|個を一目)")
 
 
 def _folded(text):
@@ -65,13 +67,25 @@ def _covered(text: str, claims: list[Claim]) -> bytearray:
 
 def unsaid(page: Page, claims: list[Claim]) -> Iterator[Problem]:
     """Claims that the page does not make, or makes without the citation that they need."""
-    text, _ = _folded(sentences(page))
+    text, origin = _folded(sentences(page))
     where = paths.shown(file_of(page.name))
     for claim in claims:
         if _folded(claim.sentence)[0] not in text:
-            yield Problem(page.file, 1, f"does not say: {claim.sentence}", f"see {where}")
+            line, there = _instead(claim, text, origin, sentences(page))
+            said = f"does not say: {claim.sentence}" + (f"\n    but: {there}" if there else "")
+            yield Problem(page.file, line, said, f"see {where}")
         if claim.kind.startswith("cited:") and f"references.md#{claim.kind[6:]}" not in text:
             yield Problem(page.file, 1, f"cites no references.md#{claim.kind[6:]}: {claim.sentence}", f"see {where}")
+
+
+def _instead(claim: Claim, text: str, origin: list[int], source: str) -> tuple[int, str]:
+    """(line, words) of the page that say the same with another number, or (1, "")."""
+    pieces = [re.escape(_folded(piece)[0]) for piece in claim.pieces()]
+    found = re.search("(?:.{1,24}?)".join(pieces), text) if len(pieces) > 1 else None
+    if not found or not any(pieces):
+        return 1, ""
+    first, last = origin[found.start()], origin[found.end() - 1]
+    return source.count("\n", 0, first) + 1, " ".join(source[first : last + 1].split())
 
 
 def unclaimed(page: Page, claims: list[Claim]) -> Iterator[Problem]:
@@ -88,10 +102,24 @@ def unclaimed(page: Page, claims: list[Claim]) -> Iterator[Problem]:
                           f"add says(…) to {paths.shown(file_of(page.name))}")  # fmt: skip
 
 
+def uncounted(page: Page, claims: list[Claim]) -> Iterator[Problem]:
+    """Counts of things in the book that no claim covers."""
+    source = sentences(page)
+    head = source[: len(source) - len(front_matter.split(source)[1])]
+    text, covered = head + _blanked(source[len(head) :]), _covered(source, claims)
+    for match in _COUNT.finditer(text):
+        if not all(covered[match.start() : match.end()]):
+            line = text.count("\n", 0, match.start()) + 1
+            around = text[max(0, match.start() - 24) : match.end() + 12].split("\n")
+            near = next(part for part in around if match.group() in part)
+            yield Problem(page.file, line, f"{match.group()} counts something, and nothing holds it: …{near}…",
+                          f"add says(…, count(…)) to {paths.shown(file_of(page.name))}")  # fmt: skip
+
+
 def problems(page: Page) -> list[Problem]:
     """All that the claims of a page say against it."""
     claims = claims_of(page.name)
-    return sorted([*unsaid(page, claims), *unclaimed(page, claims)])
+    return sorted([*unsaid(page, claims), *unclaimed(page, claims), *uncounted(page, claims)])
 
 
 def _blanked(text):

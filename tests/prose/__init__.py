@@ -2,6 +2,7 @@
 
 from scripts.proof.claims import (
     cited,
+    count,
     fn,
     given,
     namespace,
@@ -12,4 +13,4 @@ from scripts.proof.claims import (
     says,
 )
 
-__all__ = ["cited", "fn", "given", "namespace", "notebook_names", "notebook_output", "place_of", "printed", "says"]
+__all__ = ["cited", "count", "fn", "given", "namespace", "notebook_names", "notebook_output", "place_of", "printed", "says"]

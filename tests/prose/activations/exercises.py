@@ -6,7 +6,7 @@ import mpmath
 import torch
 import torch.nn.functional as F
 
-from tests.prose import given, printed, says
+from tests.prose import count, given, printed, says
 
 points = torch.tensor([-10.0, -1.0, 1.0], dtype=torch.float64)
 FUNCTIONS = {
@@ -41,6 +41,8 @@ assert abs(bend - math.log(2 + math.sqrt(3))) < 1e-8
 cross = mpmath.findroot(lambda x: mpmath.sech(x) ** 2 - mpmath.sech(x / 2) ** 2 / 4, 1.6)
 
 CLAIMS = [
+    says("使う «d» 題の演習です", count("exercises", "activations")),
+    says("図鑑の全体を使う «d» 題です", count("exercises", "activations")),
     *(row(letter) for letter in FUNCTIONS),
     says("$f'(0) = «.2f»$ です", 0.25),
     says(

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import cited, fn, given, namespace, says
+from tests.prose import cited, count, fn, given, namespace, says
 
 mp.mp.dps = 25
 INF = mp.inf
@@ -104,6 +104,10 @@ for stem in ("gallery", "table"):
         assert np.allclose(formula(X.numpy()), fn(name)(X.numpy()), atol=1e-12), (stem, name)
 
 CLAIMS = [
+    says("カードの読み方と、«d» 個の関数の形", count("rows", "activations/index.md", "comparison")),
+    says("«d» 個の関数の形と性質を、1 枚の図と 1 つの表で", count("rows", "activations/index.md", "comparison")),
+    says("## «d» 個を一目で", len(namespace("activations/index/gallery")["FUNCTIONS"])),
+    says("![«d» 個の関数 (実線) と", len(namespace("activations/index/gallery")["FUNCTIONS"])),
     says("最大でも «.2f» です", float(_slope(_sigmoid, mp.mpf(0)))),
     given("Leaky ReLU の負の側の傾きは 0.01、"),
     *[says(f"| {name} | $«s»$ | $«s»$ | «s» | «s» | «s» | «s» |", *_row(name)) for name in FUNCTIONS],

@@ -26,6 +26,7 @@ slopes = namespace("appendix/errata/vanishing_demo")["slopes"]
 assert 0.235 < min(slopes) and max(slopes) < 0.25
 
 CLAIMS = [
+    given("コード例は 12 個、演習は 5 問、"),
     given("重みをすべて 0.5 にした網"),
     says("シグモイドの傾きの上限 «.2f» が向きます", 0.5 * (1 - 0.5)),
     says("上限の «.2f» に近い", 0.5 * (1 - 0.5)),

@@ -6,7 +6,7 @@ import numpy as np
 
 from scripts.book import paths
 from scripts.reader.tester import names_of
-from tests.prose import fn, given, namespace, says
+from tests.prose import count, fn, given, namespace, says
 
 P = fn("softmax")(np.array([2.0, 1.0, 0.1]))
 lost_depth = names_of(paths.SNIPPETS / "choosing/exercises/lost_layer/solution.py")["lost_depth"]
@@ -42,6 +42,8 @@ def _zero_depth():
 assert _gradient_factor(1) < _gradient_factor(4) < 1 / 2 < _gradient_factor(16) < _gradient_factor(36) < 1
 
 CLAIMS = [
+    says("初期化の実験の «d» 題です。«d» 題は自動で採点", count("exercises", "choosing"), count("coding exercises", "choosing")),
+    says("コードの «d» 題は", count("coding exercises", "choosing")),
     given("ロジットが $z = (2, 1, 0.1)$"),
     says("$p = («.3f», «.3f», «.3f»)$ なので", *P),
     says("$p - y = («.3f», «.3f», «.3f»)$ です", P[0] - 1, P[1], P[2]),

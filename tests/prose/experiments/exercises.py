@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from scripts.book import paths
-from tests.prose import given, notebook_names, notebook_output, printed, says
+from tests.prose import count, given, notebook_names, notebook_output, printed, says
 
 BUDGET = "experiments/exercises/budget/solution"
 for budget, better in ((10, 1), (30, 0)):
@@ -43,6 +43,7 @@ SHALLOW = int(notebook_output("depth", r"^GELU 既定 +8 層 [\d.]+ \(1e-(\d+)\)
 FIRST = math.sqrt(1 / 2 / 3)  # the RMS of default weights, uniform on ±1/√2 (two inputs)
 
 CLAIMS = [
+    says("確かめる演習 «d» 問", count("exercises", "experiments")),
     given("Wilson の 95% 区間を返す関数"),
     says("回数を 100 倍にすると、幅はおよそ «.0f» 分の 1 です", WIDTHS[0] / WIDTHS[1]),
     given("半分にするには 4 倍の回数が要ります"),

@@ -3,7 +3,7 @@
 from fractions import Fraction as F
 from math import pi, sqrt
 
-from tests.prose import fn, given, says
+from tests.prose import count, fn, given, says
 
 
 def step(w, b, v, x=F(3), t=F(2)):
@@ -31,6 +31,8 @@ def chain(w, a=1.0):
 
 
 CLAIMS = [
+    says("クリッピングの演習 «d» 題です", count("exercises", "gradients")),
+    says("コードの演習 «d» 題はその場で", count("coding exercises", "gradients")),
     says("シグモイドの傾きは最大 «.2f» なので、1 次元の鎖で重みの絶対値が 1 なら、10 層で勾配は $10^{-6}$ 倍以下",
          fn("sigmoid_grad")(0.0)),
     says("$0.25^{10} \\approx «.2t»$ で、$10^{-6}$ より小さい値", 0.25**10),

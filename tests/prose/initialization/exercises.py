@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.prose import given, printed, says
+from tests.prose import count, given, printed, says
 
 DEEP = "initialization/exercises/deep_size/solution"
 HE = float(printed(DEEP, r"He √2: 幾何平均 (\S+)"))
@@ -19,6 +19,8 @@ for y, moves in [([0, 1, 1, 0], False), ([0, 1, 1, 1], True)]:  # case 4 of exer
     assert (np.any(delta @ X != 0) or delta.sum() != 0) == moves
 
 CLAIMS = [
+    says("深い網の実験の «d» 題です。«d» 題は自動で採点", count("exercises", "initialization"), count("coding exercises", "initialization")),
+    says("コードの «d» 題は", count("coding exercises", "initialization")),
     given("重みはすべて 0.1、バイアスは 0"),
     given("$a = 0.25$ の PReLU"),
     says(r"$\sqrt{1 + a^2} = \sqrt{«.4f»}$ 倍なので、10 層で $«.4f»^{5} \approx «.2f»$ 倍です",

@@ -2,11 +2,13 @@
 
 import math
 
-from tests.prose import given, printed, says
+from tests.prose import count, given, printed, says
 
 RATE = (50 - 1) / (50 + 1)
 
 CLAIMS = [
+    says("最適化手法の章の演習 «d» 問と解答", count("exercises", "optimizers")),
+    says("«d» 問のうち、コードを書く問題は «d» 問です", count("exercises", "optimizers"), count("coding exercises", "optimizers")),
     given("(a) 0.1  (b) 0.125  (c) 0.13"),
     says("安定限界は $2/16 = «.3f»$ です", 2 / 16),
     says("倍率は $x$ が «.1f»、$y$ が «.1f» で", 1 - 0.1 * 4, 1 - 0.1 * 16),

@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import given, namespace, printed, says
+from tests.prose import count, given, namespace, printed, says
 
 torch.set_num_threads(1)  # tiny networks: more threads only wait for each other
 
@@ -35,6 +35,8 @@ assert nn.PReLU(32)(x).shape == (8, 32)
 assert _share(torch.tanh) > 0.95 and _share(torch.relu, hidden=16, nets=100) > 0.95
 
 CLAIMS = [
+    says("活性化の比較の «d» 題です", count("exercises", "pytorch")),
+    says("コードの «d» 題は PyTorch を", count("coding exercises", "pytorch")),
     says(r"$32 \times 64 + 64 = «d»$ 個", _count(nn.Linear(32, 64))),
     says(r"$«d» + 64 \times 5 + 5 = «d»$ 個", _count(nn.Linear(32, 64)), _count(TWO)),
     given("$p = 0.5$ のドロップアウト"),

@@ -1,6 +1,6 @@
 """The numbers of docs/schedules/exercises.md."""
 
-from tests.prose import fn, given, namespace, says
+from tests.prose import count, fn, given, namespace, says
 
 TIMES = (0, 25, 50, 75, 100)
 switch = namespace("schedules/exercises/best_switch/solution")["best_switch"]
@@ -14,6 +14,8 @@ C = [fn("step_decay")(t, 1.0, 50) for t in TIMES]
 A = [fn("linear_decay")(t, 1.0, 100) for t in TIMES]
 
 CLAIMS = [
+    says("下げる時期の実験の «d» 題です。«d» 題は自動で採点", count("exercises", "schedules"), count("coding exercises", "schedules")),
+    says("コードの «d» 題は", count("coding exercises", "schedules")),
     says("| A | 1 | «.2f» | «.1f» | «.2f» | «.0f» |", *A[1:]),
     says("| B | 1 | «.3f» | «.1f» | «.3f» | «.0f» |", *B[1:]),
     says("| C | 1 | «.0f» | «.1f» | «.1f» | «.2f» |", *C[1:]),

@@ -4,7 +4,7 @@ from math import sqrt
 
 import numpy as np
 
-from tests.prose import given, says
+from tests.prose import count, given, says
 
 W1, B1 = np.array([[1, 2], [0, 1]]), np.array([1, -1])
 W2, B2 = np.array([[2, 0], [1, 1]]), np.array([0, 3])
@@ -23,6 +23,7 @@ def tents(x, count):
 
 
 CLAIMS = [
+    says("確かめる演習 «d» 問と", count("exercises", "why")),
     says(
         "W' = W_2 W_1 = \\begin{pmatrix} «d» & «d» \\\\ «d» & «d» \\end{pmatrix}",
         *W.ravel(),
