@@ -21,15 +21,20 @@ def chain_loss(w, a0=0.8, target=0.5):
 
 def chain_backprop(w, a0=0.8, target=0.5):
     z, a = [], [a0]
-    for weight in w:                      # 順伝播: z と a を残す
+    for weight in w:
+        # 順伝播: z と a を残す
         z.append(weight * a[-1])
         a.append(tanh(z[-1]))
     grad = np.zeros(len(w))
-    da = a[-1] - target                   # ∂L/∂a_10
-    for l in reversed(range(len(w))):     # 逆伝播: 10 層目から
-        delta = da * tanh_grad(z[l])      # δ_l = ∂L/∂z_l
-        grad[l] = delta * a[l]            # a[l] は z[l] の層への入力
-        da = delta * w[l]                 # 1 つ前の層へ
+    # 逆伝播: 出力での ∂L/∂a から始め、10 層目、9 層目とたどる
+    da = a[-1] - target
+    for l in reversed(range(len(w))):
+        # δ = ∂L/∂z
+        delta = da * tanh_grad(z[l])
+        # a[l] は、この層への入力
+        grad[l] = delta * a[l]
+        # 重みを掛けて、1 つ前の層へ
+        da = delta * w[l]
     return grad
 
 

@@ -22,12 +22,15 @@ def layers_forward(weights, biases, x):
 
 def layers_backward(weights, z, a, target):
     dW, db = [], []
-    da = a[-1] - target                    # L = |a - t|² / 2
+    da = a[-1] - target  # L = |a - 正解|² / 2 の微分
     for l in reversed(range(len(weights))):
-        delta = da * tanh_grad(z[l])       # ⊙ は要素ごとの積
-        dW.insert(0, np.outer(delta, a[l]))  # a[l] は層への入力
+        # NumPy の * は要素ごとの積 ⊙
+        delta = da * tanh_grad(z[l])
+        # a[l] は、この層への入力
+        dW.insert(0, np.outer(delta, a[l]))
         db.insert(0, delta)
-        da = weights[l].T @ delta          # 転置した重みを掛ける
+        # 転置した重みを掛けて、1 つ前の層へ
+        da = weights[l].T @ delta
     return dW, db
 
 

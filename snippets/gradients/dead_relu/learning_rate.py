@@ -19,11 +19,19 @@ def dead_share_after_sgd(lr, seed, width=64, steps=300):
         delta = np.outer(error, v) * (z > 0)
         v, c = v - lr * relu(z).T @ error, c - lr * error.sum()
         W, b = W - lr * x.T @ delta, b - lr * delta.sum(axis=0)
+    if not np.all(np.isfinite(W)):
+        return np.nan  # 発散。NaN <= 0 は偽で、死と数えられない
     return np.mean(np.all(x @ W + b <= 0, axis=0))
 
 
-for lr in [0.03, 0.1, 0.2]:
-    shares = [dead_share_after_sgd(lr, seed) for seed in range(5)]
+for lr in [0.03, 0.1, 0.2, 0.3]:
+    with np.errstate(over="ignore", invalid="ignore"):
+        shares = np.array([dead_share_after_sgd(lr, seed)
+                           for seed in range(5)])
+    lost = np.isnan(shares)
+    if lost.any():
+        print(f"η = {lr}: 発散したシード {lost.sum()} 個 / 5")
+        continue
     dead = np.mean(shares)
     print(f"η = {lr}: 死んだ割合",
           "半分を超える" if dead > 0.5 else f"{dead:.0%}")

@@ -11,21 +11,21 @@ def relu_grad(x):
     return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
 
 
-x, t = 2.0, 1.0
+x, y = 2.0, 1.0
 w, b = np.array([0.5, -1.0]), np.array([0.0, 1.0])
 v, c = np.array([1.0, 2.0]), 0.5
 
 z = w * x + b                 # 順伝播(途中の値を残しておく)
 a = relu(z)
-y = v @ a + c
+y_hat = v @ a + c
 
-dy = y - t                    # ∂L/∂y
+dy = y_hat - y                # ∂L/∂ŷ
 dv, dc = dy * a, dy           # 出力層の重みとバイアス
 da = dy * v                   # 隠れ層の出力へ
-delta = da * relu_grad(z)     # δ = ∂L/∂z: 活性化の傾きを掛ける
+delta = da * relu_grad(z)     # δ = ∂L/∂z: 活性化関数の傾きを掛ける
 dw, db = delta * x, delta     # 隠れ層の重みとバイアス
 
-print("∂L/∂y =", dy)
+print("∂L/∂ŷ =", dy)
 print("∂L/∂v =", dv, " ∂L/∂c =", dc)
 print("∂L/∂a =", da)
 print("δ     =", delta)

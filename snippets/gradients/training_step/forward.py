@@ -7,16 +7,16 @@ def relu(x):
     return np.maximum(x, 0)
 
 
-x, t = 2.0, 1.0                                    # 入力と正解
+x, y = 2.0, 1.0                                    # 入力と正解
 w, b = np.array([0.5, -1.0]), np.array([0.0, 1.0])  # 隠れ層
 v, c = np.array([1.0, 2.0]), 0.5                   # 出力層
 
 z = w * x + b
 a = relu(z)
-y = v @ a + c
-loss = 0.5 * (y - t) ** 2
+y_hat = v @ a + c                                  # 予測
+loss = 0.5 * (y_hat - y) ** 2
 
 print("z =", z)
 print("a =", a)
-print("y =", y)
+print("ŷ =", y_hat)
 print("L =", loss)

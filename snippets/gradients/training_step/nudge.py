@@ -7,10 +7,10 @@ def relu(x):
     return np.maximum(x, 0)
 
 
-def pencil_loss(w1, x=2.0, t=1.0):
+def pencil_loss(w1, x=2.0, y=1.0):
     z = np.array([w1, -1.0]) * x + np.array([0.0, 1.0])
-    y = np.array([1.0, 2.0]) @ relu(z) + 0.5
-    return 0.5 * (y - t) ** 2
+    y_hat = np.array([1.0, 2.0]) @ relu(z) + 0.5
+    return 0.5 * (y_hat - y) ** 2
 
 
 for h in [0.1, 0.01, 0.001]:

@@ -13,19 +13,20 @@ def relu_grad(x):
     return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
 
 
-def pencil_train(lr, steps=10, x=2.0, t=1.0):
+def pencil_train(lr, steps=10, x=2.0, y=1.0):
     w, b = np.array([0.5, -1.0]), np.array([0.0, 1.0])
     v, c = np.array([1.0, 2.0]), 0.5
     losses = []
-    for _ in range(steps + 1):
+    for step in range(steps + 1):
         z = w * x + b
         a = relu(z)
-        dy = v @ a + c - t
+        dy = v @ a + c - y
         losses.append(0.5 * dy**2)
+        if step == steps:                        # 更新は steps 回
+            return losses, z
         delta = dy * v * relu_grad(z)
         v, c = v - lr * dy * a, c - lr * dy      # 古い値で求めた
         w, b = w - lr * delta * x, b - lr * delta  # 勾配で一斉に更新
-    return losses, w * x + b
 
 
 for lr, style in [(0.02, "o-"), (0.1, "s--"), (1.0, "^:")]:

@@ -34,6 +34,21 @@ _autograd()
 FACTORS = namespace("gradients/backprop/product")["factors"]
 assert np.sum(FACTORS > 1) == 1 and len(FACTORS) == 9
 PRODUCT = namespace("gradients/backprop/circle")["product"]
+BACK = np.array([[1, 2], [3, 4]]).T @ np.array([10, 1])
+# 「積は 0.5⁹ を超えません。届きはしません」: all signs, many starts.
+STARTS = np.linspace(0.0, 1.0, 41)
+REACHED = 0.0
+for signs in np.ndindex(*(2,) * 10):
+    a, gain = STARTS, np.ones_like(STARTS)
+    for layer, sign in enumerate(signs):
+        z = (2.0 if sign else -2.0) * a
+        gain = gain * (2 * fn("sigmoid_grad")(z) if layer else 1.0)
+        a = fn("sigmoid")(z)
+    REACHED = max(REACHED, gain.max())
+assert 5e-4 < REACHED < 1e-3 < 0.5**9
+# 「どこかの向きを必ず 0 倍にします」: a wide matrix has a direction that it sends to 0.
+WIDE = np.random.default_rng(3).normal(size=(2, 4))
+assert np.linalg.norm(WIDE @ np.linalg.svd(WIDE)[2][-1]) < 1e-12
 LONG, SHORT = np.sqrt(np.linalg.eigvalsh(PRODUCT @ PRODUCT.T)[::-1])
 
 CLAIMS = [
@@ -43,6 +58,12 @@ CLAIMS = [
          1 / fn("tanh_grad")(0.0)),
     says("積は «.4f» まで縮みました", np.prod(FACTORS)),
     says("いちばん残る向きでも «.3f» 倍、いちばん縮む向きでは «.3f» 倍", LONG, SHORT),
-    says("$2 \\times 0.25 = «.1f»$ 以下です。$0.5^9 \\approx «.5f»$", 2 * 0.25, (2 * 0.25) ** 9),
+    says("$2 \\times 0.25 = «.1f»$ 以下なので、積は $0.5^9 \\approx «.5f»$ を超えません", 2 * 0.25, (2 * 0.25) ** 9),
+    says("傾きが «.2f» なのは $z = wa = 0$ のときだけ", fn("sigmoid_grad")(0.0)),
+    given("$z_1$ へ 1 倍、$z_2$ へ 3 倍で届く"),
+    given("$a_2$ は、2 倍と 4 倍で届く"),
+    says("どこかの向きを必ず «d» 倍にします", 0),
+    says("$\\partial L / \\partial a_1 = 1 \\times 10 + 3 \\times 1 = «d»$", int(BACK[0])),
+    says("$\\partial L / \\partial a_2 = 2 \\times 10 + 4 \\times 1 = «d»$", int(BACK[1])),
     given("float64 なら $10^{-5}$ から $10^{-6}$ 程度"),
 ]  # fmt: skip

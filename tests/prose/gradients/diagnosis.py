@@ -1,6 +1,7 @@
 """The numbers of docs/gradients/diagnosis.md."""
 
 import numpy as np
+import torch
 
 from tests.prose import given, printed, says
 
@@ -27,6 +28,21 @@ def lost_power(kind):
     """The greatest power of ten that changes nothing when added to one."""
     return next(-k for k in range(1, 20) if kind(1.0) + kind(10.0**-k) == kind(1.0))
 
+
+# 「計算が切れているときは、勾配は 0 ではなく None」「すべての道が切れていれば例外」
+first, last = torch.nn.Linear(2, 2), torch.nn.Linear(2, 1)
+last(first(torch.ones(1, 2)).detach()).sum().backward()
+assert first.weight.grad is None and last.weight.grad is not None
+try:
+    last(torch.ones(1, 2)).detach().sum().backward()
+except RuntimeError:
+    pass
+else:
+    raise AssertionError("a graph that is cut everywhere raises nothing")
+# 「clamp で切られた所」: there the gradient is 0 and not None.
+last.zero_grad(set_to_none=True)
+last(torch.ones(1, 2)).clamp(max=-100.0).sum().backward()
+assert torch.count_nonzero(last.weight.grad) == 0
 
 CLAIMS = [
     given("$f'(z)$ が 0.1 未満の割合"),

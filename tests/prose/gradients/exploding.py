@@ -2,6 +2,8 @@
 
 from math import log10
 
+import numpy as np
+
 from tests.prose import given, namespace, printed, says
 
 DEEP, RNN, CLIP = (f"gradients/exploding/{name}" for name in ("deep", "rnn", "clip"))
@@ -24,13 +26,34 @@ SIZES = namespace(DEEP)["layer_gradients"](1.0)
 assert SIZES[0] > 1e42
 assert log10(abs(wall(1.25)) / abs(wall(0.4))) > 10
 
+
+def float32_run(n=100, depth=50):
+    """The layer whose activations first overflow, and the depth at which all is NaN, in float32."""
+    rng = np.random.default_rng(0)
+    a, kept, first = rng.normal(size=(n, 20)).astype(np.float32), [], None
+    with np.errstate(over="ignore", invalid="ignore"):
+        for layer in range(1, depth + 1):
+            W = rng.normal(0, 1.0, (n, n)).astype(np.float32)
+            z = W @ a
+            a = np.maximum(z, 0)
+            kept.append((W, z))
+            if first is None and np.isinf(a).any():
+                first = layer
+        g = np.ones((n, 20), np.float32)
+        for W, z in reversed(kept):
+            g = W.T @ (g * np.heaviside(z, 0))
+    assert np.isnan(a).all() and np.isnan(g).all()
+    return first, depth
+
+
 CLAIMS = [
     given("1 層ごとに勾配が 1.1 倍になります"),
     says("$1.1^{50} \\approx «.0f»$", 1.1**50),
     says("$1.5^{10} \\approx «.1f»$", 1.5**10),
     says("$1.5^{50} \\approx «.2t»$", 1.5**50),
     says("1 層で «.2f» 倍になります", 50**0.5),
-    says("約 $«.1t»$ なので、この勾配は表せず", 2.0**128),
+    says("float32 の上限は約 $«.1t»$ なので", 2.0**128),
+    says("活性は «d» 層目で無限大 (`inf`) になり、«d» 層では出力も勾配も `NaN`", *float32_run()),
     says("分散 $1/n$ では $10^{«s»}$、標準偏差 0.01 では $10^{«s»}$",
          int(printed(DEEP, r"^1/n: .*e(-?\d+) 倍")), int(printed(DEEP, r"^標準偏差 0.01: .*e(-?\d+) 倍"))),
     says("He ではほぼ横ばい(約 «.0f» 倍)", namespace(DEEP)["layer_gradients"](0.02**0.5)[0]),

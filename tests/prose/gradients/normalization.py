@@ -52,6 +52,23 @@ assert all(0.1 < float(at_input(case)) < 10 for case in ("素のまま", "LN だ
 PROFILE = names["gradient_profile"](0, False)
 assert abs(PROFILE[0] / PROFILE[1] - 0.5**0.5) < 0.03  # the first layer, whose input is no ReLU's
 assert abs((PROFILE[1] / PROFILE[-1]) ** (1 / 29) / FACTOR - 1) < 0.02
+
+
+def cosines(depth=30, n=128):
+    """Cosine of trunk and branch at each of 30 residual layers whose branches end in ReLU."""
+    rng = np.random.default_rng(0)
+    a, found = rng.normal(size=(256, n)), []
+    for _ in range(depth):
+        branch = np.maximum(a @ rng.normal(0, np.sqrt(2 / n), (n, n)), 0)
+        found.append(np.sum(a * branch) / np.linalg.norm(a) / np.linalg.norm(branch))
+        a = a + branch
+    return found
+
+
+COSINE = np.mean(cosines()[5:])
+# 「2 乗平均の平方根で割るだけ」: PyTorch's RMSNorm is just that.
+VECTOR = torch.tensor([3.0, -1.0, 2.0])
+assert torch.allclose(torch.nn.RMSNorm(3, eps=0.0)(VECTOR), VECTOR / VECTOR.pow(2).mean().sqrt())
 level = 1.0
 for _ in range(60):  # where the chain of sigmoids with weight 0.5 settles
     level = float(fn("sigmoid")(0.5 * level))
@@ -66,6 +83,9 @@ CLAIMS = [
     says("素のままより悪く、«s» 倍に爆発", at_input("BN だけ")),
     says("$\\sqrt{\\pi / (\\pi - 1)} \\approx «.3f»$", FACTOR),
     says("30 層の積は約 «.0f» 倍で、実測の «s» 倍", FACTOR**29 * 0.5**0.5, at_input("BN だけ")),
+    says("無相関なら、30 層で $2^{15} \\approx «.2t»$ 倍", 2.0**15),
+    says("実測の勾配は $«.2t»$ 倍です", float(at_input("残差だけ"))),
+    says("(コサイン類似度は «.2f» ほど)", COSINE),
     given("枝を 0.1 倍にすると"),
     says("すると «s» 倍に収まりました", at_input(r"残差\(枝を 0.1 倍\)")),
     says("組では、«s» 倍です", at_input("BN と残差")),

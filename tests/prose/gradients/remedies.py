@@ -11,6 +11,26 @@ assert printed(INIT, r"^He: 損失 (.*)$") == "0.1 未満"
 assert printed(INIT, r"^既定の分散: 損失 (.*)$") == f"{log(2):.2f}"
 
 
+def clipped(*values, **options):
+    """What PyTorch's clip_grad_norm_ makes of two parameters with these gradients."""
+    parts = [torch.zeros(2, requires_grad=True) for _ in range(2)]
+    parts[0].grad, parts[1].grad = torch.tensor(values[:2]), torch.tensor(values[2:])
+    torch.nn.utils.clip_grad_norm_(parts, 1.0, **options)
+    return torch.cat([p.grad for p in parts])
+
+
+# 「すべての勾配を NaN にします」「その要素は NaN、ほかの勾配は 0」「例外で止まります」
+assert torch.isnan(clipped(float("nan"), 1.0, 1.0, 1.0)).all()
+ENDLESS = clipped(float("inf"), 1.0, 1.0, 1.0)
+assert torch.isnan(ENDLESS[0]) and torch.equal(ENDLESS[1:], torch.zeros(3))
+try:
+    clipped(float("nan"), 1.0, 1.0, 1.0, error_if_nonfinite=True)
+except RuntimeError:
+    pass
+else:
+    raise AssertionError("error_if_nonfinite raises nothing")
+
+
 def gate(z):
     return 1 / (1 + exp(-z))
 

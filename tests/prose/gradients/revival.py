@@ -1,5 +1,6 @@
 """The numbers of docs/gradients/revival.md."""
 
+import torch
 from mpmath import diff, e, erfc, exp, mp, mpf, sqrt
 
 from tests.prose import fn, given, printed, says
@@ -20,6 +21,28 @@ def born(depth, width):
     return 100 * float(share)
 
 
+# 「ELU も戻ります」「沈んで」「動きません」: again, with PyTorch's functions and its Adam.
+METHODS = "gradients/revival/methods"
+
+
+def moved(f, steps):
+    """Where a bias of -20 is after `steps` steps of Adam that raise f; the step at which it passes 0."""
+    b = torch.tensor([-20.0], dtype=torch.float64, requires_grad=True)
+    method = torch.optim.Adam([b], lr=0.01, foreach=False)
+    for step in range(1, steps + 1):
+        method.zero_grad()
+        (-f(b)).sum().backward()
+        method.step()
+        if b.item() > 0:
+            break
+    return b.item(), step
+
+
+F = torch.nn.functional
+assert f"{round(moved(F.elu, 1200)[1], -2)} 歩" == printed(METHODS, r"^ELU .*Adam 約 (\d+ 歩)で戻る")
+assert moved(F.silu, 300)[0] < -20.1 and float(printed(METHODS, r"^SiLU .*Adam .*z = (.*)$")) < -20
+assert moved(F.gelu, 100)[0] == moved(F.relu, 100)[0] == -20
+assert 3000 * abs(float(ELU)) < 1e-4  # all that 3000 steps of SGD with rate 1 can do
 NEAR = [fn(f"{name}_grad")(-1.0) for name in ("elu", "silu", "gelu")]
 assert min(abs(slope) for slope in NEAR) > fn("leaky_relu_grad")(-1.0)
 CLAIMS = [
@@ -31,6 +54,7 @@ CLAIMS = [
     says("| Leaky ReLU | «.2f» のまま |", fn("leaky_relu_grad")(-20.0)),
     says("| ELU | $e^z$ で 0 へ | $«.2t»$、", float(ELU)),
     says("0 へ | $«.2t»$、実質的に止まる", float(SILU)),
+    given("$2 \\times 10^{-9}$ も $\\varepsilon = 10^{-8}$ に比べて"),
     says("勾配は 0 ではなく «.2f» 倍", fn("leaky_relu_grad")(-20.0)),
     says("$1 - (1 - 1/8)^5 \\approx «.3f»$", 1 - (7 / 8) ** 5),
 ]

@@ -2,15 +2,15 @@
 
 from fractions import Fraction as F
 
-from tests.prose import given, says
+from tests.prose import given, printed, says
 
 
-def _step(w, b, v, c, lr, x=F(2), t=F(1)):
+def _step(w, b, v, c, lr, x=F(2), y=F(1)):
     """One training step; returns the values on the way and the new parameters."""
     z = [wi * x + bi for wi, bi in zip(w, b)]
     a = [max(F(0), zi) for zi in z]
-    y = sum(vi * ai for vi, ai in zip(v, a)) + c
-    dy = y - t
+    guess = sum(vi * ai for vi, ai in zip(v, a)) + c
+    dy = guess - y
     dv, da = [dy * ai for ai in a], [dy * vi for vi in v]
     delta = [d * (zi > 0) for d, zi in zip(da, z)]
     dw = [d * x for d in delta]
@@ -20,7 +20,7 @@ def _step(w, b, v, c, lr, x=F(2), t=F(1)):
         [vi - lr * g for vi, g in zip(v, dv)],
         c - lr * dy,
     )
-    return {"z": z, "a": a, "y": y, "L": dy**2 / 2, "dy": dy, "dv": dv, "da": da,
+    return {"z": z, "a": a, "guess": guess, "L": dy**2 / 2, "dy": dy, "dv": dv, "da": da,
             "delta": delta, "dw": dw, "new": new}  # fmt: skip
 
 
@@ -30,7 +30,12 @@ W, B, V, C = ONE["new"]
 TWO = _step(*ONE["new"], F(1, 10))
 BIG = _step(*START, F(1))
 AFTER = _step(*BIG["new"], F(1))
-OTHER = _step(*START, F(1), t=F(2))
+OTHER = _step(*START, F(1), y=F(2))
+SMALL = START
+for _ in range(10):
+    SMALL = _step(*SMALL, F(1, 50))["new"]
+# 「最後の z」 is what ten updates leave.
+assert printed("gradients/training_step/train", r"η = 0.02: .*最後の z = \[ ([\d.]+)") == f"{float(SMALL[0][0] * 2 + SMALL[1][0]):.2f}"
 SQUARES = sum(g**2 for g in ONE["dv"] + ONE["dw"] + ONE["delta"]) + ONE["dy"] ** 2
 
 CLAIMS = [
@@ -39,12 +44,17 @@ CLAIMS = [
     given("最初の値は $w = (0.5, -1)$、$b = (0, 1)$、$v = (1, 2)$、$c = 0.5$"),
     says("$z_1 = 0.5 \\times 2 + 0 = «s»$、$z_2 = -1 \\times 2 + 1 = «s»$", *ONE["z"]),
     says("$a_1 = «s»$、$a_2 = «s»$", *ONE["a"]),
-    says("$y = 1 \\times 1 + 2 \\times 0 + 0.5 = «.1f»$", float(ONE["y"])),
+    says("$\\hat{y} = 1 \\times 1 + 2 \\times 0 + 0.5 = «.1f»$", float(ONE["guess"])),
+    says("$v_1$ を 0.01 増やすと、$\\hat{y}$ は $0.01 \\times a_1 = «.2f»$ 増えます", 0.01 * float(ONE["a"][0])),
+    says("およそ $0.01 \\times (\\hat{y} - y) = «.3f»$ 増えます", 0.01 * float(ONE["dy"])),
+    says("$\\hat{y}$ が «.2f» 増えると", 0.01 * float(ONE["a"][0])),
+    says("= «.1f» \\times 1 = «.1f»\n$$", float(ONE["dy"]), float(ONE["dv"][0])),
+    says("&= «.1f» \\times «s» \\times 1 \\times 2 = «s»", float(ONE["dy"]), START[2][0], ONE["dw"][0]),
     says("$L = \\frac{1}{2}(1.5 - 1)^2 = «.3f»$", float(ONE["L"])),
-    says("| $y - t$ | «.1f» |", float(ONE["dy"])),
-    says("| $(y - t)\\,a_i$ | «.1f» と «.0f» |", *map(float, ONE["dv"])),
-    says("$\\partial L / \\partial c$ | $y - t$ | «.1f» |", float(ONE["dy"])),
-    says("| $(y - t)\\,v_i$ | «.1f» と «.0f» |", *map(float, ONE["da"])),
+    says("| $\\hat{y} - y$ | «.1f» |", float(ONE["dy"])),
+    says("| $(\\hat{y} - y)\\,a_i$ | «.1f» と «.0f» |", *map(float, ONE["dv"])),
+    says("$\\partial L / \\partial c$ | $\\hat{y} - y$ | «.1f» |", float(ONE["dy"])),
+    says("| $(\\hat{y} - y)\\,v_i$ | «.1f» と «.0f» |", *map(float, ONE["da"])),
     says("f'(z_i)$ | «.1f» と «.0f» |", *map(float, ONE["delta"])),
     says("| $\\delta_i\\,x$ | «.0f» と «.0f» |", *map(float, ONE["dw"])),
     says("| $\\delta_i$ | «.1f» と «.0f» |", *map(float, ONE["delta"])),
@@ -52,13 +62,13 @@ CLAIMS = [
     says("$v_1 = 1 - 0.1 \\times 0.5 = «.2f»$、$c = 0.5 - 0.1 \\times 0.5 = «.2f»$", float(V[0]), float(C)),
     says("$w_1 = 0.5 - 0.1 \\times 1 = «.1f»$、$b_1 = 0 - 0.1 \\times 0.5 = «.2f»$", float(W[0]), float(B[0])),
     says("$z_1 = 0.4 \\times 2 - 0.05 = «.2f»$", float(TWO["z"][0])),
-    says("$y = 0.95 \\times 0.75 + 0.45 = «.4f»$", float(TWO["y"])),
+    says("$\\hat{y} = 0.95 \\times 0.75 + 0.45 = «.4f»$", float(TWO["guess"])),
     says("$L = \\frac{1}{2} \\times «.4f»^2 \\approx «.4f»$", float(TWO["dy"]), float(TWO["L"])),
     says("損失は «.3f» から «.4f» に下がりました", float(ONE["L"]), float(TWO["L"])),
     says("損失は «.3f» から «.1f» に**上がり**ました", float(BIG["L"]), float(AFTER["L"])),
     says("$z_1 = «.1f»$、$z_2 = «.0f»$ となり", *map(float, AFTER["z"])),
     says("学習率 0.02 と 0.1 では損失が単調に下がり、1.0 では最初の 1 歩で «.1f» に上がって", float(AFTER["L"])),
-    says("$y - t = 1.5 - 2 = «.1f»$ なので、$\\delta_1 = -0.5 \\times 1 \\times 1 = «.1f»$",
+    says("$\\hat{y} - y = 1.5 - 2 = «.1f»$ なので、$\\delta_1 = -0.5 \\times 1 \\times 1 = «.1f»$",
          float(OTHER["dy"]), float(OTHER["delta"][0])),
     says("$\\partial L / \\partial w_1 = -0.5 \\times 2 = «s»$", OTHER["dw"][0]),
     says("$0.5^2 + 0.5^2 + 1^2 + 0.5^2 = «.2f»$ なので、約 $«.2f»\\,\\eta$", float(SQUARES), float(SQUARES)),

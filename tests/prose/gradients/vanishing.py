@@ -1,8 +1,9 @@
 """The numbers of docs/gradients/vanishing.md."""
 
+import numpy as np
 from mpmath import diff, exp, findroot, mp, mpf, tanh
 
-from tests.prose import fn, given, says
+from tests.prose import fn, given, printed, says
 
 mp.dps = 30
 
@@ -31,6 +32,23 @@ FIRST_2 = next(n for n in range(1, 99) if 0.8**n < 0.001)
 assert 1e-6 < _gradient(BEST) < 1e-5  # five orders below one
 assert _gradient("0.5") < 1e-8 * float(0.5 * SLOPE)  # more than 10^8 between the ends
 assert 0.9e-3 < 0.5**10 < 1.1e-3
+NEGATIVE = float(max((mpf(-k) / 100 for k in range(440, 480)), key=_gradient))
+assert all(_gradient(-mpf(k) / 8) < _gradient(NEGATIVE) for k in range(1, 320, 3))
+
+
+def _stretch(bound, width=16, layers=10):
+    """The greatest stretch through sigmoid layers of weights alike, whose activations are all 0.5."""
+    slopes = 0.25 * np.full((width, width), bound)
+    return np.linalg.norm(np.linalg.matrix_power(slopes, layers), 2)
+
+
+# 「1 つ 1 つの重みではなく」: every weight below 4, and yet the gradient grows.
+assert _stretch(3.9) > 1e6
+# 「最大の特異値が 4 未満なら、必ず縮みます」: that of this matrix is 16 times its entries.
+assert _stretch(3.9 / 16) < 1
+# 「1% を切る」: 0.1 squared is 1 % and not below it, in both places that say so.
+assert printed("gradients/vanishing/powers", r"c = 0.1: .*は (\d+) 層") == "3"
+assert printed("appendix/errata/repeated", r"係数 0.1: .*は (\d+) 層") == "3"
 
 CLAIMS = [
     given("1 層ごとに勾配が 0.8 倍になります。10 層を通ると、ほぼ 0 でしょうか。では、0.25 倍なら、0.1 倍なら"),
@@ -64,6 +82,8 @@ CLAIMS = [
     says("$0.01^{10} = 10^{«d»}$", round(10 * -2)),
     says("$0.5^{20} \\approx «.1t»$ なので", 0.5**20),
     given("1 層の倍率が 0.5 のとき"),
+    says("$w \\approx «.2f»$ で $«.2t»$ まで上がります", NEGATIVE, _gradient(NEGATIVE)),
+    says("約 «d» 分の 1 になっていました", int(round(1 / 0.5**10, -3))),
     says("活性が 0.5 なら傾きは最大の «.2f»", 0.5 * 0.5),
     given("活性がすべて 0.5 付近"),
     given("「0.8 倍が 10 層続くと、勾配はほぼ 0」"),

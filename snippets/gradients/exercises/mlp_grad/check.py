@@ -3,9 +3,9 @@
 import numpy as np
 
 
-def _loss(W1, b1, W2, b2, x, t):
-    y = W2 @ np.tanh(W1 @ x + b1) + b2
-    return 0.5 * np.sum((y - t) ** 2)
+def _loss(W1, b1, W2, b2, x, y):
+    y_hat = W2 @ np.tanh(W1 @ x + b1) + b2
+    return 0.5 * np.sum((y_hat - y) ** 2)
 
 
 def _numeric(arguments, k):
@@ -31,19 +31,19 @@ def check(t):
     if not t.true("4 つの勾配を返す", four,
                   hint="return dW1, db1, dW2, db2 の順で返しましょう。"):
         return
-    t.close("db2 = y - t", lambda: call()[3], _numeric(case, 3), rtol=1e-5,
-            atol=1e-7, hint="出力層は恒等関数なので、∂L/∂y = y - t がそのまま db2 です。")
+    t.close("db2 = ŷ - y", lambda: call()[3], _numeric(case, 3), rtol=1e-5,
+            atol=1e-7, hint="出力層は恒等関数なので、∂L/∂ŷ = ŷ - y がそのまま db2 です。")
     t.true("dW2 の形は W2 と同じ", lambda: np.shape(call()[2]) == (2, 4),
            hint="∂L/∂W = δ aᵀ。np.outer(δ, a) の順で、形は (出力, 入力) です。")
     t.close("dW2", lambda: call()[2], _numeric(case, 2), rtol=1e-5, atol=1e-7,
-            hint="∂L/∂W2 は (y - t) と隠れ層の出力 a の外積です。")
+            hint="∂L/∂W2 は (ŷ - y) と隠れ層の出力 a の外積です。")
     rng = np.random.default_rng(6)
     same = [p.copy() for p in case]
     same[0], same[1] = 0 * same[0], 0 * same[1]
     t.close("z = 0(tanh の傾きが 1)のときの db1", lambda: grad(*same)[1],
             _numeric(same, 1), rtol=1e-5, atol=1e-7,
-            hint="隠れ層へは W2 の転置を掛けて戻します: W2.T @ (y - t)。")
+            hint="隠れ層へは W2 の転置を掛けて戻します: W2.T @ (ŷ - y)。")
     t.close("一般の db1", lambda: call()[1], _numeric(case, 1), rtol=1e-5,
-            atol=1e-7, hint="δ = (W2ᵀ(y - t)) ⊙ tanh'(z)。傾き 1 - a² を掛けましたか。")
+            atol=1e-7, hint="δ = (W2ᵀ(ŷ - y)) ⊙ tanh'(z)。傾き 1 - a² を掛けましたか。")
     t.close("dW1", lambda: call()[0], _numeric(case, 0), rtol=1e-5, atol=1e-7,
             hint="∂L/∂W1 は δ と入力 x の外積です。")

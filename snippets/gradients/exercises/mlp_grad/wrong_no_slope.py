@@ -3,8 +3,8 @@
 import numpy as np
 
 
-def mlp_grad(W1, b1, W2, b2, x, t):
+def mlp_grad(W1, b1, W2, b2, x, y):
     a = np.tanh(W1 @ x + b1)
-    dy = W2 @ a + b2 - t
+    dy = W2 @ a + b2 - y
     delta = W2.T @ dy
     return np.outer(delta, x), delta, np.outer(dy, a), dy

@@ -1,4 +1,4 @@
-"""解答: 係数 w σ'(z) を掛け重ねる。最大の w も探す。"""
+"""解答: 係数 w σ'(z) を掛け重ねる。最大の w を正と負で探す。"""
 
 import numpy as np
 
@@ -11,7 +11,8 @@ def chain_gradient(w, layers=10, a0=1.0):
     return gradient
 
 
-w = np.linspace(0.1, 6, 5901)
-gradients = np.array([chain_gradient(v) for v in w])
-best = np.argmax(gradients)
-print(f"w = {w[best]:.1f} で最大 {gradients[best]:.2e}")
+for name, low, high in [("正", 0.1, 6), ("負", -10, -0.1)]:
+    w = np.linspace(low, high, 5901)
+    gradients = np.array([chain_gradient(v) for v in w])
+    best = np.argmax(gradients)
+    print(f"{name}の w: {w[best]:.2f} で最大 {gradients[best]:.2e}")
