@@ -33,7 +33,7 @@ CLAIMS = [
     says("同じ学習率で «d» 回とも成功します", _sigmoid_with(16)),
     says("重みを «.0f» 倍にして、勾配の縮み方を弱めた", 16**0.5),
     cited("訓練誤差 25% に届くまで、ReLU は tanh の 6 倍速い", "krizhevsky2012"),
-    cited("ImageNet の正解率は、2 つの網で +0.9% と +0.6%", "ramachandran2017"),
+    cited("ImageNet の正解率は、2 つのネットワークで +0.9% と +0.6%", "ramachandran2017"),
     given("既定の 0.01 のまま"),
     says("負の側の傾き 0.01 は、10 層続けば $10^{«d»}$ 倍", round(10 * math.log10(0.01))),
     given("推奨: ReLU + Adam + 0.001"),
