@@ -1,12 +1,33 @@
-"""The claims of docs/index.md: what the first example shows."""
+"""The claims of docs/index.md: what the first example shows, and what the reader is asked to try."""
 
-from tests.prose import count, printed, says
+import numpy as np
+
+from scripts.book import paths
+from tests.prose import count, given, printed, says
 
 straight = float(printed("index/first", r"なし: 平均二乗誤差 ([\d.]+)"))
 curved = float(printed("index/first", r"tanh: 平均二乗誤差 ([\d.]+)"))
 assert straight > 50 * curved
 
+
+def error_of_tanh(neurons, steps=6000):
+    """The mean squared error after the reader's edit of the code."""
+    source = paths.script_of("index/first").read_text("utf-8").split("without = ")[0]
+    assert source.count("20") == 3 and source.count("steps=6000") == 1
+    names = {}
+    exec(source.replace("20", str(neurons)).replace("steps=6000", f"steps={steps}"), names)
+    out = names["fit_wave"](np.tanh, lambda z: 1 - np.tanh(z) ** 2)
+    return float(((out - names["y"]) ** 2).mean())
+
+
+# 「20 個を 3 個に減らしたり」: still a wave. 「2 個では…ほぼ直線」, and later 「波に近づきます」.
+assert error_of_tanh(3) < straight / 20
+assert abs(error_of_tanh(2) - straight) < 0.001
+assert error_of_tanh(2, steps=20_000) < straight / 10
+
 CLAIMS = [
+    given("6000 回学習しても"),
+    given("`steps` を 20000 にすると"),
     says("(choosing/guide.md) の «d» ページ", count("links", "index.md", "- **30 分**")),
     says("「PyTorch で使う」の «d» 章", count("chapters named", "index.md", "- **週末**")),
 ]

@@ -1,4 +1,4 @@
-"""深さ 50 の全結合ネットで、活性の平均と標準偏差を追う。"""
+"""深さ 50 の全結合ネットワークで、活性の平均と標準偏差を追う。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja

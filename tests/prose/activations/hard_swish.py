@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import fn, says
+from tests.prose import fn, given, says
 
 mp.mp.dps = 30
 
@@ -47,8 +47,12 @@ with np.errstate(over="ignore"):
     assert np.isinf(fn("naive_hard_swish")(np.float16(12000)))
     assert np.isfinite(fn("naive_hard_swish")(np.float16(10912)))
     assert np.isinf(fn("naive_hard_swish")(np.float16(10928)))
+assert torch.__version__.startswith("2.13")  # the version that 「PyTorch 2.13 と同じ値」 names
 
 CLAIMS = [
+    given("PyTorch 2.13 と同じ値にします"),
+    given("(2.6 までの PyTorch"),
+    given("内側の −0.5 と 1.5 を返しました"),
     says("谷の底は $x = «.1f»$、値は «.3f» です", float(LOW), float(_hard(LOW))),
     says("$x = -3$ で傾きが 0 から «.1f» へ、$x = 3$ で «.1f» から 1 へ飛びます", (2 * -3 + 3) / 6, (2 * 3 + 3) / 6),
     says(r"SiLU との差がいちばん大きいのは $x = \pm 3$ で、«.4f» です", float(GAP)),

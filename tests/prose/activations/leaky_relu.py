@@ -3,6 +3,7 @@
 import inspect
 import math
 
+import numpy as np
 import torch.nn.functional as F
 from torch import nn
 
@@ -24,6 +25,10 @@ assert default(nn.RReLU.__init__, "upper") == 1 / 3
 start = default(nn.PReLU.__init__, "init")
 learned = float(printed("activations/leaky_relu/prelu", r"12 回目: a = ([\d.]+)"))
 
+# 「-100 より大きい入力では、警告なしに ReLU と同じ」
+WHOLE = np.arange(-99, 100)
+assert np.array_equal(fn("naive_leaky_relu")(WHOLE), np.maximum(WHOLE, 0))
+
 
 def mean(alpha):
     """The mean of the output for a standard normal input."""
@@ -38,7 +43,8 @@ CLAIMS = [
     says(r"$\alpha = 0.01$ で «.3f»、$0.2$ で «.3f»", mean(0.01), mean(0.2)),
     says("ただし «.2f» は小さな数です", slope),
     says("10 層通ると $«.2f»^{10} = 10^{«.0f»}$ 倍", slope, math.log10(slope**10)),
-    says("$«.1f»$ が 0 に切り捨てられ", leaky_relu(-20.0)),
+    says("$«.1f»$ が 0 の側へ切り捨てられます", leaky_relu(-20.0)),
+    says("($-200$ なら $«d»$ です)", fn("naive_leaky_relu")(np.array([-200]))[0]),
     says("| PyTorch、JAX | «.2f» |", slope),
     cited("| Keras の層 `LeakyReLU` | 0.3(", "keras"),
     cited("| Keras の関数 `leaky_relu` | 0.2(", "keras"),
@@ -49,7 +55,7 @@ CLAIMS = [
     says("初期値 «.2f» から «.1f» へ近づきます", start, learned),
     given("1,000 個の $N(0, 1)$ の入力"),
     cited("識別器の全層(出力を除く)に傾き 0.2 を使い", "radford2016"),
-    cited("傾き 0.1 です。後の世代では", "redmon2016"),
+    cited("初代は傾き 0.1 です", "redmon2016"),
     cited("注意の計算に傾き 0.2 を使います", "velickovic2018"),
     cited("0.01 よりも大きな傾きの方が良かった", "xu2015"),
     given(r"勾配は 0 でなく $\alpha$ 倍になるだけ"),

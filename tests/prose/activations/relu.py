@@ -24,7 +24,14 @@ def at_zero(name):
 
 assert at_zero("relu") == at_zero("where") == 0
 
+ZERO, LOW = (printed("activations/relu/negative", rf"バイアス {b}: .*死んだ数 (\d+)") for b in ("0.0", "-5.0"))
+assert abs(float(printed("activations/relu/negative", r"バイアス 0.0: 負の割合 ([\d.]+)")) - 0.5) < 0.01
+
 CLAIMS = [
+    given("1000 個のデータを順に"),
+    says("予測の答えは «s» 個です", ZERO),
+    says("バイアスを −5 まで下げると、«s» 個が死にました", LOW),
+    given("バイアスだけを −0.5, −1.5, … とずらした"),  # computed in tests/prose/why/depth.py
     says("半分ずつに分けて «.1f»、", at_zero("maximum")),
     says("境界も通して «.1f» です", at_zero("clamp")),
     says(

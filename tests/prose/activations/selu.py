@@ -47,6 +47,10 @@ torch.where(X > 0, X, torch.exp(X) - 1).sum().backward()
 assert torch.isnan(X.grad).all()
 
 NAIVE = float(printed("activations/selu/stable", r"1e-16 .*素朴 (\S+)"))
+STDS = [fn("layer_moments")(fn("relu"), 2**0.5, seed=seed)[1][-1] for seed in range(6)]
+# 「ReLU と He の組がおおむね保つのは、2 乗の平均」: of ReLU(z), z from N(0, 2), it is 1 again; the deviation is not.
+KEPT, MEAN_OF_RELU = (mp.quad(lambda z: (mp.sqrt(2) * z) ** k * mp.npdf(z), [0, 30]) for k in (2, 1))
+assert abs(KEPT - 1) < 1e-9 and mp.sqrt(KEPT - MEAN_OF_RELU**2) < 0.83
 
 CLAIMS = [
     says(r"\alpha &\approx «.5f» \\ \lambda &\approx «.5f»", float(ALPHA), float(SCALE)),
@@ -60,6 +64,7 @@ CLAIMS = [
          printed("activations/selu/depth", r"SELU \+ He.*標準偏差 (\S+)")),
     says("$x = -5$ の値は «.3f» で、下限まであと «.3f» です。そこでの傾きも «.3f»",
          float(_selu(-5)), float(_selu(-5) - FLOOR), float(SCALE * ALPHA * mp.exp(-5))),
+    says("(シード 0 から 5 で «.2f» から «.2f»)", min(STDS), max(STDS)),
     says(r"| 値域 | $(-\lambda\alpha,\ \infty)$、$-\lambda\alpha \approx «.4f»$ |", float(FLOOR)),
     says("| 最大の傾き | «.4f» ($x = 0$ の左側) |", float(-FLOOR)),
     says("傾きの 2 乗の平均は «.4f» で", float(BACKWARD)),

@@ -33,6 +33,15 @@ for x in (-7, -1, 0.5, 3):
 assert math.exp(-745) > 0 and fn("softplus")(-746.0) == 0
 MEAN = mp.quad(lambda z: _softplus(z) * mp.npdf(z), [-30, 0, 30])
 INVERSE = [float(mp.log(mp.expm1(y))) for y in (mp.mpf("0.1"), 1)]
+# 「1 階の導関数もちょうど 1、2 階はちょうど 0」 above 20/β, in float64.
+for beta in (1.0, 4.0):
+    Z = torch.tensor([20.5 / beta], dtype=torch.float64, requires_grad=True)
+    (FIRST,) = torch.autograd.grad(F.softplus(Z, beta=beta).sum(), Z, create_graph=True)
+    (SECOND,) = torch.autograd.grad(FIRST.sum(), Z)
+    assert F.softplus(Z, beta=beta).item() == Z.item() and FIRST.item() == 1 and SECOND.item() == 0
+# 「正解が 1 なら …、0 なら …」
+for target, loss in ((1.0, _softplus(-2)), (0.0, _softplus(2))):
+    assert abs(F.binary_cross_entropy_with_logits(torch.tensor(2.0), torch.tensor(target)).item() - loss) < 1e-6
 
 CLAIMS = [
     given("$x = 710$ では何が出るでしょうか"),
@@ -44,6 +53,7 @@ CLAIMS = [
     says("正しい値は $«.2t»$ です", float(_softplus(-40))),
     says(r"$\ln(1 + e^{-20}) \approx «.2t»$", float(_softplus(-20))),
     says("数の間隔が $«.2t»$ なので", float(np.spacing(np.float32(20)))),
+    says("(真の値は $x = 21$ で $«.2t»$)", float(mp.exp(-21) / (1 + mp.exp(-21)) ** 2)),
     says("バイアスは «.4f» です", INVERSE[1]),
     given("$y = 1000$ でもあふれない"),
     says("$f(0) = «.4f»$ で、平均も «.4f» と大きく", math.log(2), float(MEAN)),

@@ -12,7 +12,7 @@ def twice(k):
 CLAIMS = [
     says("10 クラス分類の損失が、«.2f» の近くから動きません", math.log(10)),
     says("10 クラス分類の損失が «.2f» の近くから動きません", math.log(10)),
-    says("10 クラスで «.2f»、2 クラスで «.2f» の近くで止まる", twice(10), twice(2)),
+    says("10 クラスで «.2f»、2 クラスで «.2f») の間で止まる", twice(10), twice(2)),
     says("2 クラスで «.2f» のまま動かない", math.log(2)),
     says("標準偏差 $1/\\sqrt{n}$ の «s» は合格です",
          printed("appendix/troubleshooting/first_loss", r"標準偏差 1/√n: 学習前の損失 ([\d.]+)")),

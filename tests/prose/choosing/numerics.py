@@ -22,6 +22,12 @@ def _first_one(dtype, unit):
     return float(high)
 
 
+def _sigmoid_is_one(kind):
+    """The first number of the format at which torch.sigmoid is 1."""
+    x = torch.arange(0, 20, 0.001, dtype=torch.float64).to(kind)
+    return x[torch.sigmoid(x) == 1][0].item()
+
+
 def _powers(dtype):
     """How often 0.25 can be multiplied: first subnormal, first zero."""
     value, count, subnormal = dtype(1), 0, 0
@@ -55,6 +61,7 @@ CLAIMS = [
     says("«d» 回、永遠にならない", _powers(np.float32)[1]),
     says("1 の次の数は «.7f» です", 1 + torch.finfo(torch.bfloat16).eps),
     says("最大の数は «.0f» です", float(np.finfo(np.float16).max)),
+    says("1 になるのは float16 で «.2f»、bfloat16 で «.2f» からです", *(_sigmoid_is_one(k) for k in (torch.float16, torch.bfloat16))),
     says("float32 では $x = «.2f»$、", _limit(np.float32)),
     says("float64 では «.2f»、", _limit(np.float64)),
     says("float16 では «.2f» が境目", _limit(np.float16)),

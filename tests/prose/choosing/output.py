@@ -5,7 +5,7 @@ import math
 import torch
 from torch import nn
 
-from tests.prose import fn, given, says
+from tests.prose import fn, given, printed, says
 
 
 def _bce(logit, target, with_logits):
@@ -30,6 +30,21 @@ TAGS = [1 / (1 + math.exp(-z)) for z in (3.0, 2.5)]
 assert _bce(-200.0, 1.0, True) == (200.0, -1.0)
 assert _bce(20.0, 0.0, True) == (20.0, 1.0)
 assert abs(_floor(10) - math.log(1 + 9 / math.e)) < 1e-12
+# 「勾配は正しい値の 1/K」 at equal logits, by PyTorch, and losses between ln K and the floor.
+for classes in (2, 10, 100):
+    grads = []
+    for again in (False, True):
+        z = torch.full((1, classes), 0.3, dtype=torch.float64, requires_grad=True)
+        nn.CrossEntropyLoss()(torch.softmax(z, 1) if again else z, torch.tensor([0])).backward()
+        grads.append(z.grad)
+    assert torch.allclose(grads[1] * classes, grads[0], rtol=1e-12)
+for classes in (10, 100):
+    loss = float(printed("choosing/output/trained_twice", rf"{classes} クラス(?:.*\n)+?.*2 回: .*損失 ([\d.]+)"))
+    assert _floor(classes) < loss < math.log(classes)
+# 「平均がいちばん小さくなるのは、正しい確率を答えたとき」
+for truth in (0.1, 0.5, 0.83):
+    answers = [k / 1000 for k in range(1001)]
+    assert min(answers, key=lambda p: truth * (1 - p) ** 2 + (1 - truth) * p**2) == truth
 
 CLAIMS = [
     says("二乗誤差は «.1f» で頭打ち", (0 - 1) ** 2 / 2),
@@ -49,7 +64,14 @@ CLAIMS = [
     says("«.3f» は「«.1%» の確率」か", fn("softmax")([2.0, 1.0, 0.1])[0], 0.659),
     given("ロジット $(2, 1, 0.1)$ の softmax"),
     says("では、1 番目が «.3f» です", torch.softmax(torch.tensor([2.0, 1.0, 0.1]), 0)[0]),
-    says("損失が «.2f» まで下がって", _floor(100)),
+    says(
+        "100 クラスでは «s» が «s» に落ちました",
+        *(printed("choosing/output/trained_twice", rf"100 クラス(?:.*\n)+?.*{n} 回: 正解率 ([\d.]+)") for n in (1, 2)),
+    ),
+    says("下限 («.2f» と «.2f») まで下がらず", _floor(10), _floor(100)),
+    says(r"$\ln K$ («.2f» と «.2f») との間", math.log(10), math.log(100)),
+    given("損失が 3.8 あたりから"),
+    says(r"$\ln 100 = «.4f»$", math.log(100)),
     says(r"$\ln(1 + 99/e) = «.4f»$", math.log(1 + 99 / math.e)),
     says("で、p = 0.9、正解 0 のとき"),
     says(r"$p - y = 0.9 - 0 = «.1f»$", 0.9 - 0),

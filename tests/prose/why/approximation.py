@@ -79,6 +79,8 @@ for knots, slopes, error in (
 ):
     fit = 0.5 + sum(p * np.clip(FAR, -a, a) for a, p in zip(knots, slopes))
     assert np.abs(fit - 1 / (1 + np.exp(-FAR))).max() <= error + 1e-9
+# 「1 個で足ります」: on [-6, 6] the direct term is one ReLU and a constant.
+assert np.allclose(np.maximum(GRID + 6, 0) - 6, GRID)
 
 CLAIMS = [
     given("最大の誤差は 0.1、0.04、0.001 のどれに近いでしょうか。"),

@@ -1,6 +1,9 @@
 """The numbers of docs/why/depth.md."""
 
 from fractions import Fraction
+from itertools import product
+
+import numpy as np
 
 from tests.prose import given, printed, says
 
@@ -17,6 +20,21 @@ def tent_pieces(depth):
 
 DEAD = printed("why/depth/zeros", r"b = -5.0: .* (\d+) / 500")
 
+def leftmost_slopes(depth):
+    """Every slope that 2**depth - 1 units at the kinks can give the leftmost piece."""
+    changes = [(-1) ** (k + 1) * 2 ** (depth + 1) for k in range(2**depth - 1)]
+    return {-sum(c for c, left in zip(changes, chosen) if left) for chosen in product((0, 1), repeat=len(changes))}
+
+
+# 「1023 個では、なぜ足りないか」, tried for two and three folds: multiples of 2^(L+1), and 2^L is needed.
+for folds in (2, 3):
+    assert all(slope % 2 ** (folds + 1) == 0 for slope in leftmost_slopes(folds))
+    assert 2**folds not in leftmost_slopes(folds)
+# 「合計の平均は softplus に近く」: Nair and Hinton's shifted binary units.
+X = np.linspace(-5, 10, 151)
+UNITS = sum(1 / (1 + np.exp(-(X - i + 0.5))) for i in range(1, 200))
+assert np.abs(UNITS - np.logaddexp(0, X)).max() < 0.02
+
 CLAIMS = [
     says("区間を 1000 個ほしければ、«d» 個以上のニューロンが要ります。", 1000 - 1),
     given("## 縦に重ねると 2 倍ずつ"),
@@ -25,9 +43,12 @@ CLAIMS = [
     says("直線の区間は «d»、«d»、«d» 個と増える。", *(tent_pieces(n) for n in (1, 2, 3))),
     says("10 段、隠れニューロン 20 個で、区間は «d» 個です。", tent_pieces(10)),
     says(
-        "隠れ層 1 つで同じ形を作るには、«d» 個が要ります。折れ目に «d» 個、",
+        "隠れ層 1 つで同じ形を作るには、«d» 個が要ります。折れ目だけで «d» 個が要り、",
         tent_pieces(10), tent_pieces(10) - 1,
     ),
+    given("1023 個では、なぜ足りないか"),
+    given("1023 個がすべて折れ目に使われると"),
+    given("バイアスだけを −0.5, −1.5, −2.5, … とずらした"),
     says("8 層でも «s» 個ほどで", printed("why/depth/random_pieces", r"^ 8 +64 +(\d+)")),
     given("0.1 の Leaky は目に見えて負"),
     given("PyTorch の既定で 0.01 です。"),

@@ -45,15 +45,25 @@ def hidden_threshold():
     assert y == XOR
     return (max(y) + min(y)) / 2
 
+def smooth_score(x1, x2):
+    """Three tanh neurons whose boundary has corners."""
+    return np.tanh(x1 + x2) - np.tanh(x1) - np.tanh(x2)
+
+
+# 「角や交わりができることもあります」: the zeros are the lines x1 = 0, x2 = 0 and x1 + x2 = 0, crossing at 0.
+POINTS = np.linspace(-2, 2, 41)
+for zeros in ((POINTS, 0 * POINTS), (0 * POINTS, POINTS), (POINTS, -POINTS)):
+    assert np.abs(smooth_score(*zeros)).max() < 1e-12
+assert np.abs(smooth_score(*np.random.default_rng(0).uniform(0.1, 2, (2, 99)))).min() > 1e-4
 
 CLAIMS = [
-    says("たとえば $g = x_1 + x_2 - «.1f»$ で届きます。", or_line()),
+    says("3 点までなら、たとえば $g = x_1 + x_2 - «.1f»$ で正解できます。", or_line()),
     says("重みは 0、バイアスは «.1f» になりました。", least_squares()),
     says("4 点すべてに «.1f» と答えます。", least_squares()),
     says("1 本の直線 $h_1 - 2h_2 = «.1f»$ で分けられます。", hidden_threshold()),
     given("(学習率 0.5、1500 回)"),
     says("外側は «.0f»% です。", 100 * (namespace("why/xor/boundary")["y"] == 0).mean()),
-    says("活性化関数なしの正解率 «s» は", printed("why/xor/boundary", r"活性化なし: 正解率 ([\d.]+)")),
+    says("活性化関数なしの正解率 «s» は", printed("why/xor/boundary", r"活性化関数なし: 正解率 ([\d.]+)")),
     says("ReLU では «s» になりました", printed("why/xor/boundary", r"ReLU: 正解率 ([\d.]+)")),
     says("$g = x_1 + x_2 - «.1f»$ なら、正になるのは $(1,1)$ だけです。", and_line()),
 ]
