@@ -128,28 +128,30 @@ class Page:
             return self.src
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), link.file))
 
-    @cached_property
-    def ids(self) -> dict[str, int]:
-        """The ids that the page's address may end in, with the line of each."""
-        found: dict[str, int] = {}
+    def all_ids(self) -> Iterator[tuple[str, int]]:
+        """(id, line) of every place that the page's address may end in."""
         for part in self.walk():
             match part:
                 case Heading(id=id_) if id_:
-                    found.setdefault(id_, part.line)
+                    yield id_, part.line
                 case Block():
-                    found.setdefault(anchor(part.stem), part.line)
+                    yield anchor(part.stem), part.line
                 case Figure():
-                    found.setdefault(f"figure-{Path(part.name).stem}", part.line)
+                    yield f"figure-{Path(part.name).stem}", part.line
                 case Prose():
                     for match in notation.ATTRIBUTES.finditer(_blank_code(part.text)):
                         id_, _ = notation.attributes(match.group(1))
                         if id_:
-                            found.setdefault(id_, part.line + part.text.count("\n", 0, match.start()))
+                            yield id_, part.line + part.text.count("\n", 0, match.start())
                 case Fence():
                     id_, _ = notation.attributes(part.opening)
                     if id_:
-                        found.setdefault(id_, part.line)
-        return found
+                        yield id_, part.line
+
+    @cached_property
+    def ids(self) -> dict[str, int]:
+        """The ids of the page, with the line of each."""
+        return dict(reversed(list(self.all_ids())))
 
     def stems(self) -> list[str]:
         """The snippets that the page shows as blocks, in order."""

@@ -38,18 +38,22 @@ def front_matter(page: Page, library: Library) -> Iterator[Problem]:
         yield Problem(page.file, 1, f"unknown level {page.meta['level']}", f"one of {'、'.join(LEVELS)}")
 
 
-def headings(page: Page, library: Library) -> Iterator[Problem]:
-    """One title; every heading has an ASCII id of its own, and no formula."""
+def ids(page: Page, library: Library) -> Iterator[Problem]:
+    """No two places of a page have the same id: headings, terms, works, blocks, figures."""
     seen: dict[str, int] = {}
+    for id_, line in page.all_ids():
+        if id_ in seen:
+            yield Problem(page.file, line, f"id used twice: {id_}", f"first used in line {seen[id_]}")
+        seen.setdefault(id_, line)
+
+
+def headings(page: Page, library: Library) -> Iterator[Problem]:
+    """One title; every heading has an ASCII id, and no formula."""
     found = list(page.of(Heading))
     for heading in found:
         mend = "write ## 見出し { #ascii-id }"
         if not _ASCII_ID.fullmatch(heading.id):
             yield Problem(page.file, heading.line, f"heading without an ASCII id: {heading.text}", mend)
-        elif heading.id in seen:
-            where = f"first used in line {seen[heading.id]}"
-            yield Problem(page.file, heading.line, f"id used twice: {heading.id}", where)
-        seen.setdefault(heading.id, heading.line)
         if "$" in heading.text:
             yield Problem(page.file, heading.line, f"formula in a heading: {heading.text}",
                           "search and the table of contents cannot show it")  # fmt: skip
@@ -143,7 +147,7 @@ def questions(page: Page, library: Library) -> Iterator[Problem]:
         yield Problem(page.file, start, f"closes with {asked} questions", "two to five below ## 確認問題 { #check }")
 
 
-RULES = (front_matter, headings, fences, outputs, figures, links, writing, questions)
+RULES = (front_matter, ids, headings, fences, outputs, figures, links, writing, questions)
 
 
 def of_page(page: Page, library: Library) -> list[Problem]:

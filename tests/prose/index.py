@@ -28,6 +28,6 @@ assert error_of_tanh(2, steps=20_000) < straight / 10
 CLAIMS = [
     given("6000 回学習しても"),
     given("`steps` を 20000 にすると"),
-    says("(choosing/guide.md) の «d» ページ", count("links", "index.md", "- **30 分**")),
+    says("«d» 個を一目で", count("rows", "activations/index.md", "comparison")),
     says("「PyTorch で使う」の «d» 章", count("chapters named", "index.md", "- **週末**")),
 ]

@@ -35,7 +35,7 @@ assert nn.PReLU(32)(x).shape == (8, 32)
 assert _share(torch.tanh) > 0.95 and _share(torch.relu, hidden=16, nets=100) > 0.95
 
 CLAIMS = [
-    says("活性化の比較の «d» 題です", count("exercises", "pytorch")),
+    says("活性化関数の比較の «d» 題です", count("exercises", "pytorch")),
     says("コードの «d» 題は PyTorch を", count("coding exercises", "pytorch")),
     says(r"$32 \times 64 + 64 = «d»$ 個", _count(nn.Linear(32, 64))),
     says(r"$«d» + 64 \times 5 + 5 = «d»$ 個", _count(nn.Linear(32, 64)), _count(TWO)),

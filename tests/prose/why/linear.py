@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import fn, given, printed, says
+from tests.prose import count, fn, given, printed, says
 
 
 def slope_and_intercept(f):
@@ -27,6 +27,7 @@ assert np.linalg.matrix_rank(DRAW(size=(4, 2)) @ DRAW(size=(2, 3))) == 2
 assert np.linalg.matrix_rank(DRAW(size=(4, 3))) == 3
 
 CLAIMS = [
+    says("«d» 個を一目で", count("rows", "activations/index.md", "comparison")),
     says("2 倍してから 3 倍するのは、1 回で «d» 倍するのと同じです。", 2 * 3),
     says("g(f(x)) = 3(2x + 1) + 4 = «d»x + «d»", *TWICE),
     says("$2x + 1$ はグラフが直線ですが、«d» と «d» で一致しません。", 2 * 3 + 1, (2 + 1) + (4 + 1)),
