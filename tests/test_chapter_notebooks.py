@@ -20,6 +20,9 @@ CHAPTERS = chapter_notebooks.chapters(_NAV)
 SITE = "https://example.org/book/"
 
 
+pytestmark = pytest.mark.usefixtures("results")
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_notebook_is_valid_and_complete(chapter):
     text = chapter_notebooks.as_ipynb(CHAPTERS[chapter], SITE)

@@ -9,7 +9,10 @@ from scripts.running import results as snippet_results
 from tests.pages import all_pages
 
 PAGES = all_pages()
-pytestmark = pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+pytestmark = [
+    pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name),
+    pytest.mark.usefixtures("results"),
+]
 
 
 def _fail(problems):
