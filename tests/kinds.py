@@ -8,6 +8,6 @@ KINDS = {
     "exercises": "gradients/exercises/",
     "list of the appendix": "appendix/glossary/",
     "experiment": "experiments/digits/",
-    "PyTorch": "pytorch/training/",
+    "PyTorch": "pytorch/modules/",
     "wrong address": "404.html",
 }
