@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test build new book digest figures zensical lock clean
+.PHONY: serve test lint format audit measure build new book digest figures zensical lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve
@@ -21,7 +21,7 @@ book: $(VENV)/tests-ready
 
 # One line that is the same wherever the same sources are built.
 digest: $(VENV)/ready
-	SOURCE_DATE_EPOCH=1750000000 $(BIN)/mkdocs build --strict --quiet --site-dir .cache/digest-site
+	SOURCE_DATE_EPOCH=1750000000 $(BIN)/mkdocs build --strict --site-dir .cache/digest-site >&2
 	cd .cache/digest-site && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum
 
 # A page that passes already, to start from: make new PAGE=activations/softsign
@@ -31,17 +31,31 @@ new: $(VENV)/ready
 figures: $(VENV)/ready
 	$(BIN)/python scripts/build_figures.py
 
-# Texts, code, builds and the browser's Python; what readers do in a browser; what measures time.
-PYTEST := $(BIN)/python -m pytest
-test: export BOOK_TEST_RUN := $(shell date +%s%N)
+# Stage by stage, the cheapest and most telling first (tests/stages.toml).
+# STAGES="browser running" runs only these; ARGS=tests/test_prose.py gives pytest what it says.
+STAGES :=
 test: $(VENV)/tests-ready
 ifdef ARGS
-	$(PYTEST) -n 2 $(ARGS)
+	$(BIN)/python -m pytest -n 2 $(ARGS)
 else
-	$(PYTEST) -n 2 -m "not browser and not alone"
-	$(PYTEST) -n 3 -m "browser and not alone" --within browser  # browsers often wait
-	$(PYTEST) -m alone
+	$(BIN)/python scripts/tools/run_tests.py $(STAGES)
 endif
+
+lint: $(VENV)/tests-ready
+	$(BIN)/python scripts/tools/lint.py
+
+format: $(VENV)/tests-ready
+	$(BIN)/python scripts/tools/lint.py --write
+
+# Every page before Lighthouse, performance included: up to 15 seconds a page. Goes on where it was.
+audit: $(VENV)/tests-ready
+	SITE_URL=https://example.org/book/ SOURCE_DATE_EPOCH=1750000000 $(BIN)/mkdocs build --strict --site-dir .cache/audit-site
+	$(BIN)/python scripts/tools/audit_site.py .cache/audit-site
+
+# How long a reader waits who runs a block, and a writer who builds; information, no test.
+measure: $(VENV)/tests-ready
+	$(BIN)/python scripts/tools/measure_running.py
+	$(BIN)/python scripts/tools/benchmark.py
 
 $(VENV)/ready: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -59,11 +73,12 @@ zensical: $(VENV)/ready
 	$(BIN)/python scripts/tools/check_zensical.py
 
 # Needs uv (pip install uv); rewrites the locks for Python 3.11 and later.
-lock:
+lock: $(VENV)/tests-ready
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  pyproject.toml -o requirements.lock
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra test pyproject.toml -o requirements-test.lock
+	$(BIN)/python scripts/tools/node_packages.py --lock
 
 clean:
 	rm -rf .cache site $(VENV)

@@ -1,20 +1,15 @@
-"""What all tests share: results of snippets are up to date before anything is compared."""
+"""What all tests share: the snippets' results, the built site, the browser, the reader."""
 
 import os
-import sys
-import time
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import sync_playwright
-from xdist.scheduler import LoadScopeScheduling
 
 from scripts.book import paths
 from scripts.running.pool import build
-from scripts.tools.weigh_site import BUDGET
 from tests.needs import missing
 from tests.reader import Reader, runtime_host
-from tests.site import Server, fresh_site
+from tests.site import Server, fresh_results, fresh_site
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny networks are slower on more threads
 
@@ -24,57 +19,13 @@ CHROMIUM_FLAGS = (
 ).split()
 
 
-def pytest_addoption(parser):
-    parser.addoption("--within", choices=[*BUDGET["tests"].keys() - {"slow"}], help="the time that tests/budget.toml gives to this run")
+@pytest.fixture(scope="session")
+def results():
+    """What snippets print and draw, brought up to date once for all test processes.
 
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_sessionstart(session):
-    """Bring the snippet cache up to date once; test_snippets.py reports what is broken."""
-    session.config.began = time.monotonic()
-    if not hasattr(session.config, "workerinput"):
-        build(say=lambda message: print(message, file=sys.stderr))
-
-
-# Files whose tests share something costly, and so one process.
-TOGETHER = ("pdf", "run_browser", "runtime_node", "search", "share", "site")
-
-
-class _Scheduling(LoadScopeScheduling):
-    """The tests of these files go to one process, all others to whichever is free.
-
-    (`--dist loadgroup` would say it with marks, but does nothing under pytest 9.2.)
+    Errors are no concern of this fixture: test_snippets.py reports what is broken.
     """
-
-    def _split_scope(self, nodeid):
-        file = nodeid.partition("::")[0]
-        return file if Path(file).stem.removeprefix("test_") in TOGETHER else nodeid
-
-
-@pytest.hookimpl(optionalhook=True)  # runs without xdist, too
-def pytest_xdist_make_scheduler(config, log):
-    here = Path(__file__).parent
-    assert all((here / f"test_{name}.py").exists() for name in TOGETHER), "TOGETHER names a file that is not there"
-    return _Scheduling(config, log)
-
-
-def _took(config):
-    """Seconds of this run so far, and what the budget gives to it (--within)."""
-    name = config.getoption("within")
-    return time.monotonic() - config.began, BUDGET["tests"][name] if name else float("inf")
-
-
-def pytest_sessionfinish(session):
-    took, given = _took(session.config)
-    if took > given * BUDGET["tests"]["slow"] and session.exitstatus == pytest.ExitCode.OK:
-        session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-def pytest_terminal_summary(terminalreporter, config):
-    took, given = _took(config)
-    if name := config.getoption("within"):
-        late = ": too slow; --durations=30 names the slowest" if took > given else ""
-        terminalreporter.line(f"{name} tests: {took:.0f} s, tests/budget.toml gives {given} s{late}", red=bool(late))
+    fresh_results(build)
 
 
 @pytest.fixture(scope="session")

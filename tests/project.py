@@ -137,7 +137,7 @@ class Project:
         return self.run("scripts/build_figures.py", *arguments)
 
     def build(self, *arguments):
-        return self.run("-m", "mkdocs", "build", "--strict", "--quiet", *arguments)
+        return self.run("-m", "mkdocs", "build", "--strict", *arguments)
 
     def serve(self, port, log):
         """`mkdocs serve` as a process of its own, writing to `log`."""

@@ -1,5 +1,6 @@
 """A reader who runs blocks in the page, and the host from which the runtime comes."""
 
+import contextlib
 import gzip
 import http.server
 import threading
@@ -42,10 +43,8 @@ class _Files(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        try:
+        with contextlib.suppress(OSError):  # the worker that asked was stopped
             self.wfile.write(data)
-        except OSError:  # the worker that asked was stopped
-            pass
 
 
 def _squeezed():

@@ -17,12 +17,13 @@ from scripts.products import offline as build_offline
 
 SITE = paths.CACHE / "test-site"
 OFFLINE = paths.CACHE / "test-offline"
+RESULTS = paths.CACHE / "test-results"  # only the marks of this name exist
 
 
 def build_site(target: Path, root: Path = paths.ROOT, **environment) -> subprocess.CompletedProcess:
     """`mkdocs build --strict` of the book in `root` into `target`."""
     return subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)],
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)],
         cwd=root, capture_output=True, text=True, encoding="utf-8", timeout=900,
         env={**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": "1750000000",
              "PYTHONPATH": str(root), **environment},
@@ -59,7 +60,6 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         if self.command == "GET":
             self.wfile.write(body)
-        return None
 
     def do_GET(self):
         self.send_head()
@@ -96,16 +96,21 @@ def _once(target: Path, build) -> Path:
     with FileLock(target.with_suffix(".lock")):
         if not built_by.exists() or built_by.read_text("utf-8") != run:
             built_by.unlink(missing_ok=True)
-            shutil.rmtree(target, ignore_errors=True)
             build()
             built_by.write_text(run, "utf-8")
     return target
+
+
+def fresh_results(build) -> None:
+    """Let `build` (scripts.running.pool) run the snippets that have changed, once a test run."""
+    _once(RESULTS, lambda: build(say=lambda message: print(message, file=sys.stderr)))
 
 
 def fresh_site() -> Path:
     """The site of the working tree. Raises AssertionError with MkDocs' words."""
 
     def build():
+        shutil.rmtree(SITE, ignore_errors=True)
         built = build_site(SITE, SITE_URL="https://example.org/book/")
         assert built.returncode == 0, f"mkdocs build --strict fails:\n{built.stderr}{built.stdout}"
 
@@ -116,6 +121,7 @@ def fresh_offline_site() -> Path:
     """The offline form of the working tree's site, `site/`, and the zip of it, `book.zip`."""
 
     def build():
+        shutil.rmtree(OFFLINE, ignore_errors=True)
         build_offline.build_site(OFFLINE / "site", paths.ROOT)
         build_offline.pack(OFFLINE / "site", OFFLINE / "book.zip")
 

@@ -1,11 +1,13 @@
 """Every copyable block runs alone, in a fresh Python, in an empty folder.
 
-Its output and its figures must be those of the page, byte for byte.
+Its output and its figures must be those of the page, byte for byte. On one machine, a block
+that has passed runs again when it, its result, the Python or a library has changed.
 """
 
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +15,14 @@ from scripts.book import paths
 from scripts.book.parts import Block
 from scripts.running import results as snippet_results
 from scripts.running import runner as snippet_runner
+from tests import proved
 from tests.pages import all_pages, code_blocks
+
+
+pytestmark = pytest.mark.usefixtures("results")
+_COMMON = proved.digest(
+    proved.machine(), snippet_results.surroundings(), proved.bytes_of(Path(__file__), Path(proved.__file__))
+)
 
 
 def _cases():
@@ -27,6 +36,10 @@ def _cases():
 def test_block(page, stem, line, code, output, tmp_path):
     here = f"docs/{page.name}.md:{line} (snippets/{stem}.py)"
     assert code == paths.script_of(stem).read_text("utf-8"), f"{here}: not the whole file"
+    kept = {name: (snippet_results.FOLDER / stem / name).read_bytes() for name in snippet_results.figure_names(stem)}
+    proof = "blocks/" + proved.digest(_COMMON.encode(), code.encode(), (output or "").encode(), repr(kept).encode())
+    if proved.is_proved(proof):
+        return
     script, figures, empty = tmp_path / f"{stem.rsplit('/', 1)[1]}.py", tmp_path / "fig", tmp_path / "cwd"
     script.write_text(code, "utf-8")
     figures.mkdir()
@@ -46,10 +59,7 @@ def test_block(page, stem, line, code, output, tmp_path):
     assert run.stdout == (output or ""), f"{here} prints something else than the page shows"
     assert not list(empty.iterdir()), f"{here} leaves files behind"
     drawn = {path.name: path.read_bytes() for path in figures.iterdir()}
-    kept = {
-        name: (snippet_results.FOLDER / stem / name).read_bytes()
-        for name in snippet_results.figure_names(stem)
-    }
     assert sorted(drawn) == sorted(kept), f"{here} draws other figures than the page shows"
     different = [name for name in kept if kept[name] != drawn[name]]
     assert not different, f"{here}: {different} is drawn differently (is it seeded?)"
+    proved.note(proof, here)

@@ -19,6 +19,9 @@ CHAPTERS = {name: [library().pages[source] for source in sources] for name, sour
 SITE = "https://example.org/book/"
 
 
+pytestmark = pytest.mark.usefixtures("results")
+
+
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_notebook_is_valid_and_complete(chapter):
     text = chapter_notebooks.as_ipynb(CHAPTERS[chapter], SITE)

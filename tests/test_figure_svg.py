@@ -63,6 +63,7 @@ def test_a_path_of_another_kind_is_refused():
         path_data("M 0 0 A 1 1 0 0 0 2 2")
 
 
+@pytest.mark.usefixtures("results")
 def test_every_kept_figure_becomes_small_the_same_way_each_time():
     files = sorted(results.FOLDER.rglob("*.svg"))
     assert len(files) > 50

@@ -1,72 +1,36 @@
-"""Every page before Lighthouse (mobile): full points, nothing jumps, and the performance of the budget.
+"""One page of each kind before Lighthouse (mobile): all points for what depends on no clock.
 
-The performance is a time, so these tests have the machine to themselves (`make test` runs them
-last), and a median of three has three chances, a while apart: a busy machine takes points,
-none gives them.
-A page that has passed is measured again when anything that it is made of has changed.
+`make audit` asks every page, and for its performance; what makes a page light is held by
+test_light_pages.py in numbers that do not vary.
 """
 
-import hashlib
-import shutil
-import subprocess
-import time
 from contextlib import closing
 
 import pytest
 
-from scripts.book import paths, whole_files
-from scripts.tools import measure_lighthouse
+from scripts.running.node import NodeError
+from scripts.tools import audit_site, measure_lighthouse
+from tests.kinds import KINDS
 from tests.needs import missing
-from tests.pages import addresses
 from tests.site import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.alone]
-CHANCES, APART = 3, 30  # seconds
-UNSEEN = "cards"  # the folder of assets/ that no visit loads
-_used_up = []  # pages that took all chances: after three, the machine is not merely busy
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
 def lighthouse(chromium):
-    if not shutil.which("npm"):
-        missing("Lighthouse needs Node and npm (apt-get install nodejs npm)")
-    visits = measure_lighthouse.Lighthouse()
+    try:
+        visits = measure_lighthouse.Lighthouse()
+    except NodeError as error:
+        missing(f"Lighthouse: {error}")
     yield visits
     visits.close()
 
 
-@pytest.fixture(scope="module")
-def made_of(site, chromium):
-    """A page's address → the digest of what its score depends on."""
-    tools = ["scripts/tools/measure_lighthouse.py", "scripts/tools/run_lighthouse.mjs", "tests/site.py", "tests/budget.toml"]
-    shared = [path for path in sorted((site / "assets").rglob("*")) if path.is_file() and path.parent.name != UNSEEN]
-    common = hashlib.sha256(subprocess.check_output([chromium, "--version"]))
-    for path in [*(paths.ROOT / name for name in tools), *shared]:
-        common.update(f"{path.name} {path.stat().st_size} ".encode() + path.read_bytes())
-
-    def digest(address):
-        whole = common.copy()
-        whole.update((site / address / "index.html" if not address.endswith(".html") else site / address).read_bytes())
-        return whole.hexdigest()
-
-    return digest
-
-
-@pytest.mark.parametrize("address", addresses())
-def test_page(lighthouse, made_of, server, address):
-    passed = measure_lighthouse.HOME / "passed" / made_of(address)
-    if passed.exists():
-        return
-    medians = []
-    while not medians or found.slow and len(medians) < (CHANCES if len(_used_up) < 3 else 1):
-        time.sleep(APART if medians else 0)
-        found = measure_lighthouse.measure(lighthouse, server.url + address)
-        assert not found.problems, found.problems
-        medians.append(found.performance)
-    if found.slow:
-        _used_up.append(address)
-    assert not found.slow, f"medians {medians}, at last: {found.slow}"
-    whole_files.write(passed, f"{address} {found}\n")
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_page_of_each_kind_has_all_points(lighthouse, server, kind):
+    found = measure_lighthouse.look(lighthouse, server.url + KINDS[kind])
+    assert not found.problems, f"{KINDS[kind] or '/'}: {found.problems}"
 
 
 _FAULTS = """<!doctype html><title>欠陥</title><p>ずれて動く文章です。</p><img src="none.png">
@@ -83,5 +47,62 @@ def test_a_page_with_faults_does_not_pass(lighthouse, tmp_path):
     (tmp_path / "index.html").write_text(_FAULTS, "utf-8")
     (tmp_path / "404.html").write_text("", "utf-8")
     with closing(Server(tmp_path)) as faulty:
-        found = measure_lighthouse.measure(lighthouse, faulty.url)
-    assert found.slow and {line.split()[0] for line in found.problems} == {*measure_lighthouse.FULL, "shift"}, found
+        looked = measure_lighthouse.look(lighthouse, faulty.url)
+        measured = measure_lighthouse.measure(lighthouse, faulty.url, runs=1)
+    assert {line.split()[0] for line in looked.problems} == {*measure_lighthouse.FULL}, looked
+    assert measured.slow and {line.split()[0] for line in measured.problems} == {*measure_lighthouse.FULL, "shift"}, measured
+
+
+# --- The audit of every page --------------------------------------------------------
+
+
+def _result(performance, **points):
+    full = dict.fromkeys(measure_lighthouse.FULL, 100) | points
+    middle = {"LCP": 1.0, "TBT": 0, "KB": 100}
+    return measure_lighthouse.Result(full=full, failing=[], performances=[performance], middle=middle, shift=0.0)
+
+
+@pytest.fixture
+def record(tmp_path):
+    for name in ("a", "b", "assets"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "index.html").write_text(name, "utf-8")
+    return audit_site.Record(tmp_path, "browser", kept=tmp_path / "kept")
+
+
+def _audit(record, answers):
+    """Audit pages a/ and b/, whose visits give `answers` in turn; `(problems, visits, lines)`."""
+    visits, lines = [], []
+
+    def measure(address):
+        visits.append(address)
+        answer = answers[address].pop(0)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    problems = audit_site.audit(measure, ["a/", "b/"], record, say=lines.append, wait=lambda seconds: None)
+    return problems, visits, lines
+
+
+def test_an_audit_goes_on_where_it_was_and_shows_progress(record):
+    problems, visits, lines = _audit(record, {"a/": [_result(99)], "b/": [RuntimeError("b/: no answer")]})
+    assert problems == ["b/: no answer"] and visits == ["a/", "b/"]
+    assert lines[1].startswith("1/2") and lines[2].startswith("2/2")
+    problems, visits, _ = _audit(record, {"b/": [_result(99)]})
+    assert not problems and visits == ["b/"]
+
+
+def test_a_busy_machine_has_three_chances_and_a_barrier_none(record):
+    problems, visits, _ = _audit(record, {"a/": [_result(80), _result(90), _result(99)], "b/": [_result(99, seo=90)]})
+    assert visits == ["a/", "a/", "a/", "b/"]
+    assert [line.split(":")[0] for line in problems] == ["b/"] and "seo 90" in problems[0]
+    problems, _, _ = _audit(record, {"b/": [_result(80)] * 3})
+    assert "performance 80" in problems[0]
+
+
+def test_a_page_that_has_changed_is_measured_again(record, tmp_path):
+    _audit(record, {"a/": [_result(99)], "b/": [_result(99)]})
+    (tmp_path / "a" / "index.html").write_text("changed", "utf-8")
+    _, visits, _ = _audit(record, {"a/": [_result(99)]})
+    assert visits == ["a/"]

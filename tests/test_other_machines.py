@@ -31,7 +31,7 @@ def _environment(**more):
     return {**os.environ, "PYTHONHASHSEED": "0", **more}
 
 
-pytestmark = pytest.mark.skipif(not NEWER, reason="this processor has none of the newer instructions of x86")
+pytestmark = [pytest.mark.usefixtures("results"), pytest.mark.skipif(not NEWER, reason="this processor has none of the newer instructions of x86")]
 
 
 def test_an_old_processor_prints_and_draws_the_same(tmp_path):

@@ -17,6 +17,7 @@ def test_a_page_keeps_the_rules(page):
     assert not problems, report(problems)
 
 
+@pytest.mark.usefixtures("results")
 @pytest.mark.parametrize("page", all_pages(), ids=lambda page: page.name)
 def test_what_is_drawn_is_shown_and_what_is_shown_is_drawn(page):
     problems = shown.problems(page)

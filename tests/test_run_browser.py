@@ -9,6 +9,7 @@ import pytest
 
 from scripts.book import paths
 from scripts.reader import host as host_runtime
+from scripts.reader import runner as browser_runner
 from scripts.reader import runtime as browser_runtime
 from scripts.site import styles as lean_styles
 from tests.conftest import CHROMIUM_FLAGS
@@ -82,6 +83,43 @@ def test_run_edit_error_and_reset(reader, host):
     reader.run(PRINTING)
     assert reader.result(PRINTING).locator(".run-out code").text_content() == recorded
     assert not reader.errors, reader.errors
+
+
+def test_endless_printing_is_cut_and_can_be_stopped_and_run_again(reader, host):
+    """The page answers meanwhile: its buttons work, and the text ends where the panel says."""
+    reader.open(page_of(PRINTING), host.url)
+    reader.run(PRINTING)
+    reader.write(PRINTING, ENDLESS)
+    for _ in range(2):
+        reader.press(PRINTING, "実行")
+        reader.result(PRINTING).get_by_text("続きは表示しません").wait_for(timeout=120_000)
+        shown = len(reader.result(PRINTING).locator(".run-out code").text_content())
+        assert 0.95 * browser_runner.LETTERS < shown <= browser_runner.LETTERS
+        reader.press(PRINTING, "停止")
+        reader.wait(PRINTING, "^停止しました")
+    reader.press(PRINTING, "リセット")
+    reader.run(PRINTING)
+    assert "ページの出力と同じ" in reader.status(PRINTING)
+    assert not reader.errors, reader.errors
+
+
+def test_a_flood_of_output_comes_in_pieces(reader, host):
+    """No task of the page is long, however much comes at once: held by what a task adds, not by time."""
+    reader.open(page_of(PRINTING), host.url)
+    reader.run(PRINTING)
+    reader.write(PRINTING, "print('あ' * 30_000)\n")
+    reader.page.evaluate("""() => new MutationObserver((changes, observer) => {
+      const code = document.querySelector(".run-result .run-out code");
+      if (!code || code.watched) return;
+      code.watched = true;
+      window.pieces = [];
+      new MutationObserver((changes) => window.pieces.push(...changes.flatMap((one) => [...one.addedNodes]).map((node) => node.textContent.length)))
+        .observe(code, { childList: true });
+    }).observe(document.body, { childList: true, subtree: true })""")
+    reader.run(PRINTING)
+    reader.page.wait_for_function("window.pieces?.reduce((sum, one) => sum + one, 0) >= 25000")
+    pieces = reader.page.evaluate("window.pieces")
+    assert max(pieces) <= 4000 and len(pieces) >= 7, pieces
 
 
 def test_figures_are_those_of_the_page_in_both_schemes(reader, host):

@@ -1,52 +1,36 @@
-"""Lighthouse's scores (mobile) of the pages of a built site; test_lighthouse.py asks for each of them.
+"""Lighthouse's visits (mobile) to a page, and what they come to.
 
-    python scripts/tools/measure_lighthouse.py [SITE] [--pages why/xor/ guide/ …] [--runs 3]
-
-Needs the test dependencies, Chromium, and Node 18 or later with npm, which brings lighthouse into .cache/lighthouse.
-Fails when accessibility, best practices or SEO is below 100, something jumps, or the median of the
-performance is below its goal in tests/budget.toml. Takes 15 seconds a page.
+What does not vary (accessibility, best practices, SEO, shift) is asked for by test_lighthouse.py
+on one page of each kind; audit_site.py asks every page for it, and for its performance.
 """
 
-import argparse
 import json
 import os
 import statistics
 import subprocess
-import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+from scripts.book.paths import chromium
+from scripts.running import node
+from scripts.tools import node_packages
+from scripts.tools.weigh_site import BUDGET
 
-from scripts.book.paths import CACHE, ROOT, chromium
-from scripts.tools.weigh_site import BUDGET, pages
-from tests import site as served
-
-VERSION = "12.8.2"
 GOAL = BUDGET["lighthouse"]["performance"]
 FULL = ("accessibility", "best-practices", "seo")
-HOME = CACHE / "lighthouse"
+PROGRAM = Path(__file__).with_name("run_lighthouse.mjs")
 LONGEST = 180  # seconds, for a visit
 
 
-def install() -> Path:
-    """Lighthouse's folder of modules, brought by npm if need be."""
-    modules = HOME / "node_modules"
-    lock = modules / ".package-lock.json"  # npm writes it when all has been installed
-    if not lock.exists() or json.loads(lock.read_text("utf-8"))["packages"]["node_modules/lighthouse"]["version"] != VERSION:
-        HOME.mkdir(parents=True, exist_ok=True)
-        # In its folder, not with --prefix: that would pass over the machine's own npm settings.
-        command = ["npm", "install", "--loglevel=error", "--no-save", f"lighthouse@{VERSION}"]
-        subprocess.run(command, cwd=HOME, check=True)
-    return modules
-
-
 class Lighthouse:
-    """Visits pages, each time as a first visit in a new Chromium."""
+    """Visits pages, each time as a first visit in a new Chromium.
+
+    Needs Chromium, Node and what comes from npm; raises scripts.running.node.NodeError.
+    """
 
     def __init__(self):
-        command = ["node", str(ROOT / "scripts" / "run_lighthouse.mjs"), str(install())]
+        command = [*node.node(), str(PROGRAM), str(node_packages.modules())]
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8",
             env={**os.environ, "CHROME_PATH": chromium()},
@@ -105,7 +89,7 @@ class Result:
 
     full: dict[str, int]  # the categories that must have all points
     failing: list[str]
-    performances: list[int]
+    performances: list[int]  # none, if they were not asked for
     middle: dict[str, float]  # LCP (s), TBT (ms), bytes (KB) of the median visit
     shift: float  # the worst cumulative layout shift
 
@@ -129,10 +113,20 @@ class Result:
         return found
 
 
+def _full(url: str) -> tuple[str, ...]:
+    """The categories in which a page must have all points."""
+    return FULL[:2] if url.endswith("/404.html") else FULL  # which asks not to be found by searching
+
+
+def look(lighthouse: Lighthouse, url: str) -> Result:
+    """One visit that measures no time: what it finds does not depend on the machine's load."""
+    report = lighthouse.visit(url, _full(url))
+    return Result(full=scores(report), failing=failing(report), performances=[], middle={}, shift=0.0)
+
+
 def measure(lighthouse: Lighthouse, url: str, runs: int = 3) -> Result:
     """Visit a page `runs` times, or until their median is sure to reach the goal, or to miss it."""
-    full = FULL[:2] if url.endswith("/404.html") else FULL  # which asks not to be found by searching
-    reports = [lighthouse.visit(url, ("performance", *full))]
+    reports = [lighthouse.visit(url, ("performance", *_full(url)))]
     all_scores = scores(reports[0])
     performances = [all_scores.pop("performance")]
     enough = runs // 2 + 1
@@ -147,34 +141,3 @@ def measure(lighthouse: Lighthouse, url: str, runs: int = 3) -> Result:
                 "KB": round(measured(middle, "total-byte-weight") / 1000)},
         shift=max(measured(report, "cumulative-layout-shift") for report in reports),
     )  # fmt: skip
-
-
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("site", nargs="?", type=Path, default=served.SITE)
-    parser.add_argument("--pages", nargs="*")
-    parser.add_argument("--runs", type=int, default=3)
-    options = parser.parse_args()
-    if not chromium() or not (options.site / "index.html").exists():
-        print("needs Chromium and a built site: mkdocs build", file=sys.stderr)
-        return 2
-    server, lighthouse, problems = served.Server(options.site), Lighthouse(), []
-    print(f"{'page':<34}{'perf':>5}{'a11y':>5}{'best':>5}{'seo':>5}{'LCP s':>7}{'TBT ms':>7}{'shift':>8}{'KB':>5}  each visit")
-    for address in pages(options.site) if options.pages is None else options.pages:
-        try:
-            found = measure(lighthouse, server.url + address, options.runs)
-        except RuntimeError as error:
-            problems.append(str(error))
-            continue
-        points = "".join(f"{one:>5}" for one in (found.performance, *found.full.values(), *[""] * (len(FULL) - len(found.full))))
-        middle = f"{found.middle['LCP']:>7}{found.middle['TBT']:>7}{found.shift:>8.4f}{found.middle['KB']:>5}"
-        print(f"{address or '/':<34}{points}{middle}  {found.performances}", flush=True)
-        problems += [f"{address or '/'}: {one}" for one in found.problems + found.slow]
-    lighthouse.close()
-    server.close()
-    print("\n".join(problems) or "all pages are as tests/budget.toml has them", file=sys.stderr)
-    return bool(problems)
-
-
-if __name__ == "__main__":
-    sys.exit(main())

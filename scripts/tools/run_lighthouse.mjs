@@ -1,7 +1,7 @@
 // Lighthouse's visits, one a line: {url, categories} comes in, its report goes out (measure_lighthouse.py).
 // One process for all of them: the command of Lighthouse waits for seconds after each.
 //
-//     node scripts/run_lighthouse.mjs NODE_MODULES
+//     node scripts/tools/run_lighthouse.mjs NODE_MODULES
 import { createInterface } from "node:readline";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";

@@ -470,7 +470,7 @@ function box(block, solved, total) {
       input.click();
     });
     let sure = 0;
-    button("記録を消す", async (event) => {
+    button("記録を消す", async () => {
       if (Date.now() - sure > 8000) {
         sure = Date.now();
         say("書いたコードと進み具合を、この閲覧ソフトから消します。よければ、もう一度「記録を消す」を押してください。");

@@ -1,0 +1,117 @@
+"""`make test` leaves nothing out, begins with what is cheap, and stops where something fails."""
+
+import subprocess
+import sys
+
+import pytest
+
+from scripts.book import paths
+from scripts.tools import lint, run_tests
+
+
+@pytest.fixture
+def root(tmp_path):
+    (tmp_path / "tests").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / "tests" / f"test_{name}.py").write_text("", "utf-8")
+    return tmp_path
+
+
+def _stages(root, files):
+    (root / run_tests.STAGES).write_text(f"[[stage]]\nname = 'one'\nfiles = {files}\n", "utf-8")
+    return run_tests.stages(root)
+
+
+def test_every_test_file_has_a_stage():
+    names = [name for stage in run_tests.stages() for name in stage["files"]]
+    assert len(names) == len(set(names)) == len(list((paths.ROOT / "tests").glob("test_*.py")))
+
+
+@pytest.mark.parametrize("files, said", [
+    (["a"], "tests/stages.toml:1: names no stage for tests/test_b.py"),
+    (["a", "b", "c"], "tests/stages.toml:1: tests/test_c.py is not there"),
+    (["a", "b", "a"], "tests/stages.toml:1: names a twice"),
+])  # fmt: skip
+def test_a_file_left_out_or_named_twice_stops_everything(root, files, said):
+    with pytest.raises(run_tests.StageError, match=said):
+        _stages(root, files)
+
+
+def test_files_that_agree_are_accepted(root):
+    assert [stage["files"] for stage in _stages(root, ["b", "a"])] == [["b", "a"]]
+
+
+class _Calls(list):
+    """Stands in for subprocess.run: notes what is called, and fails at the stage named."""
+
+    def __init__(self, fails=""):
+        super().__init__()
+        self._fails = fails
+
+    def __call__(self, command, **options):
+        self.append((command, options))
+        bad = bool(self._fails) and any(self._fails in part for part in command)
+        return subprocess.CompletedProcess(command, int(bad))
+
+
+def test_linters_come_first_and_all_stages_share_one_site(monkeypatch, capsys):
+    calls = _Calls()
+    monkeypatch.setattr(run_tests.subprocess, "run", calls)
+    assert run_tests.run([]) == 0
+    assert "scripts/tools/lint.py" in calls[0][0]
+    assert len(calls) == 1 + len(run_tests.stages())
+    assert len({options["env"]["BOOK_TEST_RUN"] for _, options in calls}) == 1
+    said = capsys.readouterr().out
+    assert all(f"{number}/{len(calls)} " in said for number in range(1, len(calls) + 1))
+
+
+def test_it_stops_at_the_first_stage_that_fails(monkeypatch, capsys):
+    calls = _Calls(fails="test_blocks")
+    monkeypatch.setattr(run_tests.subprocess, "run", calls)
+    assert run_tests.run([]) == 1
+    assert any("test_blocks" in part for part in calls[-1][0])
+    assert "make test STAGES=code" in capsys.readouterr().err
+
+
+def test_only_the_stages_that_are_asked_for(monkeypatch):
+    calls = _Calls()
+    monkeypatch.setattr(run_tests.subprocess, "run", calls)
+    assert run_tests.run(["machine"]) == 0 and len(calls) == 1
+    with pytest.raises(run_tests.StageError, match="no such stage: nothing"):
+        run_tests.run(["nothing"])
+
+
+# --- Linters ----------------------------------------------------------------------
+
+
+GOOD = {
+    "scripts/good.py": "x = 1\n",
+    "tests/good.mjs": "export const x = 1;\n",
+    "docs/assets/stylesheets/good.css": "a {\n  color: red;\n}\n",
+}
+
+
+@pytest.mark.parametrize("name, text", [
+    ("scripts/fault.py", "import os\n"),
+    ("scripts/layout.py", "x = {  'a':1 }\n"),
+    ("tests/fault.mjs", "debugger;\n"),
+    ("docs/assets/stylesheets/fault.css", "a { colr: red; }\n"),
+])  # fmt: skip
+def test_a_fault_in_each_language_is_refused(tmp_path, capfd, name, text):
+    for settings in ("pyproject.toml", "biome.json"):
+        (tmp_path / settings).write_bytes((paths.ROOT / settings).read_bytes())
+    for sound, content in GOOD.items():
+        (tmp_path / sound).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / sound).write_text(content, "utf-8")
+    assert lint.run(write=False, root=tmp_path), capfd.readouterr().out
+    (tmp_path / name).write_text(text, "utf-8")
+    assert not lint.run(write=False, root=tmp_path)
+    assert lint.MEND in capfd.readouterr().err
+
+
+def test_a_single_fast_test_builds_nothing():
+    """What needs results or the site asks for them by a fixture."""
+    ran = subprocess.run([sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", "tests/test_length.py", "--setup-plan"],
+                         cwd=paths.ROOT, capture_output=True, text=True, encoding="utf-8")  # fmt: skip
+    assert ran.returncode == 0, ran.stdout
+    assert "results" not in ran.stdout and "site" not in ran.stdout
