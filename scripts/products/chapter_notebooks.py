@@ -28,15 +28,19 @@ except ImportError:
 
 
 def chapters(nav: list) -> dict[str, list[str]]:
-    """Folder of each chapter with code -> its pages (`A/B.md`) in the order of reading."""
+    """Folder of each chapter with code -> its pages (`A/B.md`) in the order of reading.
+
+    A page may keep the address that it has in another chapter's folder: the
+    chapter is called after the folder of most of its pages.
+    """
     found = {}
     for group in nav:
         pages = [p for entry in next(iter(group.values())) for p in _pages(entry)] if isinstance(group, dict) else []
-        folders = {page.rpartition("/")[0] for page in pages}
-        if len(folders) != 1 or "" in folders or not all((paths.DOCS / p).is_file() for p in pages):
+        folders = [page.rpartition("/")[0] for page in pages]
+        if not pages or "" in folders or not all((paths.DOCS / p).is_file() for p in pages):
             continue
         if any('.py"' in (paths.DOCS / p).read_text("utf-8") for p in pages):
-            found[folders.pop()] = pages
+            found[max(folders, key=folders.count)] = pages
     return found
 
 
