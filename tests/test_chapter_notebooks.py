@@ -10,6 +10,7 @@ import pytest
 from nbclient import NotebookClient
 
 from scripts.book import paths
+from scripts.book.library import Library
 from scripts.products import chapter_notebooks
 from scripts.running import results as snippet_results
 from scripts.running.snippets import needs_torch
@@ -20,6 +21,15 @@ SITE = "https://example.org/book/"
 
 
 pytestmark = pytest.mark.usefixtures("results")
+
+
+def test_a_page_that_keeps_its_address_in_another_folder_does_not_take_the_notebook_away(tmp_path):
+    (tmp_path / "mkdocs.yml").write_text("nav:\n  - 章:\n      - a/one.md\n      - a/two.md\n      - b/far.md\n", "utf-8")
+    for name in ("a/one", "a/two", "b/far"):
+        file = tmp_path / "docs" / f"{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text('# 題 { #t }\n\n```python\n--8<-- "x/y/z.py"\n```\n', "utf-8")
+    assert Library(tmp_path).chapters == {"a": ["a/one.md", "a/two.md", "b/far.md"]}
 
 
 @pytest.mark.parametrize("chapter", CHAPTERS)

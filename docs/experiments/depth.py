@@ -16,7 +16,7 @@
 #     1 層ごとに勾配が 0.41 倍になる網があります。24 層では、入力側の勾配は何桁小さくなるでしょうか。
 #     Adam は勾配の大きさで割る手法です。それなら、勾配がどれだけ小さくても学習できるはず、と言えるでしょうか。
 #
-# 種 1 つでの測定と理論の導き方は、[深さ × 活性化 × 初期化](../gradients/depth.md)と[分散の伝わり方](../initialization/variance.md)にあります。
+# シード 1 つでの測定と理論の導き方は、[深さ × 活性化 × 初期化](../gradients/depth.md)と[分散の伝わり方](../initialization/variance.md)にあります。
 
 # %% [markdown]
 # ## 測る道具 { #tools }
@@ -80,7 +80,7 @@ def gradient_sizes(name, init, width=256, depth=20, seed=0):
 
 
 # %% [markdown]
-# 理論は、[倍率の式](../gradients/depth.md#factor) $\chi = \sigma_w^2\,\mathbb{E}[f'(z)^2]$ です。
+# 理論は、[倍率の式](../gradients/depth.md#factor) $\chi = g^2\,E[f'(z)^2]$ です ($g^2$ は、重みの分散 × 幅)。
 # $z$ を正規分布とみなし、分散を 1 層ずつ更新します。
 # 平均は、**ガウス・エルミート求積** (正規分布での平均を、200 個の点の重み付き和で計算する方法) で求めます。乱数は使いません。
 

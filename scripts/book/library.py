@@ -89,15 +89,19 @@ class Library:
 
     @cached_property
     def chapters(self) -> dict[str, list[str]]:
-        """Folder of each chapter with code -> its pages in the order of reading."""
+        """Folder of each chapter with code -> its pages in the order of reading.
+
+        A page may keep the address that it has in another chapter's folder: a chapter
+        is called after the folder of most of its pages.
+        """
         found = {}
         for section in self.sections:
             sources = [source for source in section.sources if source.endswith(".md")]
-            folders = {source.rpartition("/")[0] for source in sources}
+            folders = [source.rpartition("/")[0] for source in sources]
             known = all(source in self.pages for source in sources)
-            if len(folders) == 1 and "" not in folders and known:
+            if sources and "" not in folders and known:
                 if any(next(self.pages[source].of(Block), None) for source in sources):
-                    found[folders.pop()] = sources
+                    found[max(folders, key=folders.count)] = sources
         return found
 
     @cached_property

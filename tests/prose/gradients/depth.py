@@ -70,5 +70,5 @@ CLAIMS = [
     says("$(1/2)^{25} \\approx «.2t»$ 倍", 0.5**25),
     says("傾き «.2f» の 2 乗は «.4f»", fn("leaky_relu_grad")(-1.0), fn("leaky_relu_grad")(-1.0) ** 2),
     says("2 乗平均は «.1f» から «.5f»", RELU, LEAKY),
-    given("乱数の種は 1 つ"),
+    given("乱数のシードは 1 つ"),
 ]  # fmt: skip

@@ -7,7 +7,6 @@ from mpmath import diff, exp, mp, mpf
 
 from tests.prose import count, fn, given, says
 
-
 mp.dps = 30
 
 

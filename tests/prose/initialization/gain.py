@@ -1,5 +1,6 @@
 """The numbers of docs/initialization/gain.md."""
 
+import inspect
 import math
 
 import numpy as np
@@ -43,6 +44,15 @@ BACKWARD = {"sigmoid": mean(lambda z: (sigma(z) * (1 - sigma(z))) ** 2) ** -0.5,
             "tanh": mean(lambda z: mp.sech(z) ** 4) ** -0.5}  # fmt: skip
 Q, FACTOR = settle(mp.tanh, lambda z: mp.sech(z) ** 2, 5 / 3, (1.0, 1.3))
 Q_SELU, SELU_FACTOR = settle(selu, selu_slope, 0.75, (0.02, 0.03))
+# 「落ち着く先は、順方向の利得なら 1」: a stable fixed point, reached from both sides.
+Q_FORWARD, _ = settle(mp.tanh, lambda z: mp.sech(z) ** 2, FORWARD["tanh"], (0.9, 1.1))
+for start in (0.2, 5.0):
+    variance = start
+    for _ in range(12):
+        variance = FORWARD["tanh"] ** 2 * mean(lambda z: mp.tanh(mp.sqrt(variance) * z) ** 2)
+    assert abs(variance - 1) < 0.01
+# 「どこにも書かれていません」: the source gives the bare number.
+assert "5.0 / 3" in inspect.getsource(torch.nn.init.calculate_gain)
 RELU_STD = math.sqrt(0.5 - 1 / (2 * math.pi))
 GELU2 = mean(lambda z: (z * mp.ncdf(z)) ** 2)
 
@@ -66,6 +76,7 @@ CLAIMS = [
     says("順方向の利得は «.3f»、逆方向は «.3f» です", FORWARD["tanh"], BACKWARD["tanh"]),
     says("5/3(約 «.3f»)は", 5 / 3),
     says("対角線と «.2f» で交わり", Q),
+    says("順方向の利得 «.3f» なら «.0f»、5/3 なら «.3f» です", FORWARD["tanh"], Q_FORWARD, Q),
     says("分散が «.3f»、活性の大きさ(二乗平均の平方根)が «.3f» に落ち着きます",
          Q, math.sqrt(Q) * 3 / 5),
     says("勾配は 1 層ごとに «.3f» 倍です", FACTOR),

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from tests.prose import given, printed, says
 
 
@@ -21,6 +23,24 @@ def drop_ratio(s=1e-3):
     return float((mpmath.log(2) - total) / s**4)
 
 
+def rows_from_zero(steps=400, units=16, seed=0):
+    """Different rows of the hidden weights of a tanh network whose hidden weights start at 0, after learning."""
+    rng = np.random.default_rng(seed)
+    X = rng.normal(size=(64, 3))
+    target = np.sin(X[:, 0]) + X[:, 1] * X[:, 2]
+    W, b, v = np.zeros((units, 3)), np.zeros(units), rng.normal(0, units**-0.5, units)
+    for _ in range(steps):
+        H = np.tanh(X @ W.T + b)
+        error = (H @ v - target) / len(X)
+        back = np.outer(error, v) * (1 - H**2)
+        W, b, v = W - 0.1 * back.T @ X, b - 0.1 * back.sum(0), v - 0.1 * H.T @ error
+    return len(np.unique(W.round(6), axis=0))
+
+
+# 「出力層が乱数なら、tanh ではニューロンが区別される」
+assert rows_from_zero() == 16
+# 「b₂ を動かすと損失が上がり」: at the saddle of XOR every answer is 1/2 + ε.
+assert -0.5 * math.log(0.51) - 0.5 * math.log(0.49) > math.log(2)
 # a hidden layer worth one unit is enough for OR
 assert float(printed("initialization/symmetry/training", r"OR  損失 ([\d.]+) .*すべて 0\.5")) < 0.01
 

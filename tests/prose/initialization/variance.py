@@ -2,10 +2,19 @@
 
 import math
 
+import numpy as np
+
 from tests.prose import given, printed, says
 
 THREE = float(printed("initialization/variance/layers", r"c = 3 +理論 +([\d.e+-]+)"))
 assert round((3 / 2) ** 20, -2) == 3300 == THREE
+
+# 問 3: over the choice of weights the variance grows, over the data it stays.
+RNG = np.random.default_rng(0)
+DATA = RNG.normal(size=(2000, 100))
+WEIGHTS = RNG.normal(0, 0.1, (100, 400))
+BEFORE, AFTER = DATA @ WEIGHTS, (DATA + 3.0) @ WEIGHTS
+assert np.allclose(BEFORE.var(axis=0), AFTER.var(axis=0)) and AFTER.var(axis=1).mean() > 5 * BEFORE.var(axis=1).mean()
 
 CLAIMS = [
     says("2 行目で合うのは «.2f» のほうで、«.2f» ではありません", 0.5, 0.5 - 1 / (2 * math.pi)),
