@@ -1,6 +1,7 @@
 """The house of scripts/: every module lies in a room, and rooms look down only."""
 
 import ast
+import re
 from collections import defaultdict
 
 import pytest
@@ -87,3 +88,13 @@ def test_no_circles():
 
     circles = sorted(name for name in names if name in reached(name))
     assert not circles, circles
+
+
+def test_the_readme_names_files_that_exist():
+    """The table 「どこを変えるか」: one row, one place."""
+    table = (paths.ROOT / "README.md").read_text("utf-8").partition("## どこを変えるか")[2].partition("\n\n部屋")[0]
+    rows = [line for line in table.split("\n") if line.startswith("| ")][1:]
+    named = [re.findall(r"`((?:scripts|snippets|docs|tests)/[^`]+|mkdocs.yml)`", row) for row in rows]
+    assert len(rows) >= 12 and all(named), [row for row, files in zip(rows, named, strict=True) if not files]
+    missing = [file for files in named for file in files if "A/B" not in file and not (paths.ROOT / file).is_file()]
+    assert not missing, missing

@@ -67,3 +67,22 @@ def test_edit_break_and_mend(watch):
     begun = watch.now
     watch.project.edit(snippet, "plt.plot(x, missing", "plt.plot(x, x")
     watch.until("Documentation built", begun)
+
+
+def test_an_edit_of_the_machine_is_told_at_once(watch):
+    begun = watch.now
+    watch.project.edit("scripts/book/facts.py", "LETTERS_A_MINUTE = 500", "LETTERS_A_MINUTE = 400")
+    said = watch.until("make serve", begun)
+    assert "scripts/book/facts.py changed; this server still runs the code from before" in said
+    assert watch.process.poll() is None
+
+
+def test_two_quick_saves_are_one_build(watch):
+    begun = watch.now
+    watch.project.edit("docs/index.md", "[先頭へ]", "[はじめへ]")
+    time.sleep(0.4)
+    watch.project.edit("docs/index.md", "[はじめへ]", "[最初へ]")
+    watch.until("Documentation built", begun)
+    time.sleep(3)
+    said = watch.log.read_text("utf-8")[begun:]
+    assert said.count("Documentation built") == 1, said

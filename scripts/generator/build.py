@@ -5,13 +5,12 @@ configuration, which MkDocs makes anew for every build.
 """
 
 import os
-import subprocess
 import sys
 from pathlib import Path
 
 from mkdocs.exceptions import BuildError
 
-from scripts.book import paths, rules
+from scripts.book import rules
 from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.generator import files as offered
@@ -36,12 +35,12 @@ def configure(config):
 
 
 def run_code(config):
-    """Run what changed, in a process of its own, so that it runs the machine as it is now."""
-    if pool.is_current():  # while serving, most edits change no code
-        return
-    command = [sys.executable, str(paths.ROOT / "scripts" / "build_figures.py")]
-    if subprocess.run(command, stdout=sys.stderr).returncode:
-        raise BuildError("snippets failed, see above; try again: python scripts/build_figures.py")
+    """Run what changed. Under `serve`, an edit of the machine itself is told at once."""
+    if changed := machine.changed():
+        raise BuildError(f"{', '.join(changed)} changed; {machine.RESTART}")
+    errors = pool.build(say=lambda message: print(message, file=sys.stderr, flush=True))
+    if errors:
+        raise BuildError("\n\n".join(["snippets failed", *errors]))
 
 
 def _library(config) -> Library:

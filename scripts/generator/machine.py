@@ -8,12 +8,14 @@ from pathlib import Path
 
 from scripts.book import kept, paths
 
-_SUFFIXES = {".py", ".toml", ".js", ".html", ".css"}
+RESTART = "this server still runs the code from before: stop it (Ctrl+C), then: make serve"
 
 
 def _files() -> list[Path]:
-    found = [path for path in (paths.ROOT / "scripts").rglob("*") if path.suffix in _SUFFIXES]
-    return [path for path in found if "tools" not in path.relative_to(paths.ROOT / "scripts").parts]
+    """The code; templates and data files are read anew at every build."""
+    scripts = paths.ROOT / "scripts"
+    found = [*scripts.rglob("*.py"), *(scripts / "markup" / "katex").glob("*.js")]
+    return [path for path in found if "tools" not in path.relative_to(scripts).parts]
 
 
 def _digests() -> dict[str, bytes]:

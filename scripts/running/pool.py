@@ -88,17 +88,6 @@ def _torch_is_missing(stem: str, have: bool) -> bool:
     return not have and needs_torch(stem)
 
 
-def is_current() -> bool:
-    """Whether nothing has to run and all outputs are as recorded; cheap, for a server that waits for edits."""
-    have = _have_torch()
-    for stem in runnable_snippets():
-        if not _torch_is_missing(stem, have):
-            kept = results.load(stem)
-            if kept is None or _differs(stem, kept["printed"]):
-                return False
-    return not any(execution.is_outdated(path) for path in execution.sources())
-
-
 def _outcomes(todo: list[str], stale: list[Path], say) -> dict:
     """Run what has to run on all cores, the notebooks first, which take longest."""
     outcomes = {}

@@ -135,7 +135,7 @@ def book_index(
 
 def _key(page: Page, directories: bool, stamp: bytes) -> bytes:
     code = (paths.script_of(stem).read_bytes() for stem in page.stems())
-    return kept.digest([stamp, page.src, str(directories), page.source, *code])
+    return kept.digest([stamp, FILE.read_bytes(), page.src, str(directories), page.source, *code])
 
 
 def dumps(index) -> str:
