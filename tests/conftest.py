@@ -7,17 +7,12 @@ from playwright.sync_api import sync_playwright
 
 from scripts.book import paths
 from scripts.running.pool import build
+from scripts.tools.browser import CHROMIUM_FLAGS
+from scripts.tools.page_reader import Reader, runtime_host
+from scripts.tools.sites import Server, fresh_results, fresh_site
 from tests.needs import missing
-from tests.reader import Reader, runtime_host
-from tests.site import Server, fresh_results, fresh_site
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny networks are slower on more threads
-
-CHROMIUM_FLAGS = (
-    "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run "
-    "--disable-background-networking --disable-component-update --disable-sync"
-).split()
-
 
 @pytest.fixture(scope="session")
 def results():
@@ -63,7 +58,10 @@ def browser(chromium):
 @pytest.fixture(scope="session")
 def host():
     """The place from which the pages get the browser's Python."""
-    running = runtime_host()
+    try:
+        running = runtime_host()
+    except Exception as error:  # npm, pip or the network may be missing
+        missing(f"the browser's Python cannot be had: {error}")
     yield running
     running.server.shutdown()
     running.server.server_close()

@@ -12,9 +12,9 @@ import tinycss2
 from bs4 import BeautifulSoup
 
 from scripts.tools.page_work import Work, work
+from scripts.tools.sites import Server
 from scripts.tools.weigh_site import BUDGET, pages
 from tests.kinds import KINDS
-from tests.site import Server
 
 pytestmark = pytest.mark.browser
 LAYOUT = BUDGET["layout"]

@@ -10,9 +10,9 @@ import pytest
 
 from scripts.running.node import NodeError
 from scripts.tools import audit_site, measure_lighthouse
+from scripts.tools.sites import Server
 from tests.kinds import KINDS
 from tests.needs import missing
-from tests.site import Server
 
 pytestmark = pytest.mark.browser
 

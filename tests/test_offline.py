@@ -9,7 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from scripts.products import offline as build_offline
-from tests.site import fresh_offline_site
+from scripts.tools.sites import fresh_offline_site
 
 
 @pytest.fixture(scope="module")

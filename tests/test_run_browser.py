@@ -12,8 +12,15 @@ from scripts.reader import host as host_runtime
 from scripts.reader import runner as browser_runner
 from scripts.reader import runtime as browser_runtime
 from scripts.site import styles as lean_styles
-from tests.conftest import CHROMIUM_FLAGS
-from tests.reader import DRAWING, ENDLESS, PRINTING, Reader, answer_for_the_usual_place, page_of
+from scripts.tools.browser import CHROMIUM_FLAGS
+from scripts.tools.page_reader import (
+    DRAWING,
+    ENDLESS,
+    PRINTING,
+    Reader,
+    answer_for_the_usual_place,
+    page_of,
+)
 
 pytestmark = pytest.mark.runtime
 EXERCISE = "why/exercises/collapse"

@@ -12,7 +12,7 @@ from scripts.book.library import Library
 from scripts.markup.formula_text import formula_text
 from scripts.search import names
 from scripts.search.index import book_index, telling_lines
-from tests.conftest import CHROMIUM_FLAGS
+from scripts.tools.browser import CHROMIUM_FLAGS
 from tests.pages import library
 
 QUERIES = tomllib.loads(Path(__file__).with_name("search_queries.toml").read_text("utf-8"))["query"]

@@ -22,15 +22,15 @@ from scripts.book import whole_files
 from scripts.book.paths import CACHE, ROOT, chromium
 from scripts.running.node import NodeError
 from scripts.tools import measure_lighthouse, node_packages
+from scripts.tools import sites as served
 from scripts.tools.weigh_site import pages
-from tests import site as served
 
 PASSED = CACHE / "lighthouse" / "passed"
 CHANCES, APART = 3, 30  # seconds
 BUSY = 3  # pages that took all chances in vain; after them, the machine is not merely busy
 UNSEEN = "cards"  # the folder of assets/ that no visit loads
 _TOOLS = [Path(measure_lighthouse.__file__), measure_lighthouse.PROGRAM, node_packages.PACKAGE,
-          ROOT / "tests" / "site.py", ROOT / "tests" / "budget.toml"]  # fmt: skip
+          ROOT / "scripts" / "tools" / "sites.py", ROOT / "tests" / "budget.toml"]  # fmt: skip
 
 
 class Record:

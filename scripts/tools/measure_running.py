@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playwright.sync_api import sync_playwright
 
 from scripts.book.paths import chromium
-from tests.conftest import CHROMIUM_FLAGS
-from tests.reader import DRAWING, ENDLESS, PRINTING, Reader, page_of, runtime_host
-from tests.site import Server, fresh_site
+from scripts.tools.browser import CHROMIUM_FLAGS
+from scripts.tools.page_reader import DRAWING, ENDLESS, PRINTING, Reader, page_of, runtime_host
+from scripts.tools.sites import Server, fresh_site
 
 # Presses 「実行」 and tells how many seconds pass until the result stands.
 TIMED = """(line) => new Promise((done) => {

@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playwright.sync_api import sync_playwright
 
 from scripts.book.paths import chromium
+from scripts.tools import sites as served
 from scripts.tools.weigh_site import LAID_OUT, PHONE, pages
-from tests import site as served
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from playwright.sync_api import sync_playwright
 
 from scripts.book.paths import ROOT, chromium
-from tests import site as served
+from scripts.tools import sites as served
 
 # A page on which nothing waits for its layout any more (site.js).
 LAID_OUT = "html:is([data-laid-out], :not(.later))"

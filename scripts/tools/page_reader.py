@@ -9,7 +9,6 @@ from types import SimpleNamespace
 
 from scripts.reader import host as host_runtime
 from scripts.reader import runtime as browser_runtime
-from tests.needs import missing
 
 DRAWING = "activations/relu/shape"  # any block that draws, with Japanese labels
 PRINTING = "why/linear/additive"
@@ -60,11 +59,11 @@ def _squeezed():
 
 
 def runtime_host():
-    """A running server of the verified runtime: `url`, and `server`, which can be told to misbehave."""
-    try:
-        folder = host_runtime.fetch()
-    except Exception as error:  # npm, pip or the network may be missing
-        missing(f"the browser's Python cannot be had: {error}")
+    """A running server of the verified runtime: `url`, and `server`, which can be told to misbehave.
+
+    Raises what fetching the runtime raises.
+    """
+    folder = host_runtime.fetch()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Files)
     server.folder, server.asked, server.changed, server.silent, server.squeezed = folder, [], set(), set(), _squeezed()
     threading.Thread(target=server.serve_forever, daemon=True).start()
