@@ -25,6 +25,9 @@ def main() -> int:
     verdict = check.of_page(library.pages[source], library)
     for line in verdict.citations:
         print(line)
+    for place in verdict.places:
+        where = f"{place.file}:{place.line}"
+        print(f"{where}: {place.what}" if place.entered else f"{where}: still to enter: {place.what}: {place.remedy}")
     for failure in verdict.failures:
         print(f"\nerror: {failure}", file=sys.stderr)
     if verdict.problems:

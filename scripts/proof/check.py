@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from scripts.book import paths, references, rules
+from scripts.book import entered, paths, references, rules
 from scripts.book.library import Library
 from scripts.book.page import Page
 from scripts.book.problem import Problem
@@ -14,11 +14,15 @@ from scripts.running import pool, shown
 
 @dataclass(frozen=True)
 class Verdict:
-    """What is wrong (`problems`, and `failures` of code with their traces), and what to look at."""
+    """What is wrong (`problems`, and `failures` of code with their traces), and what to look at:
+
+    the works that the page cites, and the other places of the book that name the page.
+    """
 
     problems: list[Problem]
     failures: list[str]
     citations: list[str]
+    places: list[entered.Place]
 
 
 def of_page(page: Page, library: Library) -> Verdict:
@@ -31,7 +35,8 @@ def of_page(page: Page, library: Library) -> Verdict:
     if not failures and not page.is_notebook:
         problems |= set(_shown(page, library))
     problems |= set(_claims(page))
-    return Verdict(sorted(problems), failures, list(_citations(page, library)))
+    return Verdict(sorted(problems), failures, list(_citations(page, library)),
+                   entered.places_for(page, library))  # fmt: skip
 
 
 def _shown(page, library):
