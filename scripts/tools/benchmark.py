@@ -1,4 +1,4 @@
-"""Measures the build: cold, warm, after an edit, at ten times the size, against sphinx-gallery.
+"""Measures the build: cold, warm, after edits, served, at ten times the size, against sphinx-gallery.
 
     python scripts/tools/benchmark.py            everything but sphinx-gallery
     python scripts/tools/benchmark.py --gallery  also sphinx-gallery, in an environment of its own
@@ -21,6 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from scripts.book import paths
 from scripts.running.snippets import needs_torch, runnable_snippets
+from scripts.tools import measure_edits
+from scripts.tools.copies import copied
 
 GALLERY = ["sphinx==9.0.4", "sphinx-gallery==0.22.1", "joblib==1.5.2"]
 
@@ -38,23 +40,15 @@ def _timed(command, folder, **environment) -> tuple[float, float]:
     return time.monotonic() - began, memory
 
 
-def _copy(target: Path) -> Path:
-    for name in ("docs", "snippets", "scripts"):
-        shutil.copytree(paths.ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("mkdocs.yml", "pyproject.toml"):
-        shutil.copy(paths.ROOT / name, target)
-    return target
-
-
 def _plain_snippets() -> list[str]:
     """Stems that need no PyTorch and are no exercises."""
     return [s for s in runnable_snippets() if "/exercises/" not in s and not needs_torch(s)]
 
 
 def measure_book(work: Path) -> None:
-    book = _copy(work / "book")
+    book = copied(work / "book")
     figures = [sys.executable, "scripts/build_figures.py"]
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     print(f"figures, cold  {_timed(figures, book)[0]:7.1f} s")
     print(f"figures, warm  {_timed(figures, book)[0]:7.1f} s")
     shutil.rmtree(book / ".cache")
@@ -63,6 +57,7 @@ def measure_book(work: Path) -> None:
     snippet = book / "snippets" / f"{_plain_snippets()[0]}.py"
     snippet.write_text(snippet.read_text("utf-8") + "\n# edited\n", "utf-8")
     print(f"site, one edit {_timed(build, book)[0]:7.1f} s")
+    measure_edits.report(book)
 
 
 def measure_growth(work: Path) -> None:
@@ -103,7 +98,7 @@ def measure_gallery(work: Path) -> None:
         (folder / "README.rst").write_text("Examples\n========\n", "utf-8")
     (work / "gallery" / "index.rst").write_text("Index\n=====\n\n.. toctree::\n\n   auto/index\n")
     build = [python, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
-    env = {"MATPLOTLIBRC": str(paths.ROOT / "scripts" / "matplotlibrc"), "OPENBLAS_NUM_THREADS": "1"}
+    env = {"MATPLOTLIBRC": str(paths.ROOT / "scripts" / "figures" / "matplotlibrc"), "OPENBLAS_NUM_THREADS": "1"}
     theirs = {}
     for name, parallel in (("as it comes", False), ("two processes", 2)):
         for made in ("auto", "out"):
