@@ -9,15 +9,11 @@ import re
 import xml.etree.ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
 
+from scripts.figures import palette
+
 SVG = "{http://www.w3.org/2000/svg}"
 HREF = "{http://www.w3.org/1999/xlink}href"
 
-# Sentinel of scripts/matplotlibrc -> class suffix in docs/assets/stylesheets/figures.css
-TOKENS = {
-    "#0072b2": "0", "#d55e00": "1", "#009e73": "2",
-    "#cc79a7": "3", "#e69f00": "4", "#56b4e9": "5",
-    "#000000": "k", "#808080": "g", "#b0b0b0": "l", "#ffffff": "w",
-}  # fmt: skip
 # A figure is 345.6 units wide and shown at most 1.7 px a unit.
 LINE_STEPS = 10  # steps a unit to which lines are rounded
 SHAPE_STEPS = 100  # the same for markers, which are small and repeated
@@ -153,6 +149,7 @@ class _Figure:
 
     def __init__(self, name):
         self.name, self.glyphs, self.ids = name, {}, {}
+        self.tokens = palette.read().tokens()
 
     def _id(self, own):
         """Short and the same at every build: in order of appearance."""
@@ -170,8 +167,8 @@ class _Figure:
         given = {key.strip(): value.strip() for key, value in pairs}
         given |= {key: element.get(key) for key in _PAINT if element.get(key)}
         for key, value in given.items():
-            if key in ("fill", "stroke") and value.lower() in TOKENS:
-                classes.append(key[0] + TOKENS[value.lower()])
+            if key in ("fill", "stroke") and value.lower() in self.tokens:
+                classes.append(key[0] + self.tokens[value.lower()])
             elif _DEFAULTS.get(key) != value:
                 out[key] = _numbers(value) if key != "fill" else value
         if classes:

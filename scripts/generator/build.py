@@ -13,6 +13,7 @@ from mkdocs.exceptions import BuildError
 from scripts.book import rules
 from scripts.book.library import Library
 from scripts.book.problem import report
+from scripts.figures import palette
 from scripts.generator import files as offered
 from scripts.generator import machine, pages, templates
 from scripts.generator.serving import is_served
@@ -25,6 +26,7 @@ EXTENSION = "scripts.markup.extension"
 
 def configure(config):
     """Before anything else: what depends on the form of the site."""
+    config.extra["theme_color"] = palette.read().book["bar"]
     if os.environ.get("OFFLINE"):
         config.use_directory_urls = False
         features = config.theme["features"]  # from file://, instant navigation mounts nothing

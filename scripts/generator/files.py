@@ -6,6 +6,7 @@ import os
 from mkdocs.structure.files import File
 
 from scripts.book import chapters, kept, paths
+from scripts.figures import palette
 from scripts.generator import machine
 from scripts.products import bundle, chapter_notebooks, experiments
 from scripts.reader import runtime
@@ -26,6 +27,7 @@ def offered(library, site_url: str) -> dict[str, str | bytes]:
     found |= {chapters.address(name): _chapter([library.pages[source] for source in sources], site_url)
               for name, sources in library.chapters.items()}  # fmt: skip
     return found | {
+        "assets/stylesheets/palette.css": palette.read().stylesheet(),
         "assets/run/book.json": json.dumps(bundle.sources(), ensure_ascii=False),
         "assets/run/matplotlib_fontja.zip": font,
         "assets/run/exercises.json": json.dumps(judged),

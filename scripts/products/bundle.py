@@ -9,7 +9,8 @@ from scripts.book import kept, paths
 from scripts.running.snippets import needs_torch
 
 _PYTHON = ("__init__.py", "reader/__init__.py", "reader/backend.py", "reader/runner.py", "reader/tester.py",
-           "figures/__init__.py", "figures/backend.py", "figures/svg.py", "figures/matplotlibrc")  # fmt: skip
+           "figures/__init__.py", "figures/backend.py", "figures/svg.py", "figures/palette.py", "figures/palette.toml",
+           "figures/matplotlibrc")  # fmt: skip
 
 
 def sources() -> dict[str, str]:

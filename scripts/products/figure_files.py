@@ -4,25 +4,14 @@ The pages embed figures in their HTML. Markdown versions, feed readers and peopl
 want to show a figure elsewhere need a picture that stands alone.
 """
 
-import re
-from functools import lru_cache
 from xml.sax.saxutils import escape
 
-from scripts.book import paths
 from scripts.book.page import Page
 from scripts.book.parts import Figure
+from scripts.figures import palette
 from scripts.running import shown
 
-_PALETTE = paths.DOCS / "assets" / "stylesheets" / "figures.css"
 _SCALE = 4 / 3  # Matplotlib's points to CSS pixels
-
-
-@lru_cache(maxsize=1)
-def _style() -> str:
-    light = re.search(r":root \{(.*?)\}", _PALETTE.read_text("utf-8"), re.DOTALL).group(1)
-    colours = re.findall(r"--fig-(\w): (#[0-9a-f]{6})", light)
-    rules = [f".f{key}{{fill:{value}}}.s{key}{{stroke:{value}}}" for key, value in colours]
-    return f"svg{{fill:{dict(colours)['k']};stroke-linejoin:round}}" + "".join(rules)
 
 
 def of(page: Page) -> dict[str, tuple[dict, str]]:
@@ -42,7 +31,7 @@ def standalone(figure: dict, description: str) -> str:
         '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" '
         f'role="img" viewBox="{figure["viewBox"]}" '
         f'width="{width * _SCALE:.0f}" height="{height * _SCALE:.0f}">'
-        f"<title>{escape(description)}</title><style>{_style()}</style>"
+        f"<title>{escape(description)}</title><style>{palette.read().standalone()}</style>"
         f'<rect x="{left:g}" y="{top:g}" width="{width:g}" height="{height:g}" style="fill:#fff"/>'
         f"<defs>{glyphs}</defs>{figure['body']}</svg>\n"
     )

@@ -26,7 +26,7 @@ _ROOT = "http://book.invalid/"
 _STYLE = """
 body { counter-reset: none; }
 .book-cover { height: 245mm; display: flex; flex-direction: column; justify-content: center; break-after: page; }
-.md-typeset .book-cover .book-title { margin: 0 0 .6em; color: #163757; font-size: 2.1rem; font-weight: 700; line-height: 1.4; }
+.md-typeset .book-cover .book-title { margin: 0 0 .6em; color: var(--book-bar-dark); font-size: 2.1rem; font-weight: 700; line-height: 1.4; }
 .book-contents { break-after: page; }
 .md-typeset .book-contents ol { margin: 0; padding: 0; list-style: none; }
 .md-typeset .book-contents li { margin: 0; }
@@ -38,8 +38,8 @@ body { counter-reset: none; }
 .md-typeset .book-contents li ol { font-weight: 400; }
 .book-part, .book-page { break-before: page; }
 .md-typeset .book-part { padding-top: 90mm; }
-.md-typeset .book-part h1 { color: #163757; font-size: 1.7rem; font-weight: 700; text-align: center; }
-.md-typeset .book-page h2 { color: #163757; }
+.md-typeset .book-part h1 { color: var(--book-bar-dark); font-size: 1.7rem; font-weight: 700; text-align: center; }
+.md-typeset .book-page h2 { color: var(--book-bar-dark); }
 .md-typeset a[href^="http"]::after { content: none !important; }
 """
 _FOOTER = (

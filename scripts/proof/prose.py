@@ -24,7 +24,7 @@ _NUMBER = re.compile(
     r"(?<![\d.])(?!(?:1[6-9]|20)\d\d(?![\d]))\d{4,}|\d{1,3}(?:,\d{3})+"
 )
 # Counts of what the book has: they go stale when it grows, in descriptions, too.
-_COUNT = re.compile(r"(?<![\d.第])(?<!第 )(?<!第 )(?:[2-9]|\d{2,}) *(?:題|問(?![題\d. ])|ページ|章|個の(?:活性化)?関数|個を一目)")
+_COUNT = re.compile(r"(?<![\d.第])(?<!第 )(?:[2-9]|\d{2,}) *(?:題|問(?![題\d. ])|ページ|章|個の(?:活性化)?関数|個を一目)")
 
 
 def _folded(text):

@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from scripts.book import paths
+from scripts.figures import palette
 from scripts.figures.svg import compact
 
 # A build with another Python has its own results beside these.
@@ -29,14 +30,15 @@ _LIBRARIES = ("numpy", "matplotlib", "matplotlib-fontja", "pillow", "contourpy",
 
 def surroundings() -> bytes:
     """Everything but the snippet itself that its result depends on, as the files are now."""
-    return _surroundings(tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in _BUILDER))
+    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in _BUILDER)
+    return _surroundings(stamps, repr(palette.read().tokens()))  # what pages show in their place is no part of it
 
 
 @lru_cache(maxsize=4)
-def _surroundings(stamps) -> bytes:
+def _surroundings(stamps, tokens: str) -> bytes:
     parts = [path.read_bytes() for path, *_ in stamps]
     parts += [f"{name}=={metadata.version(name)}".encode() for name in _LIBRARIES]
-    parts.append(f"{sys.version_info[:2]} {sys.platform} {platform.machine()}".encode())
+    parts.append(f"{sys.version_info[:2]} {sys.platform} {platform.machine()} {tokens}".encode())
     return hashlib.sha256(b"\0".join(parts)).digest()
 
 
