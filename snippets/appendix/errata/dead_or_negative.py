@@ -10,4 +10,4 @@ for bias in [0.0, -2.0, -8.0]:
     negative = np.mean(z <= 0)
     dead = np.sum(np.all(z <= 0, axis=0))
     print(f"バイアス {bias:4.1f}: 負になる割合 {negative:.3f}、"
-          f"死んだユニット {dead} / 500")
+          f"死んだニューロン {dead} / 500")

@@ -1,4 +1,4 @@
-"""死んだユニットと飽和の割合を、層の活性から測る。"""
+"""死んだニューロンと飽和の割合を、層の活性から測る。"""
 
 import numpy as np
 
@@ -15,7 +15,7 @@ rng = np.random.default_rng(0)
 x = rng.normal(size=(500, 32))
 w = rng.normal(0, np.sqrt(2 / 32), (32, 100))
 shift = np.where(np.arange(100) < 30, -9.0, 0.0)  # 30 個だけ負に寄せる
-print(f"死んだユニットの割合 {dead_share(x @ w + shift):.2f}")
+print(f"死んだニューロンの割合 {dead_share(x @ w + shift):.2f}")
 for scale in [1, 10]:
     a = np.tanh(x @ (scale * w / 2))
     share = saturated_share(a)

@@ -21,12 +21,12 @@ assert 0.1 < 0.8**10 < 0.12
 xor_losses, xor_right = namespace("appendix/errata/xor_start")["xor_outcomes"](0.001, 4)
 assert xor_losses.shape == (200,) and xor_losses.min() > 0.1 and 0.58 < xor_right.mean() < 0.67
 assert float(printed("appendix/errata/xor_start", r"隠れ 16.*割合 ([\d.]+)")) >= 0.9
-assert re.match("0 / 500", printed("appendix/errata/dead_or_negative", r"-2\.0.*ユニット (.*)"))
+assert re.match("0 / 500", printed("appendix/errata/dead_or_negative", r"-2\.0.*ニューロン (.*)"))
 slopes = namespace("appendix/errata/vanishing_demo")["slopes"]
 assert 0.235 < min(slopes) and max(slopes) < 0.25
 
 CLAIMS = [
-    given("重みをすべて 0.5 にした網"),
+    given("重みをすべて 0.5 にしたネットワーク"),
     says("シグモイドの傾きの上限 «.2f» が向きます", 0.5 * (1 - 0.5)),
     says("上限の «.2f» に近い", 0.5 * (1 - 0.5)),
     says("上限の «.2f» に近いままです", 0.5 * (1 - 0.5)),

@@ -90,5 +90,5 @@ CLAIMS = [
     says("それぞれ約 «.3f» 倍、«.3f» 倍に開きます",
          widening(lambda z: z * mp.ncdf(z)), widening(lambda z: z * sigma(z))),
     given("入力を 10 倍にしました"),
-    given("ReLU の網なら、10 倍のまま"),
+    given("ReLU のネットワークなら、10 倍のまま"),
 ]  # fmt: skip
