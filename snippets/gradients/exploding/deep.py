@@ -1,4 +1,4 @@
-"""重みの大きさを変えて、50 層の ReLU 網で勾配を測る。"""
+"""重みの大きさを変えて、50 層の ReLU のネットワークで勾配を測る。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja

@@ -1,4 +1,4 @@
-"""w を 20 回掛けるだけの網: 左は平地、右は壁。"""
+"""w を 20 回掛けるだけのネットワーク: 左は平地、右は壁。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja

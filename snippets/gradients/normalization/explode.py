@@ -1,4 +1,4 @@
-"""30 層の ReLU 網(He 初期化)で、正規化と残差の効き方を測る。"""
+"""30 層の ReLU(He 初期化)で、正規化と残差の効き方を測る。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja

@@ -1,4 +1,4 @@
-"""幅 256・20 層の ReLU 網を、既定のままと He で比べる(3 シード)。"""
+"""幅 256・20 層の ReLU を、既定のままと He で比べる(3 シード)。"""
 
 import torch
 from torch import nn

@@ -1,4 +1,4 @@
-"""tanh の網で、重みの標準偏差と各層の活性の分布を描く。"""
+"""tanh のネットワークで、重みの標準偏差と各層の活性の分布を描く。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja

@@ -1,4 +1,4 @@
-"""隠れユニット 4 個の重みの動きを、定数と乱数の初期値で比べる。"""
+"""隠れニューロン 4 個の重みの動きを、定数と乱数の初期値で比べる。"""
 
 import matplotlib.pyplot as plt
 import matplotlib_fontja
@@ -33,7 +33,7 @@ fig, axes = plt.subplots(2, 1, figsize=(4.8, 4.6), sharex=True)
 styles = [("-", 5.0), ("--", 3.5), ("-.", 2.2), (":", 1.2)]
 for ax, history in zip(axes, [constant, mixed]):
     for unit, (style, width) in enumerate(styles):
-        label = f"ユニット {unit + 1}"
+        label = f"ニューロン {unit + 1}"
         ax.plot(history[:, unit], style, linewidth=width, label=label)
     ax.set_ylabel("1 番目の入力への重み")
 axes[0].set_title("定数 0.5 から: 4 本が重なったまま")

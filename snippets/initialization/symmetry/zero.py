@@ -16,12 +16,12 @@ X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 targets = {"XOR": [0, 1, 1, 0], "OR": [0, 1, 1, 1]}
 slopes = {"relu": 0.0, "tanh": 1.0, "sigmoid": 0.25}  # z = 0 での傾き
 
-W1, b1 = np.zeros((3, 2)), np.zeros(3)  # 隠れユニットは 3 個
+W1, b1 = np.zeros((3, 2)), np.zeros(3)  # 隠れニューロンは 3 個
 W2, b2 = np.zeros(3), 0.0
 functions = {"relu": relu, "tanh": np.tanh, "sigmoid": sigmoid}
 for name, f in functions.items():
     for task, y in targets.items():
-        H = f(X @ W1.T + b1)  # 4 件 × 3 ユニット
+        H = f(X @ W1.T + b1)  # 4 件 × 3 ニューロン
         p = sigmoid(H @ W2 + b2)
         delta2 = (p - np.array(y)) / 4  # 平均交差エントロピーの勾配
         grad_W2, grad_b2 = H.T @ delta2, delta2.sum()

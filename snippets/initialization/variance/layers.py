@@ -4,7 +4,7 @@ import numpy as np
 
 
 def relu_chain(c, depth=20, width=256, samples=64, seed=0):
-    """重みの分散 c / width の網で、各層の E[a²] と E[g²] を測る。"""
+    """重みの分散が c / width のとき、各層の E[a²] と E[g²] を測る。"""
     rng = np.random.default_rng(seed)
     shape = (depth, width, width)
     weights = rng.normal(0, np.sqrt(c / width), shape)

@@ -220,8 +220,8 @@ OPTIMIZERS = [
     row(r"| Adam の 1 歩の上限 $(1 - \beta_1)/\sqrt{(1 - \beta_2)(1 - \beta_1^2/\beta_2)}$ | «.5f» |",
         adam_step([0] * 20_000 + [(0.999 / 0.9) ** k for k in range(300)])),
     row(r"| バイアス補正のない Adam の初回 | «.5f» |", mpf("0.1") / sqrt(mpf("0.001"))),
-    row(r"| RMSprop の初回 ($\alpha = 0.99$) | «.0f» |", 1 / sqrt(mpf("0.01"))),
-    row(r"| RMSprop の初回 ($\alpha = 0.9$) | «.5f» |", 1 / sqrt(mpf("0.1"))),
+    row(r"| RMSprop の初回 ($\beta = 0.99$) | «.0f» |", 1 / sqrt(mpf("0.01"))),
+    row(r"| RMSprop の初回 ($\beta = 0.9$) | «.5f» |", 1 / sqrt(mpf("0.1"))),
     row("| バイアス補正のある Adam の初回 | «.0f» |", mpf(1)),
 ]
 

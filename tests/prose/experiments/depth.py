@@ -60,7 +60,7 @@ for name, init, depth in (("ReLU", "既定", 24), ("GELU", "既定", 16), ("GELU
     assert notebook_output("depth", row + r"[\d.]+, ε = 1e-30 で ([\d.]+)") == "0.0"
 
 CLAIMS = [
-    says("1 層ごとに勾配が «.2f» 倍になる網があります", DEFAULT),
+    says("1 層ごとに勾配が «.2f» 倍になるネットワークがあります", DEFAULT),
     says(r"既定が $\sqrt{1/6} \approx «.3f»$、1/n が $\sqrt{1/2} \approx «.3f»$", DEFAULT, math.sqrt(0.5)),
     given("たとえば −7.8 は「$10^{-7.8}$ 倍」です"),
     says("21 組のうち «d» 組で、実測の平均と理論の差は 0.1 以下です", len(CLOSE)),
@@ -81,6 +81,6 @@ CLAIMS = [
     given(r"三角 ($\varepsilon = 10^{-30}$) は"),
     says("1 層で «.3f» 倍です。$«.3f»^{L} < 10^{-8}$ を解くと $L \\ge «d»$ で、«d» 層ぐらいから",
          math.sqrt(0.5), math.sqrt(0.5), SHRUNK, SHRUNK),
-    given("1500 回なら、24 層の既定の ReLU も種の多くで学習しました"),
+    given("1500 回なら、24 層の既定の ReLU もシードの多くで学習しました"),
     given("理論と 0.7 桁ずれました"),
 ]  # fmt: skip

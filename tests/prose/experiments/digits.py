@@ -1,6 +1,7 @@
 """The numbers of docs/experiments/digits.py."""
 
 import mpmath
+import numpy as np
 
 from tests.prose import given, notebook_output, says
 
@@ -33,19 +34,35 @@ def _t_quantile(degrees):
     return float(mpmath.findroot(above, 2.1))
 
 
+def _bootstrap_is_wide(seeds=6, pictures=8, trials=400):
+    """「3 回分数えるので、区間は広め」: pure interaction noise, drawn again by rows and by columns."""
+    rng = np.random.default_rng(0)
+    ratios = []
+    for _ in range(trials):
+        noise = rng.normal(size=(seeds, pictures))
+        rows = rng.multinomial(seeds, np.ones(seeds) / seeds, 200) / seeds
+        columns = rng.multinomial(pictures, np.ones(pictures) / pictures, 200) / pictures
+        ratios.append(((rows @ noise) * columns).sum(axis=1).var() * seeds * pictures)
+    return np.mean(ratios)
+
+
+# Three times the true variance, but for the few rows and columns: (2 - 1/6)(2 - 1/8) - 1 = 2.44.
+assert 2.0 < _bootstrap_is_wide() < 3.0
+
+
 TEST = {name: _test(name) for name in NAMES}
 assert min(TEST, key=TEST.get) == "恒等"
 assert len({_same(name) for name in NAMES if name != "sigmoid"} - {96, 97}) == 0
 assert {_tuned(name) for name in NAMES} <= {"97", "98"}
-for what in ("種だけ", "種と画像"):
+for what in ("シードだけ", "シードと画像"):
     low, high = _interval("恒等", what)
     assert high < 0
 for name in NAMES:
     if name not in ("恒等", "ReLU"):
-        low, high = _interval(name, "種と画像")
+        low, high = _interval(name, "シードと画像")
         assert low < 0 < high, name
-assert _interval("sigmoid", "種だけ")[1] < 0
-ALONE = float(notebook_output("digits", r"^種  1 個ずつ: 差の 95% は ([\d.]+)"))
+assert _interval("sigmoid", "シードだけ")[1] < 0
+ALONE = float(notebook_output("digits", r"^シード  1 個ずつ: 差の 95% は ([\d.]+)"))
 assert ALONE > 1
 assert int(notebook_output("digits", r"テスト (\d+)$")) == 397
 
@@ -67,8 +84,9 @@ CLAIMS = [
     says("± «.2f» × 標準偏差 / $\\sqrt{20}$ («.2f» は自由度 19 の", _t_quantile(19), _t_quantile(19)),
     says("正規分布の «.2f» より広く", 1.959964),
     given("差の 95% が入る範囲を取ります"),
+    given("区間は 95% より広め"),
     given("これを 2000 回くり返し"),
-    says("«.1f» ポイントと小さいながら", -float(notebook_output("digits", r"^恒等 +(-[\d.]+)  種だけ"))),
+    says("«.1f» ポイントと小さいながら", -float(notebook_output("digits", r"^恒等 +(-[\d.]+)  シードだけ"))),
     says("«d» ポイントもの差が「見つかって」いました", _same("ReLU") - _same("sigmoid")),
     given("7 組を 95% の区間で比べると"),
     given("0.1 ポイントの差に、学習時間 2 倍の価値があるか"),

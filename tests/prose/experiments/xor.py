@@ -52,6 +52,25 @@ def _percent(pattern):
     return int(notebook_output("xor", pattern + r"(\d+)%"))
 
 
+def _difference(k, m, n=20):
+    """Newcombe's interval, in points, of the difference of the shares k / n and m / n."""
+    (low1, high1), (low2, high2) = _wilson(k, n), _wilson(m, n)
+    p, q = 100 * k / n, 100 * m / n
+    return p - q - math.hypot(p - low1, high2 - q), p - q + math.hypot(high1 - p, q - low2)
+
+
+def _fisher(k, m, n=20):
+    """The two-sided exact probability of shares as far apart as k / n and m / n."""
+    ways = [math.comb(n, i) * math.comb(n, k + m - i) if 0 <= k + m - i <= n else 0 for i in range(n + 1)]
+    return sum(w for w in ways if w <= ways[k]) / sum(ways)
+
+
+ONLY = [int(notebook_output("xor", rf"{name} だけ成功 (\d+) 個")) for name in ("sigmoid", "tanh")]
+# 「ほぼ半々」: far from what McNemar's test would call a difference.
+assert abs(ONLY[0] - ONLY[1]) / math.sqrt(sum(ONLY)) < 1
+# 「2 つの区間が重なるかどうかでは、判断できません」: these overlap, and yet differ; 20 and 17 do not.
+assert _wilson(20, 20)[0] < _wilson(15, 20)[1] and _fisher(20, 15) < 0.05 < _fisher(20, 17)
+
 START = _torch_start(200)
 ORIGINAL = _rate("ReLU", 0.001)
 TORCH = {name: _rate(name, 0.01)[0] for name in NOTEBOOK["activations"]}
@@ -81,10 +100,10 @@ assert all(_percent(rf"^{name}.* 幅 16: ") == 100 for name in ("ReLU", "tanh", 
 assert _percent(r"^GELU +幅 2: ") == 100
 
 CLAIMS = [
-    given("実験: XOR を 1000 個の種で"),
+    given("実験: XOR を 1000 個のシードで"),
     says("ネットワーク (パラメータ «d» 個) を、Adam (学習率 0.001) で 1000 回更新します", 2 * 4 + 4 + 4 + 1),
-    given("損失が 0.1 を切る網はありませんでした"),
-    given("乱数の種 (シード) を 1000 通り試すと"),
+    given("損失が 0.1 を切るネットワークはありませんでした"),
+    given("乱数のシードを 1000 通り試すと"),
     given("5000 回まで延ばせば"),
     given("1000 個のネットワークを 1 個ずつ"),
     says("同じ «.0%» でも、10 回中 7 回と 1000 回中 700 回では", 7 / 10),
@@ -93,10 +112,10 @@ CLAIMS = [
     says(r"\qquad c = «.2f»", 1.959964),
     says("20 回やって 1 回も起きなくても、真の割合が «.0f»% の可能性は残ります", _wilson(0, 20)[1]),
     given("「損失が 0.1 未満」の 2 つで数えます"),
-    says("4 点に正解したのは «d»% だけでした。損失が 0.1 を切った種は、1000 個のうち 0 個です", _percent(SHORT)),
+    says("4 点に正解したのは «d»% だけでした。損失が 0.1 を切ったシードは、1000 個のうち 0 個です", _percent(SHORT)),
     says("正解は 200 個中 «d» 個 («.0f»%)、損失が 0.1 未満は «d» 個でした",
          ORIGINAL[0], 100 * ORIGINAL[0] / 200, ORIGINAL[1]),
-    says("種 0 では «.2f», «.2f», «.2f», «.2f»、種 2 では 4 つとも 0.50 でした", *FIRST),
+    says("シード 0 では «.2f», «.2f», «.2f», «.2f»、シード 2 では 4 つとも 0.50 でした", *FIRST),
     given("学習率を 0.01 にすると、損失は下がります"),
     says("それでも成功は «d»% で頭打ちです", _percent(LONG)),
     given("学習率 0.01 で 5000 回まで延ばし"),
@@ -129,7 +148,10 @@ CLAIMS = [
     given("学習率が小さいのに 1000 回で止めたことでした"),
     says("XOR の学習が損失 «.2f» で止まりました", LEVELS[1]),
     says(r"$\tfrac{1}{2}\ln 2 \approx «.2f»$ なので、2 点はほぼ正解で、残りの 2 点には 0.5 と", LEVELS[1]),
-    says("A が «.0f»% から «.0f»%、B が «.0f»% から «.0f»% で", *_wilson(20, 20), *_wilson(17, 20)),
+    says("sigmoid だけが «d» 個、tanh だけが «d» 個でした", *ONLY),
+    says("tanh も、幅 2 の «d»% から同じように上がる", _percent(r"^tanh +幅 2: ")),
+    says("**差**の 95% 区間は «.0f»% から «.0f»% ポイントで", *_difference(20, 17)),
+    says("差の区間は «.0f»% から «.0f»% で、0 を含みません", *_difference(20, 15)),
 ]  # fmt: skip
 assert TORCH["GELU"] == TORCH["SiLU"]
 assert max(RELU_RATES) < 70

@@ -49,7 +49,7 @@ CLAIMS = [
     says("傾きは ELU で «.3f»、SiLU で «.3f»、GELU で $«.3f»$ です", *NEAR),
     says("どれも Leaky ReLU の «.2f» を上回ります", fn("leaky_relu_grad")(-1.0)),
     given("大きめの学習率 0.3 で"),
-    says("10 層、幅 2 では、«.0f»% の網が", born(10, 2)),
+    says("10 層、幅 2 では、«.0f»% のネットワークが", born(10, 2)),
     says("幅を 4 にすると «.0f»%、20 層でも幅 8 なら «.0f»%", born(10, 4), born(20, 8)),
     says("| Leaky ReLU | «.2f» のまま |", fn("leaky_relu_grad")(-20.0)),
     says("| ELU | $e^z$ で 0 へ | $«.2t»$、", float(ELU)),

@@ -84,6 +84,7 @@ assert abs(nn.init.trunc_normal_(torch.empty(400, 400)).std().item() - CUT) < 0.
 CLAIMS = [
     says("重みが «d» 個あるので、正規分布なら、測った標準偏差は式の値から «.0f»% ほどの範囲でばらつきます(一様分布では «.1f»% ほどです)",
          100 * 50, 100 * SPREAD, 100 * UNIFORM),
+    given("2 回の半分を重みの 4 倍で取り返す"),
     says("捨てると標準偏差が «.4f» 倍に縮む", CUT),
     given("Xavier では損失が 0.4 を下回らず、この初期化では 0.01 未満になりました"),
     says("Xavier の «.4f» なら 95% の場合に «.3f» から «.3f» の間、"

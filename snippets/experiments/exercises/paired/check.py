@@ -7,7 +7,7 @@ def check(t):
     interval = t.need("paired_interval")
     a = np.array([90.0, 93.0, 97.0, 91.0])
     t.close("いつも 1 だけ上なら、平均 1、幅 0", lambda: interval(a + 1, a, 3.182), [1.0, 0.0],
-            atol=1e-9, hint="先に種ごとの差を取り、その差のばらつきを測ります。a と b を別々に測ってはいけません。")
+            atol=1e-9, hint="先にシードごとの差を取り、その差のばらつきを測ります。a と b を別々に測ってはいけません。")
     t.close("逆に引くと、平均の符号だけが変わる", lambda: interval(a, a + 1, 3.182), [-1.0, 0.0],
             atol=1e-9, hint="差は a − b の順です。")
     t.close("差が 0, 2 の 2 組",
