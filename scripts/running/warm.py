@@ -12,6 +12,9 @@ from scripts.book import paths
 from scripts.running import runner
 
 FEW = 3  # snippets for which warming up would take longer than it spares
+_ALWAYS = ("numpy", "scripts.figures.warmup")
+_TORCH = ("torch", "torch._dynamo")  # the first optimizer of a process imports the second
+_LAST = ("scripts.running.freeze",)
 
 
 def context(count: int, with_torch: bool):
@@ -22,8 +25,7 @@ def context(count: int, with_torch: bool):
     if count <= FEW or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     chosen = multiprocessing.get_context("forkserver")
-    modules = ["numpy", "scripts.figures.warmup"]
-    chosen.set_forkserver_preload([*modules, "torch"] if with_torch else modules)
+    chosen.set_forkserver_preload([*_ALWAYS, *(_TORCH if with_torch else ()), *_LAST])
     before = dict(os.environ)
     os.environ.update(runner.ENVIRONMENT, PYTHONPATH=str(paths.ROOT))
     try:
