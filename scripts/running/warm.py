@@ -12,7 +12,7 @@ from scripts.book import paths
 from scripts.running import runner
 
 FEW = 3  # snippets for which warming up would take longer than it spares
-_ALWAYS = ("numpy", "scripts.figures.warmup")
+_ALWAYS = ("scripts.running.pool", "numpy", "scripts.figures.warmup")  # the first starts each child
 _TORCH = ("torch", "torch._dynamo")  # the first optimizer of a process imports the second
 _LAST = ("scripts.running.freeze",)
 
