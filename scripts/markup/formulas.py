@@ -35,30 +35,46 @@ def _engine():
 
 
 @lru_cache(maxsize=1)
-def _kept():
-    CACHE.mkdir(exist_ok=True)
-    database = sqlite3.connect(
-        CACHE / "formulas.sqlite", timeout=30, isolation_level=None, check_same_thread=False
-    )
-    database.execute("CREATE TABLE IF NOT EXISTS formulas (key TEXT PRIMARY KEY, html TEXT)")
-    return database
-
-
-@lru_cache(maxsize=1)
 def _surroundings() -> bytes:
     return hashlib.sha256(KATEX.read_bytes() + Path(__file__).read_bytes()).digest()
 
 
-@lru_cache(maxsize=None)
+@lru_cache(maxsize=1)
+def _kept():
+    """The open database, without what another KaTeX or another version of this file made."""
+    CACHE.mkdir(exist_ok=True)
+    database = sqlite3.connect(
+        CACHE / "formulas.sqlite", timeout=30, isolation_level=None, check_same_thread=False
+    )
+    # No wait for the disk at every formula: only a machine that loses power could lose them.
+    database.execute("PRAGMA synchronous = OFF")
+    database.execute("CREATE TABLE IF NOT EXISTS formulas (key TEXT PRIMARY KEY, html TEXT)")
+    version = int.from_bytes(_surroundings()[:3])
+    if database.execute("PRAGMA user_version").fetchone()[0] != version:
+        database.execute("DELETE FROM formulas")
+        database.execute(f"PRAGMA user_version = {version}")
+    return database
+
+
+def _ask(statement: str, *values: str):
+    """The first row of the answer, or None. Raises sqlite3.DatabaseError, which says what mends it."""
+    try:
+        return _kept().execute(statement, values).fetchone()
+    except sqlite3.DatabaseError as error:
+        error.add_note(f"mend it with: rm {CACHE / 'formulas.sqlite'}")
+        raise
+
+
+@lru_cache(maxsize=4096)
 def render(tex: str, display: bool = False) -> str:
     """HTML with MathML inside. Raises FormulaError with KaTeX's own words."""
     key = hashlib.sha256(_surroundings() + bytes([display]) + tex.encode()).hexdigest()
-    row = _kept().execute("SELECT html FROM formulas WHERE key = ?", (key,)).fetchone()
+    row = _ask("SELECT html FROM formulas WHERE key = ?", key)
     if row:
         return row[0]
     options = json.dumps({**_OPTIONS, "displayMode": display})
     answer = json.loads(_engine()(tex, options))
     if "problem" in answer:
         raise FormulaError(answer["problem"])
-    _kept().execute("INSERT OR REPLACE INTO formulas VALUES (?, ?)", (key, answer["html"]))
+    _ask("INSERT OR REPLACE INTO formulas VALUES (?, ?)", key, answer["html"])
     return answer["html"]
