@@ -14,7 +14,8 @@ from scripts.book import paths, whole_files
 from scripts.running import results, runner
 
 FOLDER = paths.DOCS / "experiments"
-EXECUTED = paths.CACHE / "notebooks" / sys.implementation.cache_tag
+EXECUTED = paths.CACHE / "notebooks" / results.FOLDER.name
+_LIBRARIES = ("scikit-learn", "scipy")  # beyond those that snippets use
 
 # Runs before the first cell: figures as SVG, in the site's style, without a date.
 _SETUP = """\
@@ -58,7 +59,7 @@ def read(path: Path):
 
 def key_of(path: Path) -> str:
     """The key under which the run of the notebook as it is now is kept."""
-    parts = [path.read_bytes(), Path(__file__).read_bytes()]
+    parts = [path.read_bytes(), Path(__file__).read_bytes(), results.versions(_LIBRARIES)]
     return hashlib.sha256(results.surroundings() + b"\0".join(parts)).hexdigest()
 
 
@@ -97,15 +98,18 @@ def execute(path: Path):
     try:
         text, _ = NotebookExporter(config=app.config).from_file(io.StringIO(nbformat.writes(notebook)))
     except CellExecutionError as error:
-        raise NotebookError(f"{paths.shown(path)}:{_failing_line(path, error)}: {error}") from None
+        again = f"mend it, then: python scripts/build_figures.py {paths.shown(path)}"
+        place = f"{paths.shown(path)}:{_failing_line(path, error)}"
+        raise NotebookError(f"{place}: {str(error).rstrip()}\n{again}") from None
     finally:
         os.environ.clear()
         os.environ.update(before)
     executed = nbformat.reads(text, as_version=4)
     executed.cells = executed.cells[1:]
-    for old in EXECUTED.glob(f"{path.stem}-*.ipynb"):
-        old.unlink(missing_ok=True)
     whole_files.write(kept, nbformat.writes(executed))
+    for old in EXECUTED.glob(f"{path.stem}-*.ipynb"):
+        if old != kept:
+            old.unlink(missing_ok=True)
     return executed
 
 

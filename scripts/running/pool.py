@@ -17,13 +17,23 @@ from pathlib import Path
 
 from scripts.book import paths, whole_files
 from scripts.running import execution, results, runner, warm
-from scripts.running.snippets import needs_torch, runnable_snippets
+from scripts.running.snippets import is_selected, needs_torch, runnable_snippets
 
 PATIENCE = 120  # seconds after which a snippet counts as stuck
+EDITS = 9  # while it runs, after which a snippet is not tried again
 
 
 def _run(stem: str, context) -> dict:
     """Run one snippet in its own process; keep its result if it succeeded."""
+    for _ in range(EDITS):
+        key = results.key_of(stem)
+        outcome = _run_as_it_is(stem, key, context)
+        if key == results.key_of(stem):  # else it was edited meanwhile: what ran may be either
+            return outcome
+    return {"line": 1, "problem": f"was edited {EDITS} times while it ran", "trace": ""}
+
+
+def _run_as_it_is(stem: str, key: str, context) -> dict:
     script = paths.script_of(stem)
     with tempfile.TemporaryDirectory() as figures:
         receive, send = context.Pipe(duplex=False)
@@ -44,7 +54,7 @@ def _run(stem: str, context) -> dict:
         if outcome["problem"] is None:
             drawn = sorted(Path(figures).glob("*.svg"), key=lambda p: (len(p.stem), p.stem))
             try:
-                results.store(stem, outcome["printed"], drawn)
+                results.store(stem, key, outcome["printed"], drawn)
             except ValueError as error:
                 outcome.update(line=1, problem=str(error))
         return outcome
@@ -93,8 +103,9 @@ def _outcomes(todo: list[str], stale: list[Path], say) -> dict:
     outcomes = {}
     if not todo and not stale:
         return outcomes
-    context = warm.context(len(todo), any(needs_torch(stem) for stem in todo)) if todo else None
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    say(f"{len(todo)} snippets and {len(stale)} notebooks to run")
+    with_torch = any(needs_torch(stem) for stem in todo)
+    with warm.context(len(todo), with_torch) as context, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         futures = {pool.submit(_run_notebook, path): path for path in stale}
         futures |= {pool.submit(_run, stem, context): stem for stem in todo}
         for count, future in enumerate(as_completed(futures), 1):
@@ -115,7 +126,7 @@ def build(selected: Sequence[Path] = (), accept: bool = False, say=print) -> lis
         results.forget_others(set(stems) | set(waiting))
     kept = {stem: results.load(stem) for stem in stems}
     todo = [stem for stem in stems if kept[stem] is None]
-    stale = [path for path in execution.sources() if (not selected or path in selected) and execution.is_outdated(path)]
+    stale = [path for path in execution.sources() if is_selected(path, selected) and execution.is_outdated(path)]
     outcomes = _outcomes(todo, stale, say)
     errors = [outcomes[path]["problem"] for path in stale if outcomes[path]["problem"]]
     for stem in stems:

@@ -1,50 +1,61 @@
 """The results of snippets: what each printed and drew, kept by content.
 
-One folder a snippet and Python, `.cache/snippets/cpython-311/A/B/NAME/`: `KEY.json` (what
+One folder a snippet and Python, `.cache/snippets/PYTHON/A/B/NAME/`: `KEY.json` (what
 it printed, and its figures as the pages embed them), and the figures as Matplotlib saved
 them. Only successful runs are kept. The whole cache may be deleted at any time.
 """
 
 import hashlib
 import json
-import os
 import platform
 import shutil
 import sys
 from functools import lru_cache
 from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 
-from scripts.book import paths
+from scripts.book import paths, whole_files
 from scripts.figures import palette
 from scripts.figures.svg import compact
 
-# A build with another Python has its own results beside these.
-FOLDER = paths.RESULTS / sys.implementation.cache_tag
-_BUILDER = tuple(
-    paths.ROOT / "scripts" / name
-    for name in ("figures/backend.py", "figures/svg.py", "figures/matplotlibrc", "running/results.py", "running/runner.py")
-)
+# A build with another Python, or on another machine, has its own results beside these.
+FOLDER = paths.RESULTS / f"{sys.implementation.cache_tag}-{sys.platform}-{platform.machine()}"
 _LIBRARIES = ("numpy", "matplotlib", "matplotlib-fontja", "pillow", "contourpy", "kiwisolver")
+
+
+def _shaping() -> list[Path]:
+    """The files that shape a result: how code runs, how figures look, what is kept."""
+    here = Path(__file__)
+    figures = [path for path in (here.parents[1] / "figures").iterdir() if path.is_file() and path.stem != "palette"]
+    return sorted([*figures, here, here.with_name("runner.py")])
 
 
 def surroundings() -> bytes:
     """Everything but the snippet itself that its result depends on, as the files are now."""
-    stamps = tuple((path, path.stat().st_mtime_ns, path.stat().st_size) for path in _BUILDER)
+    states = [(path, path.stat()) for path in _shaping()]
+    stamps = tuple((path, state.st_mtime_ns, state.st_size) for path, state in states)
     return _surroundings(stamps, repr(palette.read().tokens()))  # what pages show in their place is no part of it
 
 
 @lru_cache(maxsize=4)
 def _surroundings(stamps, tokens: str) -> bytes:
-    parts = [path.read_bytes() for path, *_ in stamps]
-    parts += [f"{name}=={metadata.version(name)}".encode() for name in _LIBRARIES]
-    parts.append(f"{sys.version_info[:2]} {sys.platform} {platform.machine()} {tokens}".encode())
+    parts = [path.name.encode() + b"\0" + path.read_bytes() for path, *_ in stamps]
+    parts += [versions(_LIBRARIES), f"{sys.version_info[:2]} {sys.platform} {platform.machine()} {tokens}".encode()]
     return hashlib.sha256(b"\0".join(parts)).digest()
+
+
+@lru_cache(maxsize=8)
+def versions(libraries: tuple[str, ...]) -> bytes:
+    """The installed versions of libraries, as part of a key."""
+    return "".join(f"{name}=={metadata.version(name)}\n" for name in libraries).encode()
 
 
 def key_of(stem: str) -> str:
     """The key under which the result of the snippet as it is now is kept."""
-    return hashlib.sha256(surroundings() + paths.script_of(stem).read_bytes()).hexdigest()
+    source = paths.script_of(stem).read_bytes()
+    torch = versions(("torch",)) if b"torch" in source and find_spec("torch") else b""
+    return hashlib.sha256(surroundings() + torch + source).hexdigest()
 
 
 def file_of(stem: str) -> Path:
@@ -66,25 +77,25 @@ def figure_names(stem: str) -> list[str]:
     return [figure["name"] for figure in result["figures"]] if result else []
 
 
-def store(stem: str, printed: str, drawn: list[Path]) -> dict:
-    """Keep a successful result, whole or not at all, in place of older ones."""
+def store(stem: str, key: str, printed: str, drawn: list[Path]) -> dict:
+    """Keep a successful result under its key, in place of older ones.
+
+    `drawn` are the figures that the run has saved. A reader finds the old result or the new
+    one, never none. Raises ValueError for a figure that pages cannot embed.
+    """
     figures = []
     for path in drawn:
         name = f"{stem.replace('/', '-')}-{path.stem}"
         figures.append({"name": path.name, **compact(path.read_text("utf-8"), name)})
     result = {"printed": printed, "figures": figures}
-    target = file_of(stem)
-    fresh = target.parent.with_name(f"{target.parent.name}.{os.getpid()}.new")
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    folder = FOLDER / stem
     for path in drawn:
-        shutil.copyfile(path, fresh / path.name)
-    (fresh / target.name).write_text(json.dumps(result, ensure_ascii=False), "utf-8")
-    shutil.rmtree(target.parent, ignore_errors=True)
-    try:
-        fresh.rename(target.parent)
-    except OSError:  # another build has just stored the same result
-        shutil.rmtree(fresh, ignore_errors=True)
+        whole_files.write(folder / path.name, path.read_bytes())
+    whole_files.write(folder / f"{key}.json", json.dumps(result, ensure_ascii=False))
+    current = {f"{key}.json", *(path.name for path in drawn)}
+    for old in folder.iterdir():
+        if old.is_file() and old.suffix in (".json", ".svg") and old.name not in current:
+            old.unlink(missing_ok=True)
     return result
 
 

@@ -18,9 +18,14 @@ def runnable_snippets(selected: Sequence[Path] = ()) -> list[str]:
         parts = path.relative_to(paths.SNIPPETS).parts
         if "exercises" in parts and path.stem not in ("starter", "solution"):
             continue
-        if not selected or any(path == one or one in path.parents for one in selected):
+        if is_selected(path, selected):
             found.append(paths.stem_of(path))
     return found
+
+
+def is_selected(path: Path, selected: Sequence[Path]) -> bool:
+    """Whether a file is among these files and folders; without any, all are."""
+    return not selected or any(path == one or one in path.parents for one in selected)
 
 
 def needs_torch(stem: str) -> bool:

@@ -7,23 +7,27 @@ child gives the same bytes as a fresh interpreter is held by tests/test_blocks.p
 import multiprocessing
 import multiprocessing.forkserver
 import os
+from contextlib import contextmanager
 
 from scripts.book import paths
 from scripts.running import runner
 
 FEW = 3  # snippets for which warming up would take longer than it spares
-_ALWAYS = ("scripts.running.pool", "numpy", "scripts.figures.warmup")  # the first starts each child
+_ALWAYS = ("scripts.running.pool", "numpy", "scripts.figures.warmup")
 _TORCH = ("torch", "torch._dynamo")  # the first optimizer of a process imports the second
 _LAST = ("scripts.running.freeze",)
 
 
+@contextmanager
 def context(count: int, with_torch: bool):
     """How to start the children for `count` snippets.
 
     Keeps NumPy, Matplotlib and, if asked for, PyTorch warm where the system can and it pays.
+    What is warm goes afterwards: under `serve`, the next build may have another look.
     """
     if count <= FEW or "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
+        yield multiprocessing.get_context("spawn")
+        return
     chosen = multiprocessing.get_context("forkserver")
     chosen.set_forkserver_preload([*_ALWAYS, *(_TORCH if with_torch else ()), *_LAST])
     before = dict(os.environ)
@@ -33,4 +37,7 @@ def context(count: int, with_torch: bool):
     finally:
         os.environ.clear()
         os.environ.update(before)
-    return chosen
+    try:
+        yield chosen
+    finally:
+        multiprocessing.forkserver._forkserver._stop()  # Python has no public name for it
