@@ -17,7 +17,6 @@ from scripts.running import runner as snippet_runner
 from tests import proved
 from tests.pages import all_pages, code_blocks
 
-
 pytestmark = pytest.mark.usefixtures("results")
 _COMMON = proved.digest(
     proved.machine(), snippet_results.surroundings(), proved.bytes_of(Path(__file__), Path(proved.__file__))

@@ -129,7 +129,7 @@ def test_figures_are_those_of_the_page_in_both_schemes(reader, host):
     drawn = reader.result(DRAWING).locator("svg.plot")
     key = DRAWING.replace("/", "-")
     static = reader.page.locator(f"#figure-{DRAWING.rpartition('/')[2]} svg.plot")
-    clean = lambda text: text.replace(f"run-{key}", key)  # noqa: E731
+    clean = lambda text: text.replace(f"run-{key}", key)
     assert clean(drawn.inner_html()) == static.inner_html()
     assert "横軸" in drawn.get_attribute("aria-label")
     missing = reader.page.evaluate(
