@@ -68,7 +68,9 @@ SETTLE = """
     setTimeout(done, 1000);
   })
 """
-_STILL = "document.getAnimations().forEach((one) => { try { one.finish() } catch {} })"
+# All transitions have ended; what follows the scrolling never ends.
+STILL = "() => document.getAnimations().every((one) => one.playState !== 'running' || !(one instanceof CSSTransition))"
+_FINISH = "document.getAnimations().forEach((one) => { try { one.finish() } catch {} })"
 
 
 class Axe:
@@ -86,7 +88,7 @@ class Axe:
         """What axe finds; unless `whole`, letters only of a look that no page before had."""
         self.page.evaluate(f"document.body.setAttribute('data-md-color-scheme', '{scheme}')")
         self.page.evaluate(SETTLE)
-        self.page.evaluate(_STILL)
+        self.page.evaluate(_FINISH)
         if whole:
             return self.page.evaluate(_RUN_AXE, [None, {}])
         found = []

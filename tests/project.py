@@ -1,9 +1,13 @@
 """A small copy of the project with one page, for tests that break or edit it."""
 
+import atexit
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
+from functools import lru_cache
+from pathlib import Path
 
 from scripts.book import paths
 
@@ -74,11 +78,30 @@ CLAIMS = [says("最大の傾きは «.2f» です", 0.5 * (1 - 0.5))]
 '''
 
 
-class Project:
-    """A copy of the machine with one page."""
+@lru_cache(maxsize=1)
+def _template() -> Path:
+    """The copy that each test gets a copy of: its snippets have run once for all of this process."""
+    root = Path(tempfile.mkdtemp(prefix="book-"))
+    atexit.register(shutil.rmtree, root, ignore_errors=True)
+    Project(root / "book", fresh=True)
+    return root / "book"
 
-    def __init__(self, root):
+
+class Project:
+    """A copy of the machine with one page, in a folder that is not there or empty.
+
+    `fresh` runs its snippets in this very copy; others get the results of one run.
+    """
+
+    def __init__(self, root: Path, fresh: bool = False):
         self.root = root
+        if fresh:
+            self._make()
+        else:
+            shutil.copytree(_template(), root, dirs_exist_ok=True)
+
+    def _make(self):
+        root = self.root
         shutil.copytree(paths.ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(paths.DOCS / "assets", root / "docs" / "assets")
         for name in ("activations/sigmoid", "activations/tanh"):
@@ -87,7 +110,7 @@ class Project:
             for suffix in ("py", "out"):
                 shutil.copy(paths.SNIPPETS / name / f"definition.{suffix}", target)
         (root / "tests").mkdir()
-        for path in [*(paths.ROOT / "tests").glob("*.py"), paths.ROOT / "tests" / "budget.toml"]:
+        for path in [*(paths.ROOT / "tests").glob("*.py"), *(paths.ROOT / "tests").glob("*.toml")]:
             shutil.copy(path, root / "tests")
         shutil.copy(paths.ROOT / "pyproject.toml", root)
         settings = (paths.ROOT / "mkdocs.yml").read_text("utf-8")
@@ -99,7 +122,8 @@ class Project:
         self.write("snippets/index/first.py", FIRST)
         self.write("snippets/index/curve.py", CURVE)
         self.write("tests/prose/index.py", CLAIMS)
-        assert self.figures("--accept", "snippets/index").returncode == 0
+        ran = self.figures("--accept", "snippets/index")
+        assert ran.returncode == 0, ran.stderr
 
     def write(self, name, text):
         path = self.root / name

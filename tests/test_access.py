@@ -2,6 +2,9 @@
 
 import pytest
 
+from scripts.tools.weigh_site import LAID_OUT
+from tests.axe import STILL
+
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 PAGES = ["", "activations/", "gradients/exercises/", "activations/plotting/"]
@@ -69,7 +72,8 @@ def test_the_focus_is_always_seen(request, server, address, size):
     page = request.getfixturevalue(size)
     page.emulate_media(reduced_motion="reduce")
     page.goto(server.url + address)
-    page.wait_for_timeout(200)
+    page.wait_for_selector(LAID_OUT)
+    page.wait_for_function("() => !document.querySelector('label.md-header__button[for=__drawer]')")  # it is a button now
     problems, stops = _walk_by_keys(page, 400)
     assert not problems, "\n".join(dict.fromkeys(problems))
     assert "md-skip" in stops[0]
@@ -108,12 +112,13 @@ def test_the_drawer_by_keys(phone, server, key):
     assert opener.get_attribute("aria-expanded") == "false"
     opener.focus()
     phone.keyboard.press(key)
-    phone.wait_for_timeout(600)
+    phone.wait_for_function("() => document.activeElement.matches('.md-nav--primary a[href]')")
+    phone.wait_for_function(STILL)  # the drawer has come
     assert opener.get_attribute("aria-expanded") == "true"
     stop = phone.evaluate(_FOCUS)
     assert stop["seen"] and "href" in stop["what"]
     phone.keyboard.press("Escape")
-    phone.wait_for_timeout(400)
+    phone.wait_for_function("() => document.activeElement.outerHTML.includes('__drawer')")
     assert opener.get_attribute("aria-expanded") == "false"
     assert "__drawer" in phone.evaluate("document.activeElement.outerHTML")
 
@@ -134,16 +139,16 @@ def test_wide_formulas_and_tables_scroll_by_keys(phone, server, site):
         if not (site / address).exists():
             continue
         phone.goto(server.url + address)
-        phone.wait_for_timeout(200)
+        phone.wait_for_selector(LAID_OUT)
         selector = ".md-typeset div.arithmatex, .table-frame, .md-typeset .highlight code"
         for element in phone.query_selector_all(selector):
             wide = element.evaluate("(e) => e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()")
-            assert element.evaluate("(e) => e.tabIndex === 0") == wide or not element.is_visible()
+            fits = "([e, wide]) => (e.tabIndex === 0) === wide || !e.checkVisibility()"
+            phone.wait_for_function(fits, arg=[element, wide])
             if wide and moved < 6:
                 element.focus()
                 phone.keyboard.press("ArrowRight")
-                phone.wait_for_timeout(250)
-                assert element.evaluate("(e) => e.scrollLeft") > 0
+                phone.wait_for_function("(e) => e.scrollLeft > 0", arg=element)
                 moved += 1
     assert moved
 

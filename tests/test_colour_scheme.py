@@ -7,6 +7,7 @@ import pytest
 from PIL import Image
 
 from scripts.tools.weigh_site import LAID_OUT
+from tests.axe import SETTLE, STILL
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +31,9 @@ def test_figures_follow_the_scheme(server, browser, address):
     page.wait_for_selector(LAID_OUT)  # until then, a figure may move between being found and pictured
     light = _greys(_figure(page).screenshot())
     page.locator("form[data-md-component=palette] label:not([hidden])").click()
-    page.wait_for_timeout(400)
+    page.wait_for_selector("body[data-md-color-scheme=slate]:not([data-md-color-switching])")
+    page.wait_for_function(STILL)
+    page.evaluate(SETTLE)
     dark = _greys(_figure(page).screenshot())
     assert light[0] > 0.9 and light[1] < 0.35, f"light figure: ground {light[0]}, darkest line {light[1]}"
     assert dark[0] < 0.2 and dark[2] > 0.7, f"dark figure: ground {dark[0]}, lightest line {dark[2]}"

@@ -77,9 +77,9 @@ def _read_on(page, server):
     page.goto(server.url + LONG)
     heading = page.locator("article h2").nth(2)
     heading.evaluate("e => e.scrollIntoView()")
-    page.wait_for_function("() => localStorage.getItem('reading-position')")
-    page.wait_for_timeout(500)
-    return heading.get_attribute("id")
+    id_ = heading.get_attribute("id")
+    page.wait_for_function("id => localStorage.getItem('reading-position')?.includes(id)", arg=id_)
+    return id_
 
 
 def test_the_reading_position_is_offered_again(server, page):

@@ -3,6 +3,7 @@
 import pytest
 
 from scripts.tools.weigh_site import LAID_OUT
+from tests.axe import SETTLE
 
 pytestmark = pytest.mark.browser
 LONG = "gradients/backprop/"
@@ -26,6 +27,18 @@ def page(browser, request):
     context.close()
 
 
+def _at_rest(page):
+    """Wait until all is laid out and nothing moves any more."""
+    page.wait_for_selector(LAID_OUT)
+    page.evaluate("document.fonts.ready.then(() => 0)")
+    page.wait_for_function("""async () => {
+      const place = () => [scrollY, document.documentElement.scrollHeight].join();
+      const before = place();
+      for (let frame = 0; frame < 20; frame++) await new Promise(requestAnimationFrame);
+      return place() === before;
+    }""")
+
+
 def test_it_waits_and_then_all_of_it_is_laid_out(page, server):
     page.add_init_script("globalThis.requestIdleCallback = () => 0")  # no time, ever
     page.goto(server.url + LONG)
@@ -36,9 +49,9 @@ def test_it_waits_and_then_all_of_it_is_laid_out(page, server):
     assert page.evaluate(waiting) == 0
 
 
-def test_nothing_waits_for_long(page, server):
+def test_nothing_waits_for_ever(page, server):
     page.goto(server.url + LONG)
-    page.wait_for_selector(LAID_OUT, timeout=10_000)
+    page.wait_for_selector(LAID_OUT)
     assert page.evaluate("shift") <= 0.01
 
 
@@ -54,10 +67,10 @@ def test_whoever_reads_on_at_once_sees_nothing_jump(page, server):
 
 def test_a_link_from_elsewhere_leads_to_the_section(page, server):
     page.goto(server.url + LONG + "#check")
-    page.wait_for_timeout(1500)
+    _at_rest(page)
     found = page.evaluate(_PLACE, "check")
     page.evaluate("document.getElementById('check').scrollIntoView({ behavior: 'instant' })")
-    page.wait_for_timeout(100)
+    page.evaluate(SETTLE)
     assert abs(page.evaluate(_PLACE, "check") - found) < 3
     assert page.evaluate("shift") <= 0.01
 
@@ -69,22 +82,22 @@ def test_a_link_in_the_page_leads_to_the_section_at_once(page, server, until, sl
     page.goto(server.url + LONG, wait_until=until)
     page.wait_for_selector("#check", state="attached")
     page.evaluate("location.hash = 'check'")
-    page.wait_for_selector(LAID_OUT)
-    page.wait_for_timeout(500)
+    _at_rest(page)
     found = page.evaluate(_PLACE, "check")
     page.evaluate("document.getElementById('check').scrollIntoView({ behavior: 'instant' })")
-    page.wait_for_timeout(100)
+    page.evaluate(SETTLE)
     assert abs(page.evaluate(_PLACE, "check") - found) < 3
 
 
 def test_a_page_opened_again_is_where_it_was(page, server):
     page.goto(server.url + LONG)
     page.wait_for_selector(LAID_OUT)
-    page.evaluate("scrollTo(0, 4000)")
-    page.wait_for_timeout(500)
+    page.evaluate("scrollTo({ top: 4000, behavior: 'instant' })")
+    _at_rest(page)
     before = page.evaluate(_PLACE, "check")
     page.reload()
-    page.wait_for_timeout(1500)
+    page.wait_for_function("() => scrollY > 0")
+    _at_rest(page)
     assert abs(page.evaluate(_PLACE, "check") - before) < 5
 
 
@@ -97,7 +110,7 @@ def test_a_table_shows_itself_when_it_is_complete(page, server):
       document.open();
       document.write(text.slice(0, middle)); // what a slow network has brought so far
     }""")
-    page.wait_for_function("document.querySelectorAll('tbody tr').length > 1")
+    page.wait_for_function("() => document.querySelectorAll('tbody tr').length > 1")
     seen = "document.querySelector('table').checkVisibility({ visibilityProperty: true })"
     assert not page.evaluate(seen)
     page.evaluate("document.write(rest), document.close()")

@@ -17,7 +17,7 @@ def test_two_clones_in_different_folders_build_the_same_bytes(tmp_path):
     sites = []
     for name in ("one", "another/and deeper"):
         (tmp_path / name).mkdir(parents=True)
-        project = Project(tmp_path / name)
+        project = Project(tmp_path / name, fresh=True)
         built = project.build()
         assert built.returncode == 0, built.stderr
         sites.append(_digests(project.root / "site"))

@@ -7,6 +7,7 @@ import pytest
 
 from scripts.book import paths
 from scripts.tools import lint, run_tests
+from tests import proved
 
 
 @pytest.fixture
@@ -79,6 +80,24 @@ def test_only_the_stages_that_are_asked_for(monkeypatch):
     assert run_tests.run(["machine"]) == 0 and len(calls) == 1
     with pytest.raises(run_tests.StageError, match="no such stage: nothing"):
         run_tests.run(["nothing"])
+
+
+# --- What has been proved on this machine -------------------------------------------
+
+
+def test_a_proof_depends_on_every_part_and_on_where_one_ends():
+    names = {proved.digest(*parts) for parts in ((b"ab", b"c"), (b"a", b"bc"), (b"abc",), (b"ab", b"c", b""), (b"ab", b"d"))}
+    assert len(names) == 5
+
+
+def test_a_proof_is_remembered_on_this_machine_only(tmp_path, monkeypatch):
+    monkeypatch.setattr(proved, "HOME", tmp_path)
+    assert not proved.is_proved("blocks/x")
+    proved.note("blocks/x", "docs/index.md:1")
+    assert proved.is_proved("blocks/x") and not proved.is_proved("blocks/y")
+    before = proved.machine()
+    monkeypatch.setattr(proved.platform, "platform", lambda: "another")
+    assert proved.machine() != before
 
 
 # --- Linters ----------------------------------------------------------------------

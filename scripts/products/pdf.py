@@ -183,7 +183,8 @@ class _Site(SimpleHTTPRequestHandler):
 
     def do_GET(self):
         if self.path != "/book.html":
-            return super().do_GET()
+            super().do_GET()
+            return
         body = type(self).book.encode()
         self.send_response(200)
         self.send_header("Content-Type", "text/html; charset=utf-8")
