@@ -19,7 +19,7 @@ for y, moves in [([0, 1, 1, 0], False), ([0, 1, 1, 1], True)]:  # case 4 of exer
     assert (np.any(delta @ X != 0) or delta.sum() != 0) == moves
 
 CLAIMS = [
-    says("深い網の実験の «d» 題です。«d» 題は自動で採点", count("exercises", "initialization"), count("coding exercises", "initialization")),
+    says("深いネットワークの実験の «d» 題です。«d» 題は自動で採点", count("exercises", "initialization"), count("coding exercises", "initialization")),
     says("コードの «d» 題は", count("coding exercises", "initialization")),
     given("重みはすべて 0.1、バイアスは 0"),
     given("$a = 0.25$ の PReLU"),
