@@ -59,7 +59,7 @@ CLAIMS = [
     given(r"$\beta = 0.9$ がこの谷には大きすぎることです"),
     says(r"\right)^2 \approx «.2f»$ です", ((math.sqrt(10) - 1) / (math.sqrt(10) + 1)) ** 2),
     says("理論値の «s» が最良で", min(BETAS, key=BETAS.get)),
-    given(r"「$\beta = 0.9$ に固定した Momentum が負けた」"),
+    given(r"「$\beta = 0.9$ に固定したモーメンタムが負けた」"),
     given("細長さ (条件数) を 10 から 1000 まで変えます"),
     says("細長さ 100 では Nesterov に «.0f» 桁負けます", math.log10(SGD / FIRST)),
     given(r"慣性 $\beta = 0.9$ は"),
