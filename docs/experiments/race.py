@@ -23,7 +23,7 @@
 # ## 6 手法を 1 つの関数に { #moves }
 #
 # 1 歩の移動を返す関数です。[比較のページ](../optimizers/comparison.md)と同じ式で、`s` は手法の記憶です。
-# 乱数は使わないので、ここでの SGD は勾配降下法と同じものです。
+# 乱数は使わないので、ここでの SGD は勾配降下法と同じものです。コードと出力の Momentum は、モーメンタムです。
 
 # %%
 import matplotlib.pyplot as plt

@@ -52,6 +52,7 @@ CLAIMS = [
     says("更新と重みの比も $10^{«d»}$ の桁", int(np.floor(np.log10(A[1][3])))),
     given("傾き 0.1 未満です"),
     says("float32 では $10^{«d»}$、float16 では $10^{«d»}$ を足しても", lost_power(np.float32), lost_power(np.float16)),
+    given("[学習率を 10 倍ずつ変える]"),
     given("「傾き 0 の割合が 50%」と出ました"),
     given("最後の層だけ 0.1 でした"),
 ]

@@ -48,7 +48,7 @@ CLAIMS = [
     says("$v_1$ を 0.01 増やすと、$\\hat{y}$ は $0.01 \\times a_1 = «.2f»$ 増えます", 0.01 * float(ONE["a"][0])),
     says("およそ $0.01 \\times (\\hat{y} - y) = «.3f»$ 増えます", 0.01 * float(ONE["dy"])),
     says("$\\hat{y}$ が «.2f» 増えると", 0.01 * float(ONE["a"][0])),
-    says("= «.1f» \\times 1 = «.1f»\n$$", float(ONE["dy"]), float(ONE["dv"][0])),
+    says("= «.1f» \\times 1 = «.1f»\n\\end", float(ONE["dy"]), float(ONE["dv"][0])),
     says("&= «.1f» \\times «s» \\times 1 \\times 2 = «s»", float(ONE["dy"]), START[2][0], ONE["dw"][0]),
     says("$L = \\frac{1}{2}(1.5 - 1)^2 = «.3f»$", float(ONE["L"])),
     says("| $\\hat{y} - y$ | «.1f» |", float(ONE["dy"])),
