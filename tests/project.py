@@ -5,7 +5,7 @@ import shutil
 import subprocess
 import sys
 
-from scripts.book import paths
+from scripts.book import addresses, paths
 
 PAGE = """\
 ---
@@ -90,6 +90,7 @@ class Project:
         for path in [*(paths.ROOT / "tests").glob("*.py"), paths.ROOT / "tests" / "budget.toml"]:
             shutil.copy(path, root / "tests")
         shutil.copy(paths.ROOT / "pyproject.toml", root)
+        (root / addresses.RECORD).unlink()  # this small book has published nothing
         settings = (paths.ROOT / "mkdocs.yml").read_text("utf-8")
         (root / "mkdocs.yml").write_text(settings.split("\nnav:")[0], "utf-8")
         (root / "tests" / "prose").mkdir()
