@@ -9,7 +9,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from scripts.book import paths
+from scripts.book import addresses, paths
 
 PAGE = """\
 ---
@@ -113,6 +113,7 @@ class Project:
         for path in [*(paths.ROOT / "tests").glob("*.py"), *(paths.ROOT / "tests").glob("*.toml")]:
             shutil.copy(path, root / "tests")
         shutil.copy(paths.ROOT / "pyproject.toml", root)
+        (root / addresses.RECORD).unlink()  # this small book has published nothing
         settings = (paths.ROOT / "mkdocs.yml").read_text("utf-8")
         (root / "mkdocs.yml").write_text(settings.split("\nnav:")[0], "utf-8")
         (root / "tests" / "prose").mkdir()

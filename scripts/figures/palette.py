@@ -42,7 +42,7 @@ class Palette:
             for key in self.figure
         )
         return f"""\
-:root {{ {self._variables("light")} --book-bar-dark: {book["bar_dark"]}; --book-read: {book["accent_dark"]}; }}
+:root {{ {self._variables("light")} --book-read: {book["accent_dark"]}; }}
 [data-md-color-scheme="slate"] {{ {self._variables("dark")} }}
 [data-md-color-primary="custom"] {{ --md-primary-fg-color: {book["bar"]}; --md-primary-fg-color--light: {book["bar_light"]}; --md-primary-fg-color--dark: {book["bar_dark"]}; --md-primary-bg-color: {book["on_bar"]}; --md-primary-bg-color--light: {book["on_bar"]}d9; }}
 [data-md-color-accent="custom"] {{ --md-accent-fg-color: {book["accent"]}; --md-accent-fg-color--transparent: {book["accent"]}1a; --md-accent-bg-color: {book["on_bar"]}; }}

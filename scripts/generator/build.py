@@ -10,7 +10,7 @@ from pathlib import Path
 
 from mkdocs.exceptions import BuildError
 
-from scripts.book import rules
+from scripts.book import addresses, rules
 from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.figures import palette
@@ -54,7 +54,7 @@ def offer_files(files, config):
     """Read the book, refuse what breaks its rules, and add the files that are made from it."""
     library = Library(Path(config.config_file_path).parent)
     config.mdx_configs.setdefault(EXTENSION, {})["library"] = library
-    problems = rules.problems(library)
+    problems = rules.problems(library) + addresses.problems(library)
     if problems:
         raise BuildError(report(problems))
     return offered.add(files, config, library)

@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup
 
 from scripts.book import whole_files
 from scripts.book.paths import chromium
+from scripts.figures import palette
 from scripts.products.chromium_pdf import packed, page_numbers
 
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
@@ -26,7 +27,7 @@ _ROOT = "http://book.invalid/"
 _STYLE = """
 body { counter-reset: none; }
 .book-cover { height: 245mm; display: flex; flex-direction: column; justify-content: center; break-after: page; }
-.md-typeset .book-cover .book-title { margin: 0 0 .6em; color: var(--book-bar-dark); font-size: 2.1rem; font-weight: 700; line-height: 1.4; }
+.md-typeset .book-cover .book-title { margin: 0 0 .6em; color: TITLES; font-size: 2.1rem; font-weight: 700; line-height: 1.4; }
 .book-contents { break-after: page; }
 .md-typeset .book-contents ol { margin: 0; padding: 0; list-style: none; }
 .md-typeset .book-contents li { margin: 0; }
@@ -38,14 +39,19 @@ body { counter-reset: none; }
 .md-typeset .book-contents li ol { font-weight: 400; }
 .book-part, .book-page { break-before: page; }
 .md-typeset .book-part { padding-top: 90mm; }
-.md-typeset .book-part h1 { color: var(--book-bar-dark); font-size: 1.7rem; font-weight: 700; text-align: center; }
-.md-typeset .book-page h2 { color: var(--book-bar-dark); }
+.md-typeset .book-part h1 { color: TITLES; font-size: 1.7rem; font-weight: 700; text-align: center; }
+.md-typeset .book-page h2 { color: TITLES; }
 .md-typeset a[href^="http"]::after { content: none !important; }
 """
 _FOOTER = (
     '<div style="width:100%;margin:0 16mm;font-size:8px;color:#444;text-align:center">'
     '<span class="pageNumber"></span></div>'
 )
+
+
+def _style() -> str:
+    """The style of the book on paper; the site's own leaves out variables that no page reads."""
+    return _STYLE.replace("TITLES", palette.read().book["bar_dark"])
 
 
 class BookError(Exception):
@@ -170,7 +176,7 @@ def document(site: Path) -> str:
     listed = f'<section class="book-contents"><h1>目次</h1><ol>{"".join(contents)}</ol></li></ol></section>'
     return (
         f'<!doctype html><html lang="ja" class="js"><head><meta charset="utf-8"><title>{escape(title)}</title>'
-        f'{styles}<style>{_STYLE}</style></head><body dir="ltr" data-md-color-scheme="default" '
+        f'{styles}<style>{_style()}</style></head><body dir="ltr" data-md-color-scheme="default" '
         f'data-md-color-primary="custom"><main class="md-content"><article class="md-content__inner md-typeset">'
         f'{cover}{listed}{"".join(body)}</article></main></body></html>'
     )

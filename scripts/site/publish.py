@@ -13,7 +13,7 @@ from scripts.products import beside
 from scripts.reader import host, runtime
 from scripts.search import write as search
 from scripts.site import finish as finished
-from scripts.site import head
+from scripts.site import head, moved
 
 
 @dataclass(frozen=True)
@@ -47,3 +47,4 @@ def publish(site: Path, library: Library, form: Form, stamp: bytes = b"") -> Non
         return head.of(library, sources[place], posixpath.dirname(name), form.site_url, with_cards)
 
     finished.finish(site, heads, runtime.place(form.runtime), form.served)
+    moved.write(site, library, form.site_url, form.directories)
