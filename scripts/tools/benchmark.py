@@ -54,7 +54,7 @@ def _plain_snippets() -> list[str]:
 def measure_book(work: Path) -> None:
     book = _copy(work / "book")
     figures = [sys.executable, "scripts/build_figures.py"]
-    build = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    build = [sys.executable, "-m", "mkdocs", "build", "--strict"]
     print(f"figures, cold  {_timed(figures, book)[0]:7.1f} s")
     print(f"figures, warm  {_timed(figures, book)[0]:7.1f} s")
     shutil.rmtree(book / ".cache")
