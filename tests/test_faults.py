@@ -119,3 +119,10 @@ def test_two_bodies_of_one_name(project):
 def test_unpaired_marker(project):
     project.edit("docs/index.md", "<!--pytest-codeblocks:expected-output-->\n", "")
     _refused(project.test("tests/test_pages.py"), project.at("docs/index.md", "```{ .text") + ": output without the marker")
+
+
+def test_page_left_out_of_the_navigation(project):
+    """What MkDocs only warns of stops the build too."""
+    settings = (project.root / "mkdocs.yml").read_text("utf-8")
+    project.write("mkdocs.yml", settings + "\nnav:\n  - index.md\n")
+    _refused(project.build(), "appendix/glossary.md")
