@@ -223,7 +223,7 @@ def train_deep(name, init, depth, eps=1e-8, width=32, steps=150):
         W = rng.uniform(-r, r, (5, n, out)) * np.sqrt(weight)
         b = rng.uniform(-r, r, (5, 1, out)) * np.sqrt(bias)
         params += [np.tile(W, (2, 1, 1)), np.tile(b, (2, 1, 1))]
-    lr = np.repeat(rates, 5)[:, None, None]  # 10 個のネットワークを同時に学習
+    lr = np.repeat(rates, 5)[:, None, None]  # 10 個を同時に学習
     m = [np.zeros_like(p) for p in params]
     v = [np.zeros_like(p) for p in params]
     for t in range(1, steps + 1):
@@ -254,7 +254,7 @@ def train_deep(name, init, depth, eps=1e-8, width=32, steps=150):
 
 # %%
 depths, results = [8, 16, 24], {}
-print("シード 5 つの損失の中央値 (学習率 2 通りの良い方) と、第 1 層の勾配")
+print("シード 5 つの損失の中央値 (学習率は良い方) と、第 1 層の勾配")
 for name, init in [("ReLU", "He"), ("ReLU", "1/n"), ("ReLU", "既定"),
                    ("GELU", "既定")]:
     cells = []

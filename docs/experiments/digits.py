@@ -211,7 +211,7 @@ plt.show()
 right = {}
 for name in activations:
     correct, _ = train_digits(name, [chosen[name]], range(100, 120))
-    right[name] = correct(test)[0]            # (シード 20, 画像 397) の正誤
+    right[name] = correct(test)[0]            # (シード, 画像) の正誤
     score = right[name].mean(axis=1)
     print(f"{name:10s} 平均 {score.mean():.1%}, シードによる標準偏差",
           f"{score.std(ddof=1):.1%}, 最低 {score.min():.0%},",

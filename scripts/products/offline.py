@@ -24,7 +24,7 @@ _PACKED = {".png", ".gz", ".whl", ".zip"}
 def build_site(target: Path, root: Path) -> None:
     """The offline form of the site. Raises CalledProcessError."""
     environment = {**os.environ, "OFFLINE": "1", "SITE_URL": "", "BOOK_DOWNLOADS": "", "PYTHONPATH": str(root)}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(target)]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     subprocess.run(command, cwd=root, env=environment, check=True)
 
 

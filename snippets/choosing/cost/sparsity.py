@@ -1,18 +1,6 @@
-"""0 が多くても、普通の行列積は速くならない。"""
-
-import time
+"""0 が多くても、普通の行列積は掛け算を省かない。"""
 
 import numpy as np
-
-
-def best_seconds(function, repeats=5):
-    """何度か測って、いちばん短い時間を返す。"""
-    times = []
-    for _ in range(repeats):
-        start = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - start)
-    return min(times)
 
 
 def relu(x):
@@ -21,15 +9,16 @@ def relu(x):
 
 rng = np.random.default_rng(0)
 z = rng.normal(size=(256, 512)).astype(np.float32)
-w = rng.normal(size=(512, 512)).astype(np.float32)
 a = relu(z)
 print("ReLU の後で 0 の割合:", np.mean(a == 0).round(2))
 
-dense = best_seconds(lambda: z @ w, 30)
+# 0 × 無限大 は nan。0 を飛ばす実装なら、nan は出ない
+w = np.full((512, 1), np.inf, np.float32)
 for share in (0.5, 0.99):
-    x = np.where(rng.random(z.shape) < share, np.float32(0), z)
-    ratio = best_seconds(lambda: x @ w, 30) / dense
-    print(f"0 が {share:.0%} でも、半分の時間にならない:", ratio > 0.5)
+    x = np.where(rng.random(z.shape) < share, 0, np.abs(z))
+    with np.errstate(invalid="ignore"):
+        computed = np.isnan(x @ w).all()
+    print(f"0 が {share:.0%} でも、どの行でも 0 を掛けている:", computed)
 
 nonzero = np.count_nonzero(a)
 print("本当に要る掛け算の割合:", round(nonzero / a.size, 2))
