@@ -11,6 +11,7 @@ import re
 import tomllib
 import warnings
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from scripts.book import glossary, kept, paths
@@ -112,11 +113,10 @@ def book_index(
     settings = tomllib.loads(FILE.read_text("utf-8"))
     docs = []
     for source in library.order:
-        page = library.pages[source]
-        def fresh(page=page, where=address(source, directories)) -> bytes:
-            return dumps(list(_sections(page, settings, formula_text, where))).encode()
-
-        for section in json.loads(kept.kept("search", _key(page, directories, stamp), fresh, 400) if stamp else fresh()):
+        page, where = library.pages[source], address(source, directories)
+        fresh = partial(_as_json, page, settings, formula_text, where)
+        key = _key(page, directories, stamp)
+        for section in json.loads(kept.kept("search", key, fresh, 400) if stamp else fresh()):
             if source == glossary.SOURCE and "#row-" in section["location"]:
                 section["text"] = ""
             docs.append(section)
@@ -131,6 +131,10 @@ def book_index(
         group["page"] = address(group["page"], directories) if group["page"] in library.pages else None
         same.append({key: value for key, value in group.items() if value})
     return {"config": {"separator": r"\s+", "synonyms": same}, "docs": docs}
+
+
+def _as_json(page: Page, settings, formula_text, where: str) -> bytes:
+    return dumps(list(_sections(page, settings, formula_text, where))).encode()
 
 
 def _key(page: Page, directories: bool, stamp: bytes) -> bytes:

@@ -21,17 +21,18 @@ MEND = "to mend it: make format"
 def commands(write: bool) -> list[list[str]]:
     """What is run, in order. Raises NodeError where Biome cannot be had."""
     ruff = [sys.executable, "-m", "ruff"]
+    colours = [] if sys.stdout.isatty() else ["--colors=off"]
     biome = [*node.node(), str(node_packages.modules() / "@biomejs" / "biome" / "bin" / "biome")]
     if write:
         return [
             [*ruff, "check", "--quiet", "--fix", "."],
             [*ruff, "format", "--quiet", "."],
-            [*biome, "check", "--write", "."],
+            [*biome, "check", *colours, "--write", "."],
         ]
     return [
         [*ruff, "check", "--quiet", "."],
         [*ruff, "format", "--quiet", "--check", "."],
-        [*biome, "ci", "--error-on-warnings", "."],
+        [*biome, "ci", *colours, "--error-on-warnings", "."],
     ]
 
 
