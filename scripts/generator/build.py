@@ -7,17 +7,16 @@ configuration, which MkDocs makes anew for every build.
 import os
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
 
 from mkdocs.exceptions import BuildError
 
-from scripts.book import addresses, licenses, paths, rules
-from scripts.book.library import Library, address
+from scripts.book import addresses, paths, rules
+from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.figures import palette
 from scripts.generator import files as offered
-from scripts.generator import machine, pages, templates
+from scripts.generator import footer, machine, pages, templates
 from scripts.generator.serving import is_served
 from scripts.running import notebooks, pool
 from scripts.site import publish
@@ -29,14 +28,13 @@ EXTENSION = "scripts.markup.extension"
 def configure(config):
     """Before anything else: what depends on the form of the site."""
     config.extra["theme_color"] = palette.read().book["bar"]
-    config.extra["licenses"] = {"text": asdict(licenses.of_text()), "code": asdict(licenses.of_code()),
-                                "page": address(licenses.PAGE, config.use_directory_urls)}  # fmt: skip
     if os.environ.get("OFFLINE"):
         config.use_directory_urls = False
         features = config.theme["features"]  # from file://, instant navigation mounts nothing
         config.theme["features"] = [one for one in features if one != "navigation.instant"]
         scripts = config.extra_javascript  # from the disk, browsers start nothing that could run Python
         scripts[:] = [one for one in scripts if "javascripts/run." not in str(one)]
+    footer.offer(config)
     return config
 
 
