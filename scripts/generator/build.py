@@ -15,7 +15,7 @@ from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.figures import palette
 from scripts.generator import files as offered
-from scripts.generator import machine, pages, templates
+from scripts.generator import footer, machine, pages, templates
 from scripts.generator.serving import is_served
 from scripts.running import notebooks, pool
 from scripts.site import publish
@@ -33,6 +33,7 @@ def configure(config):
         config.theme["features"] = [one for one in features if one != "navigation.instant"]
         scripts = config.extra_javascript  # from the disk, browsers start nothing that could run Python
         scripts[:] = [one for one in scripts if "javascripts/run." not in str(one)]
+    footer.offer(config)
     return config
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import nbformat
 
+from scripts.products.chapter_notebooks import license_cell, license_metadata
 from scripts.running import execution
 
 _ATTRIBUTES = re.compile(r" *\{ *[#.][^}\n]*\}")
@@ -20,5 +21,7 @@ def as_ipynb(path: Path) -> str:
         if cell.cell_type == "markdown":
             text = _BOX.sub(r"**\1**", _ATTRIBUTES.sub("", cell.source))
             cell.source = _LINK.sub(r"\1", re.sub(r"^    ", "", text, flags=re.MULTILINE))
+    notebook.metadata.update(license_metadata())
+    notebook.cells.insert(0, license_cell())
     nbformat.validate(notebook)
     return nbformat.writes(notebook) + "\n"

@@ -17,7 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from bs4 import BeautifulSoup
 
-from scripts.book import whole_files
+from scripts.book import licenses, whole_files
 from scripts.book.paths import chromium
 from scripts.figures import palette
 from scripts.products.chromium_pdf import packed, page_numbers
@@ -171,7 +171,8 @@ def document(site: Path) -> str:
     where = f'<p>最新版: <a href="{escape(public)}">{escape(public)}</a></p>' if public else ""
     cover = (
         f'<section class="book-cover"><p class="book-title">{escape(title)}</p>'
-        f"<p>{escape(described['content']) if described else ''}</p>{where}</section>"
+        f"<p>{escape(described['content']) if described else ''}</p>{where}"
+        f"<p>{escape(licenses.line())}</p></section>"
     )
     listed = f'<section class="book-contents"><h1>目次</h1><ol>{"".join(contents)}</ol></li></ol></section>'
     return (
