@@ -20,13 +20,19 @@ from scripts.running.pool import build
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
-    parser.add_argument("paths", nargs="*", type=Path, help="files or folders below snippets/, or notebooks")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument(
+        "paths", nargs="*", type=Path, help="files or folders below snippets/, or notebooks"
+    )
     parser.add_argument("--accept", action="store_true", help="record what they print now")
     options = parser.parse_args()
     selected = [path.resolve() for path in options.paths]
     for path in selected:
-        if not path.exists() or not any(map(path.is_relative_to, (paths.SNIPPETS, execution.FOLDER))):
+        if not path.exists() or not any(
+            map(path.is_relative_to, (paths.SNIPPETS, execution.FOLDER))
+        ):
             parser.error(f"no such file or folder below snippets/ or docs/experiments/: {path}")
     if options.accept and not selected:
         parser.error("--accept needs the files whose output you have read and accept")

@@ -1,6 +1,6 @@
 """A zip of the site that opens from the disk: unpack it, open index.html.
 
-    python scripts/build_offline.py book.zip
+python scripts/build_offline.py book.zip
 """
 
 import argparse
@@ -16,7 +16,9 @@ from scripts.products.offline import build_site, pack
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("target", type=Path, help="the zip to write")
     target = parser.parse_args().target
     root = Path(__file__).resolve().parents[1]

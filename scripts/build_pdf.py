@@ -1,6 +1,6 @@
 """The whole book as one PDF, printed from a built site by the system's Chromium.
 
-    python scripts/build_pdf.py SITE [book.pdf]
+python scripts/build_pdf.py SITE [book.pdf]
 """
 
 import argparse
@@ -13,7 +13,9 @@ from scripts.products.pdf import BookError, build
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("site", type=Path, help="folder of the built site")
     parser.add_argument("target", type=Path, nargs="?", help="default: SITE/book.pdf")
     options = parser.parse_args()

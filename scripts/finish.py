@@ -1,6 +1,6 @@
 """Completes a built site, whichever generator built it: products, search index, finished HTML.
 
-    python scripts/finish.py SITE [--site-url https://…/] [--files]
+python scripts/finish.py SITE [--site-url https://…/] [--files]
 """
 
 import argparse
@@ -17,10 +17,14 @@ from scripts.site.publish import Form, publish
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("site", type=Path, help="folder of the built site")
     parser.add_argument("--site-url", default="", help="the address under which it is published")
-    parser.add_argument("--files", action="store_true", help="addresses end in A/B.html, not in A/B/")
+    parser.add_argument(
+        "--files", action="store_true", help="addresses end in A/B.html, not in A/B/"
+    )
     options = parser.parse_args()
     form = Form(options.site_url, not options.files, runtime=os.environ.get("RUNTIME_URL", ""))
     try:

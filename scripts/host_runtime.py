@@ -1,7 +1,7 @@
 """Fetches the browser's Python, verifies every byte, and places it.
 
-    python scripts/host_runtime.py              into .cache/runtime, for the tests
-    python scripts/host_runtime.py --into DIR   also into DIR, to serve it yourself
+python scripts/host_runtime.py              into .cache/runtime, for the tests
+python scripts/host_runtime.py --into DIR   also into DIR, to serve it yourself
 """
 
 import argparse
@@ -17,7 +17,9 @@ from scripts.reader.host import fetch, place
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--into", type=Path, help="folder to place the files in")
     options = parser.parse_args()
     try:
@@ -28,7 +30,9 @@ def main() -> int:
     if options.into:
         place(options.into, folder)
     total = sum(size for _, size, _ in runtime.pinned()["files"].values())
-    print(f"{len(runtime.pinned()['files'])} files, {total / 1e6:.1f} MB, verified: {options.into or folder}")
+    print(
+        f"{len(runtime.pinned()['files'])} files, {total / 1e6:.1f} MB, verified: {options.into or folder}"
+    )
     return 0
 
 

@@ -1,6 +1,6 @@
 """Judges an answer to a coding exercise, as the page does.
 
-    python scripts/judge_answer.py snippets/A/exercises/NAME my_answer.py
+python scripts/judge_answer.py snippets/A/exercises/NAME my_answer.py
 """
 
 import sys

@@ -1,6 +1,6 @@
 """Writes the files of a new page, which keep all rules already, and enters it in the navigation.
 
-    python scripts/new_page.py activations/softsign [--title Softsign]
+python scripts/new_page.py activations/softsign [--title Softsign]
 """
 
 import argparse
@@ -14,7 +14,9 @@ from scripts.book import paths, skeleton
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("page", help="chapter and name: A/B for docs/A/B.md")
     parser.add_argument("--title", help="title of the page; default: its name")
     options = parser.parse_args()

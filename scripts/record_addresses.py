@@ -1,6 +1,6 @@
 """Adds the addresses of the book that are new to scripts/book/published.txt, which never forgets one.
 
-    python scripts/record_addresses.py
+python scripts/record_addresses.py
 """
 
 import argparse
@@ -14,7 +14,9 @@ from scripts.book.library import Library
 
 
 def main() -> int:
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter).parse_args()
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    ).parse_args()
     new = addresses.record(Library())
     for address in new:
         print(address)

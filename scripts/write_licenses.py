@@ -1,6 +1,6 @@
 """Writes docs/appendix/licenses.md from scripts/book/licenses.toml.
 
-    python scripts/write_licenses.py
+python scripts/write_licenses.py
 """
 
 import argparse
@@ -13,7 +13,9 @@ from scripts.book import licenses, paths, whole_files
 
 
 def main() -> int:
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter).parse_args()
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    ).parse_args()
     whole_files.write(paths.DOCS / licenses.PAGE, licenses.page())
     print(f"docs/{licenses.PAGE}")
     return 0

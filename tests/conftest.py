@@ -14,6 +14,7 @@ from tests.needs import missing
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny networks are slower on more threads
 
+
 @pytest.fixture(scope="session")
 def results():
     """What snippets print and draw, brought up to date once for all test processes.

@@ -40,7 +40,7 @@ level: 入門
 
 [先頭へ](#sample)
 """
-GLOSSARY = '''\
+GLOSSARY = """\
 ---
 title: 用語集
 description: 欠陥を植えるための、小さな見本の用語集です。
@@ -51,7 +51,7 @@ level: 入門
 
 **傾き**(かたむき, slope): 入力を少し増やしたときの、出力の増え方です。
 { #slope .term }
-'''
+"""
 FIRST = '''"""平均を印字する。"""
 
 import numpy as np
@@ -102,7 +102,9 @@ class Project:
 
     def _make(self):
         root = self.root
-        shutil.copytree(paths.ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            paths.ROOT / "scripts", root / "scripts", ignore=shutil.ignore_patterns("__pycache__")
+        )
         shutil.copytree(paths.DOCS / "assets", root / "docs" / "assets")
         for name in ("activations/sigmoid", "activations/tanh"):
             target = root / "snippets" / name
@@ -172,4 +174,6 @@ class Project:
         )  # fmt: skip
 
     def test(self, *arguments):
-        return self.run("-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *arguments)
+        return self.run(
+            "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *arguments
+        )

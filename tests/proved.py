@@ -13,7 +13,16 @@ from pathlib import Path
 from scripts.book import paths, whole_files
 
 HOME = paths.CACHE / "proved"
-_LIBRARIES = ("numpy", "matplotlib", "matplotlib-fontja", "pillow", "contourpy", "kiwisolver", "scipy", "torch")
+_LIBRARIES = (
+    "numpy",
+    "matplotlib",
+    "matplotlib-fontja",
+    "pillow",
+    "contourpy",
+    "kiwisolver",
+    "scipy",
+    "torch",
+)
 
 
 def _version(library: str) -> str:
@@ -44,8 +53,6 @@ def is_proved(name: str) -> bool:
 def note(name: str, what: str) -> None:
     """Remember the proof; `what` is for a curious reader of the folder."""
     whole_files.write(HOME / name, what + "\n")
-
-
 
 
 def bytes_of(*files: Path) -> bytes:

@@ -9,10 +9,16 @@ const task = JSON.parse(await readFile(process.argv[2], "utf8"));
 const base = `${task.runtime}/`;
 const { loadPyodide } = await import(pathToFileURL(`${base}pyodide.mjs`).href);
 const python = await loadPyodide({
-  indexURL: base, packageBaseUrl: base, lockFileContents: JSON.stringify(task.lock),
-  stdout: () => {}, stderr: () => {},
+  indexURL: base,
+  packageBaseUrl: base,
+  lockFileContents: JSON.stringify(task.lock),
+  stdout: () => {},
+  stderr: () => {},
 });
-await python.loadPackage(Object.keys(task.lock.packages), { messageCallback() {}, errorCallback() {} });
+await python.loadPackage(Object.keys(task.lock.packages), {
+  messageCallback() {},
+  errorCallback() {},
+});
 for (const [path, text] of Object.entries(task.book)) {
   python.FS.mkdirTree(dirname(`/book/${path}`));
   python.FS.writeFile(`/book/${path}`, text);
@@ -24,14 +30,20 @@ runner.settle("/book");
 for (const { stem, code, check } of task.jobs) {
   const result = { stem, out: "", stderr: "", figures: [], notes: [], error: null, verdict: null };
   const began = performance.now();
-  runner.execute(code, stem, (kind, text) => {
-    const data = JSON.parse(text);
-    if (kind === "out") result[data.error ? "stderr" : "out"] += data.text;
-    if (kind === "figure") result.figures.push(data.figure);
-    if (kind === "note") result.notes.push(data.text);
-    if (kind === "error") result.error = data;
-    if (kind === "verdict") result.verdict = data;
-  }, check ?? "", "");
+  runner.execute(
+    code,
+    stem,
+    (kind, text) => {
+      const data = JSON.parse(text);
+      if (kind === "out") result[data.error ? "stderr" : "out"] += data.text;
+      if (kind === "figure") result.figures.push(data.figure);
+      if (kind === "note") result.notes.push(data.text);
+      if (kind === "error") result.error = data;
+      if (kind === "verdict") result.verdict = data;
+    },
+    check ?? "",
+    "",
+  );
   result.seconds = (performance.now() - began) / 1000;
   await new Promise((done) => process.stdout.write(`${JSON.stringify(result)}\n`, done));
 }

@@ -73,7 +73,9 @@ def test_the_focus_is_always_seen(request, server, address, size):
     page.emulate_media(reduced_motion="reduce")
     page.goto(server.url + address)
     page.wait_for_selector(LAID_OUT)
-    page.wait_for_function("() => !document.querySelector('label.md-header__button[for=__drawer]')")  # it is a button now
+    page.wait_for_function(
+        "() => !document.querySelector('label.md-header__button[for=__drawer]')"
+    )  # it is a button now
     problems, stops = _walk_by_keys(page, 400)
     assert not problems, "\n".join(dict.fromkeys(problems))
     assert "md-skip" in stops[0]
@@ -135,14 +137,21 @@ def test_a_chapter_unfolds_by_keys(desk, server):
 def test_wide_formulas_and_tables_scroll_by_keys(phone, server, site):
     """On a phone: what is wider than the page takes the focus, and arrows move it."""
     moved = 0
-    for address in ("activations/", "appendix/cheatsheet/", "initialization/schemes/", "gradients/backprop/"):
+    for address in (
+        "activations/",
+        "appendix/cheatsheet/",
+        "initialization/schemes/",
+        "gradients/backprop/",
+    ):
         if not (site / address).exists():
             continue
         phone.goto(server.url + address)
         phone.wait_for_selector(LAID_OUT)
         selector = ".md-typeset div.arithmatex, .table-frame, .md-typeset .highlight code"
         for element in phone.query_selector_all(selector):
-            wide = element.evaluate("(e) => e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()")
+            wide = element.evaluate(
+                "(e) => e.scrollWidth > e.clientWidth + 1 && e.checkVisibility()"
+            )
             fits = "([e, wide]) => (e.tabIndex === 0) === wide || !e.checkVisibility()"
             phone.wait_for_function(fits, arg=[element, wide])
             if wide and moved < 6:
@@ -177,5 +186,8 @@ def test_forced_colours_keep_icons_and_figures(desk, server):
     ground = "getComputedStyle(document.querySelector('{}'), '{}').backgroundColor"
     canvas = desk.evaluate("getComputedStyle(document.body).backgroundColor")
     assert desk.evaluate(ground.format(".md-typeset .admonition-title", "::before")) != canvas
-    assert desk.evaluate("getComputedStyle(document.querySelector('svg.plot')).backgroundColor") == "rgb(255, 255, 255)"
+    assert (
+        desk.evaluate("getComputedStyle(document.querySelector('svg.plot')).backgroundColor")
+        == "rgb(255, 255, 255)"
+    )
     desk.emulate_media(forced_colors="none")

@@ -19,6 +19,7 @@ PAGE = "---\ntitle: {0}\n---\n\n# {0} {{ #{0} }}\n\n## 節 {{ #{1} }}\n\n**語**
 @pytest.fixture
 def book(tmp_path):
     """A book of two pages, published as it is."""
+
     def write(name, title, section):
         path = tmp_path / "docs" / "a" / f"{name}.md"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -61,11 +62,16 @@ def test_a_new_place_is_recorded_once_and_never_forgotten(book):
 def test_a_renamed_page_is_noticed_with_the_line_to_add(book):
     said = _problems(_renamed(book))
     assert said.count("published address") == 1
-    assert re.search(r"scripts/book/published\.txt:5: published address a/swish/: no page stands here", said)
+    assert re.search(
+        r"scripts/book/published\.txt:5: published address a/swish/: no page stands here", said
+    )
     assert 'add to scripts/book/moved.toml: "a/swish/" = "…/"' in said
 
 
-@pytest.mark.parametrize("before,after,gone", [("{ #dead }", "{ #alive }", "dead"), ("{ #word .term }", "{ #other .term }", "word")])
+@pytest.mark.parametrize(
+    "before,after,gone",
+    [("{ #dead }", "{ #alive }", "dead"), ("{ #word .term }", "{ #other .term }", "word")],
+)
 def test_an_id_that_vanishes_is_noticed(book, before, after, gone):
     path = book.root / "docs" / "a" / "relu.md"
     path.write_text(path.read_text("utf-8").replace(before, after), "utf-8")
@@ -106,7 +112,10 @@ def test_the_page_that_leads_on_works_without_scripts(book):
     page = redirects.pages(Library(root), "https://example.org/book/")["a/swish/index.html"]
     assert '<link rel="canonical" href="https://example.org/book/a/silu/">' in page
     assert '<noscript><meta http-equiv="refresh" content="0; url=../silu/"></noscript>' in page
-    assert '<a data-from="" href="../silu/">silu</a>' in page and '<script src="../../assets/javascripts/moved.js">' in page
+    assert (
+        '<a data-from="" href="../silu/">silu</a>' in page
+        and '<script src="../../assets/javascripts/moved.js">' in page
+    )
     assert not re.search(r"<script>|\son\w+=|style=", page), "the policy allows no inline code"
     on_disk = redirects.pages(Library(root), directories=False)["a/swish.html"]
     assert 'href="silu.html"' in on_disk and 'src="../assets/javascripts/moved.js"' in on_disk
@@ -115,10 +124,15 @@ def test_the_page_that_leads_on_works_without_scripts(book):
 @pytest.mark.browser
 def test_a_reader_arrives_also_from_the_disk_and_at_the_place(book, chromium):
     root = _renamed(book)
-    book.moved.write_text('"a/swish/" = "a/silu/"\n"a/swish/#beta" = "a/silu/#history"\n"a/relu/#old" = "a/silu/#word"\n', "utf-8")
+    book.moved.write_text(
+        '"a/swish/" = "a/silu/"\n"a/swish/#beta" = "a/silu/#history"\n"a/relu/#old" = "a/silu/#word"\n',
+        "utf-8",
+    )
     (root / "site" / "a").mkdir(parents=True)
     for name in ("silu", "relu"):
-        (root / "site" / "a" / f"{name}.html").write_text(f"<!doctype html><title>{name}</title><article><p>文</article>", "utf-8")
+        (root / "site" / "a" / f"{name}.html").write_text(
+            f"<!doctype html><title>{name}</title><article><p>文</article>", "utf-8"
+        )
     moved.write(root / "site", Library(root), directories=False)
     with sync_playwright() as play:
         running = play.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)

@@ -20,7 +20,9 @@ from tests.pages import all_pages, code_blocks
 
 pytestmark = pytest.mark.usefixtures("results")
 _COMMON = proved.digest(
-    proved.machine(), snippet_results.surroundings(), proved.bytes_of(Path(__file__), Path(proved.__file__))
+    proved.machine(),
+    snippet_results.surroundings(),
+    proved.bytes_of(Path(__file__), Path(proved.__file__)),
 )
 
 
@@ -35,11 +37,20 @@ def _cases():
 def test_block(page, stem, line, code, output, tmp_path):
     here = f"docs/{page.name}.md:{line} (snippets/{stem}.py)"
     assert code == paths.script_of(stem).read_text("utf-8"), f"{here}: not the whole file"
-    kept = {name: (snippet_results.FOLDER / stem / name).read_bytes() for name in snippet_results.figure_names(stem)}
-    proof = "blocks/" + proved.digest(_COMMON.encode(), code.encode(), (output or "").encode(), repr(kept).encode())
+    kept = {
+        name: (snippet_results.FOLDER / stem / name).read_bytes()
+        for name in snippet_results.figure_names(stem)
+    }
+    proof = "blocks/" + proved.digest(
+        _COMMON.encode(), code.encode(), (output or "").encode(), repr(kept).encode()
+    )
     if proved.is_proved(proof):
         return
-    script, figures, empty = tmp_path / f"{stem.rsplit('/', 1)[1]}.py", tmp_path / "fig", tmp_path / "cwd"
+    script, figures, empty = (
+        tmp_path / f"{stem.rsplit('/', 1)[1]}.py",
+        tmp_path / "fig",
+        tmp_path / "cwd",
+    )
     script.write_text(code, "utf-8")
     figures.mkdir()
     empty.mkdir()

@@ -16,7 +16,10 @@ from scripts.running import results as snippet_results
 from scripts.running.snippets import needs_torch
 from tests.pages import library
 
-CHAPTERS = {name: [library().pages[source] for source in sources] for name, sources in library().chapters.items()}
+CHAPTERS = {
+    name: [library().pages[source] for source in sources]
+    for name, sources in library().chapters.items()
+}
 SITE = "https://example.org/book/"
 
 
@@ -24,7 +27,9 @@ pytestmark = pytest.mark.usefixtures("results")
 
 
 def test_a_page_that_keeps_its_address_in_another_folder_does_not_take_the_notebook_away(tmp_path):
-    (tmp_path / "mkdocs.yml").write_text("nav:\n  - 章:\n      - a/one.md\n      - a/two.md\n      - b/far.md\n", "utf-8")
+    (tmp_path / "mkdocs.yml").write_text(
+        "nav:\n  - 章:\n      - a/one.md\n      - a/two.md\n      - b/far.md\n", "utf-8"
+    )
     for name in ("a/one", "a/two", "b/far"):
         file = tmp_path / "docs" / f"{name}.md"
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +56,9 @@ def test_notebook_is_valid_and_complete(chapter):
 @pytest.mark.parametrize("chapter", CHAPTERS)
 def test_notebook_runs(chapter, tmp_path):
     """As a reader runs it: one kernel, all cells in order, no error. Kept by content."""
-    if chapter == "pytorch" or any(needs_torch(stem) for page in CHAPTERS[chapter] for stem in page.stems()):
+    if chapter == "pytorch" or any(
+        needs_torch(stem) for page in CHAPTERS[chapter] for stem in page.stems()
+    ):
         pytest.importorskip("torch")
     text = chapter_notebooks.as_ipynb(CHAPTERS[chapter])
     key = hashlib.sha256(snippet_results.surroundings() + text.encode()).hexdigest()
@@ -59,7 +66,12 @@ def test_notebook_runs(chapter, tmp_path):
     if ran.exists():
         return
     notebook = nbformat.reads(text, as_version=4)
-    client = NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": str(tmp_path)}})
+    client = NotebookClient(
+        notebook,
+        timeout=300,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(tmp_path)}},
+    )
     client.execute()
     drawn = sum("image/png" in output.get("data", {}) for cell in notebook.cells if cell.cell_type == "code"
                 for output in cell.outputs)  # fmt: skip
@@ -85,7 +97,9 @@ def test_colab_only_with_a_known_repository():
                                  extension_configs={"scripts.markup.extension": settings})  # fmt: skip
         return re.findall(r'href="([^"]+\.ipynb)"', html)
 
-    assert links(sources[0], "") == [f"../{sources[0].split('/')[0]}/{sources[0].split('/')[0]}.ipynb"]
+    assert links(sources[0], "") == [
+        f"../{sources[0].split('/')[0]}/{sources[0].split('/')[0]}.ipynb"
+    ]
     assert links(sources[1], "https://github.com/someone/book") == []
     local, colab = links(sources[0], "https://github.com/someone/book")
     assert colab.startswith("https://colab.research.google.com/github/someone/book/blob/gh-pages/")

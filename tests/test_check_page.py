@@ -49,7 +49,9 @@ def test_an_output_that_differs_and_an_exception(project):
 def test_a_claim_that_cannot_be_computed_names_its_line(project):
     project.edit("tests/prose/index.py", "0.5 * (1 - 0.5)", "1 / 0")
     said = project.run("scripts/check_page.py", "docs/index.md")
-    assert said.returncode == 1 and "tests/prose/index.py:5: ZeroDivisionError" in said.stderr, said.stderr
+    assert said.returncode == 1 and "tests/prose/index.py:5: ZeroDivisionError" in said.stderr, (
+        said.stderr
+    )
 
 
 def test_no_page_of_the_book(project):

@@ -22,7 +22,12 @@ def test_a_term_explains_itself_to_the_keyboard(server, page):
     term.focus()
     shown = page.get_by_role("tooltip").filter(has_text=note)
     shown.wait_for()
-    assert page.evaluate("document.getElementById(document.activeElement.getAttribute('aria-describedby'))?.textContent.trim()") == note
+    assert (
+        page.evaluate(
+            "document.getElementById(document.activeElement.getAttribute('aria-describedby'))?.textContent.trim()"
+        )
+        == note
+    )
     page.wait_for_selector(".md-tooltip2--active")
     page.keyboard.press("Escape")
     page.wait_for_selector(".md-tooltip2--active", state="detached")
@@ -140,4 +145,6 @@ def test_a_wrong_address_gets_help(server, page):
     page.wait_for_url("**/book/?q=*")
     result = page.locator(".md-search-result__link").first
     result.wait_for()
-    assert "vanishing" in " ".join(e.get_attribute("href") for e in page.locator(".md-search-result__link").all())
+    assert "vanishing" in " ".join(
+        e.get_attribute("href") for e in page.locator(".md-search-result__link").all()
+    )

@@ -57,7 +57,11 @@ def test_what_can_be_counted():
 
 
 def _page(exercises=3):
-    return parse(PAGE + "".join(f"\n### 演習 {n}: 四 {{ #exercise-{n} }}\n" for n in range(4, exercises + 1)), "a/exercises")
+    return parse(
+        PAGE
+        + "".join(f"\n### 演習 {n}: 四 {{ #exercise-{n} }}\n" for n in range(4, exercises + 1)),
+        "a/exercises",
+    )
 
 
 def test_a_stale_count_is_named_with_its_line_and_the_right_number():
@@ -65,7 +69,10 @@ def test_a_stale_count_is_named_with_its_line_and_the_right_number():
     claims = [says("全部で «d» 題です", 4), says("関数を使う «d» 題の演習", 4)]
     said = report(prose.unsaid(page, claims))
     assert "docs/a/exercises.md:9: does not say: 全部で 4 題です\n    but: 全部で 3 題です" in said
-    assert "docs/a/exercises.md:3: does not say: 関数を使う 4 題の演習\n    but: 関数を使う 3 題の演習" in said
+    assert (
+        "docs/a/exercises.md:3: does not say: 関数を使う 4 題の演習\n    but: 関数を使う 3 題の演習"
+        in said
+    )
 
 
 def test_a_count_that_nothing_holds_is_named():

@@ -24,7 +24,13 @@ level: 基礎
 @pytest.fixture
 def book(tmp_path):
     """A copy of what lists pages, with one card that nobody has entered."""
-    for name in (entered.ATLAS, entered.CHEATSHEET, "appendix/glossary.md", "activations/selu.md", "activations/relu.md"):
+    for name in (
+        entered.ATLAS,
+        entered.CHEATSHEET,
+        "appendix/glossary.md",
+        "activations/selu.md",
+        "activations/relu.md",
+    ):
         target = tmp_path / "docs" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(paths.DOCS / name, target)
@@ -38,11 +44,19 @@ def book(tmp_path):
 
 def _missing(root, source):
     library = Library(root)
-    return [place.what for place in entered.places_for(library.pages[source], library) if not place.entered]
+    return [
+        place.what
+        for place in entered.places_for(library.pages[source], library)
+        if not place.entered
+    ]
 
 
 def test_every_page_of_the_book_is_entered_everywhere():
-    found = [problem for page in library().pages.values() for problem in entered.problems(page, library())]
+    found = [
+        problem
+        for page in library().pages.values()
+        for problem in entered.problems(page, library())
+    ]
     assert not found, report(found)
 
 
@@ -88,7 +102,9 @@ def test_claims_about_a_page_that_is_gone(book):
     assert not orphans.problems(Library(book))
     (claims / "softplus2.py").write_text("CLAIMS = []\n", "utf-8")
     (found,) = orphans.problems(Library(book))
-    assert str(found).startswith("tests/prose/activations/softplus2.py:1: there is no docs/activations/softplus2.md")
+    assert str(found).startswith(
+        "tests/prose/activations/softplus2.py:1: there is no docs/activations/softplus2.md"
+    )
 
 
 def test_no_claims_are_about_a_page_that_is_gone():

@@ -85,7 +85,10 @@ class Inspector:
         self.page.add_init_script(_ALL_IS_NEAR)
         self.page.emulate_media(reduced_motion="reduce")
         self.scale.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=self.url)
-        self.page.on("console", lambda m: m.type in ("error", "warning") and self.notes["console"].append(m.text))
+        self.page.on(
+            "console",
+            lambda m: m.type in ("error", "warning") and self.notes["console"].append(m.text),
+        )
         self.page.on("pageerror", lambda error: self.notes["console"].append(str(error)))
         self.devtools.send("DOM.enable")
         self.devtools.send("CSS.enable")
@@ -95,7 +98,9 @@ class Inspector:
         self.notes.clear()
         cost = self.scale.weigh(address)
         self.notes["weight"] += over_budget(address, cost)
-        self.page.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+        self.page.evaluate(
+            "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+        )
         for width in (320, 768):
             self.room(width, 900)
         self.room(**PHONE)
@@ -110,7 +115,9 @@ class Inspector:
         self.room(**DESK)
         self.barriers(DESK, ("slate", "default"), whole)
         self.notes["foreign"] += self.scale.foreign
-        return {subject: list(dict.fromkeys(notes)) for subject, notes in self.notes.items() if notes}
+        return {
+            subject: list(dict.fromkeys(notes)) for subject, notes in self.notes.items() if notes
+        }
 
     def room(self, width, height):
         """A page is no wider than the screen, and nothing on it is cut off."""
@@ -136,25 +143,41 @@ class Inspector:
             there = self.page.evaluate(f"document.querySelectorAll('{selector}').length")
             if not there:
                 continue
-            told = self.devtools.send("Accessibility.queryAXTree", {"nodeId": root, "role": role})["nodes"]
-            told = [node.get("name", {}).get("value", "") for node in told if not node.get("ignored")]
+            told = self.devtools.send("Accessibility.queryAXTree", {"nodeId": root, "role": role})[
+                "nodes"
+            ]
+            told = [
+                node.get("name", {}).get("value", "") for node in told if not node.get("ignored")
+            ]
             if len(told) < there:
-                self.notes["names"].append(f"{there} {kind}, {len(told)} of them in the accessibility tree")
-            self.notes["names"] += [f"one of the {kind} is called {name!r}" for name in told if len(name) < least]
+                self.notes["names"].append(
+                    f"{there} {kind}, {len(told)} of them in the accessibility tree"
+                )
+            self.notes["names"] += [
+                f"one of the {kind} is called {name!r}" for name in told if len(name) < least
+            ]
 
     def fonts(self):
         """Each formula is drawn with the fonts that the site brings (Japanese words in it aside)."""
         root = self.devtools.send("DOM.getDocument", {"depth": 0})["root"]["nodeId"]
-        nodes = self.devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": _LETTERS})["nodeIds"]
+        nodes = self.devtools.send("DOM.querySelectorAll", {"nodeId": root, "selector": _LETTERS})[
+            "nodeIds"
+        ]
         letters = self.page.evaluate(_SET_IN)
         self.page.evaluate("document.fonts.ready.then(() => 0)")
         for node, letter in zip(nodes, letters, strict=True):
             text = letter.partition("|")[0]
-            if letter in self.seen_letters or not text.strip("\u200b ") or any("\u3000" <= one for one in text):
+            if (
+                letter in self.seen_letters
+                or not text.strip("\u200b ")
+                or any("\u3000" <= one for one in text)
+            ):
                 continue
             self.seen_letters.add(letter)
             used = self.devtools.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-            strange = [font["familyName"] for font in used if not font["isCustomFont"]]  # KaTeX's are the only ones
+            strange = [
+                font["familyName"] for font in used if not font["isCustomFont"]
+            ]  # KaTeX's are the only ones
             if strange or not used:
                 self.notes["fonts"].append(f"{text!r} is drawn with {strange or 'nothing'}")
 
@@ -191,7 +214,9 @@ def test_no_page_is_forgotten(site):
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_page(inspector, address):
     found = inspector.visit(address)
-    problems = [f"{address or '/'}: {subject}: {one}" for subject in found for one in found[subject]]
+    problems = [
+        f"{address or '/'}: {subject}: {one}" for subject in found for one in found[subject]
+    ]
     assert not problems, "\n".join(problems)
 
 
@@ -232,12 +257,23 @@ _FAULTS = """
 """
 
 
-@pytest.mark.parametrize("address", [INTACT[0], "activations/sigmoid/"])  # seen whole by axe, and not
+@pytest.mark.parametrize(
+    "address", [INTACT[0], "activations/sigmoid/"]
+)  # seen whole by axe, and not
 def test_a_visit_sees_each_fault(site, browser, address):
     inspector = Inspector(site, browser)
     with closing(inspector.scale):
         inspector.page.add_init_script(_FAULTS)
         found = inspector.visit(address)
-    assert set(found) >= {"console", "targets", "wide", "names", "fonts", "copy", "axe", "foreign"}, set(found)
+    assert set(found) >= {
+        "console",
+        "targets",
+        "wide",
+        "names",
+        "fonts",
+        "copy",
+        "axe",
+        "foreign",
+    }, set(found)
     told = " ".join(found["axe"])
     assert "image-alt" in told and "color-contrast" in told, told

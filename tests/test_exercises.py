@@ -37,7 +37,9 @@ def test_checker(folder):
         assert not verdict["ok"], f"{here}/{path.name} passes"
         failure = _first_failure(verdict)
         assert failure["hint"], f"{here}/{path.name}: fails without a hint: {failure}"
-        assert failure["hint"] not in hints, f"{here}: {path.name} and {hints[failure['hint']]} get the same hint"
+        assert failure["hint"] not in hints, (
+            f"{here}: {path.name} and {hints[failure['hint']]} get the same hint"
+        )
         hints[failure["hint"]] = path.name
 
 

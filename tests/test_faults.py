@@ -62,7 +62,10 @@ def test_deleted_figure_line(project):
 
 def test_figure_that_no_code_draws(project):
     project.edit("docs/index.md", "index/curve.svg", "index/other.svg")
-    _refused(project.build(), project.at("docs/index.md", "![") + ": no block of this page draws index/other.svg")
+    _refused(
+        project.build(),
+        project.at("docs/index.md", "![") + ": no block of this page draws index/other.svg",
+    )
 
 
 def test_broken_tex(project):
@@ -97,17 +100,26 @@ def test_orphan_snippet(project):
 
 def test_block_written_by_hand(project):
     project.edit("docs/index.md", "[先頭へ]", "```python\nprint(1)\n```\n\n[先頭へ]")
-    _refused(project.build(), project.at("docs/index.md", "```python\nprint") + ": code written into the page")
+    _refused(
+        project.build(),
+        project.at("docs/index.md", "```python\nprint") + ": code written into the page",
+    )
 
 
 def test_heading_without_an_id(project):
     project.edit("docs/index.md", "[先頭へ]", "## 見出し\n\n[先頭へ]")
-    _refused(project.build(), project.at("docs/index.md", "## 見出し") + ": heading without an ASCII id")
+    _refused(
+        project.build(), project.at("docs/index.md", "## 見出し") + ": heading without an ASCII id"
+    )
 
 
 def test_missing_snippet(project):
     project.edit("docs/index.md", "index/curve.py", "index/gone.py")
-    _refused(project.build(), project.at("docs/index.md", "--8<-- \"index/gone") + ": no such file: snippets/index/gone.py")
+    _refused(
+        project.build(),
+        project.at("docs/index.md", '--8<-- "index/gone')
+        + ": no such file: snippets/index/gone.py",
+    )
 
 
 def test_two_bodies_of_one_name(project):
@@ -118,7 +130,10 @@ def test_two_bodies_of_one_name(project):
 
 def test_unpaired_marker(project):
     project.edit("docs/index.md", "<!--pytest-codeblocks:expected-output-->\n", "")
-    _refused(project.test("tests/test_pages.py"), project.at("docs/index.md", "```{ .text") + ": output without the marker")
+    _refused(
+        project.test("tests/test_pages.py"),
+        project.at("docs/index.md", "```{ .text") + ": output without the marker",
+    )
 
 
 def test_page_left_out_of_the_navigation(project):

@@ -77,4 +77,6 @@ def test_every_kept_figure_becomes_small_the_same_way_each_time():
         for used in re.findall(r'(?:xlink:href="|url\()#([^")]+)', one["body"]):
             assert used in ids or used in one["glyphs"], used
         assert "#0072b2" not in one["body"]
-        assert figure_svg.inline(one, "図").startswith('<svg class="plot" role="img" aria-label="図"')
+        assert figure_svg.inline(one, "図").startswith(
+            '<svg class="plot" role="img" aria-label="図"'
+        )

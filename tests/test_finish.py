@@ -89,7 +89,10 @@ def test_columns_are_headed_by_what_can_be_said():
 
 
 def test_the_own_head_ends_the_head():
-    tree = _after(head.step, own_head='<meta name="x" content="1">\n<script type="application/ld+json">{"a": "<"}</script>').tree
+    tree = _after(
+        head.step,
+        own_head='<meta name="x" content="1">\n<script type="application/ld+json">{"a": "<"}</script>',
+    ).tree
     last = tree.css("head > *")[-2:]
     assert [node.tag for node in last] == ["meta", "script"]
     assert json.loads(last[1].text()) == {"a": "<"}
@@ -101,12 +104,18 @@ def test_one_stylesheet_and_one_script_of_our_own():
     assert page.scripts == ["assets/javascripts/one.js", "assets/javascripts/two.js"]
     assert [link.attributes["href"] for link in page.tree.css("link")] == [f"../{assets.STYLES}"]
     scripts = page.tree.css("script[src]")
-    assert [one.attributes["src"] for one in scripts] == ["../assets/javascripts/bundle.3c.min.js", f"../{assets.SCRIPT}"]
+    assert [one.attributes["src"] for one in scripts] == [
+        "../assets/javascripts/bundle.3c.min.js",
+        f"../{assets.SCRIPT}",
+    ]
     assert all("defer" in one.attributes for one in scripts)
 
 
 def test_line_breaks_count_once_and_code_keeps_them():
-    tree = _after(whitespace.step, "<p>\n\n  一\n   二　\n</p><pre>\n\n x\n\n y</pre><textarea>\n\n z</textarea>").tree
+    tree = _after(
+        whitespace.step,
+        "<p>\n\n  一\n   二　\n</p><pre>\n\n x\n\n y</pre><textarea>\n\n z</textarea>",
+    ).tree
     assert tree.css_first("p").html == "<p>\n一\n二　\n</p>"
     assert tree.css_first("pre").text() == "\n x\n\n y"
 
@@ -130,7 +139,11 @@ CHANGES = {
     "the theme's script has another name": ("search_box", "bundle.3c.min.js", "main.3c.min.js"),
     "no dialog": ("accessibility", 'role="dialog"', 'role="search"'),
     "no buttons": ("accessibility", "md-header__button", "header-button"),
-    "levels of the navigation are marked otherwise": ("accessibility", "data-md-level", "data-level"),
+    "levels of the navigation are marked otherwise": (
+        "accessibility",
+        "data-md-level",
+        "data-level",
+    ),
     "icons are drawn otherwise": ("accessibility", "<svg xmlns=", "<svg data-x="),
     "no stylesheet": ("assets", 'rel="stylesheet"', 'rel="preload"'),
     "stylesheets are elsewhere": ("assets", "../assets/stylesheets", "../static"),
@@ -169,7 +182,10 @@ def test_what_is_written_is_read_as_the_same_page():
     assert '<path d="M0"/><use xlink:href="#a"/>' in once
     assert tree.css_first("script").text() == "const shape = '<path></path>'"
     assert tree.css_first("pre").text() == "\nfirst" and tree.css_first("textarea").text() == "\nz"
-    assert tree.css_first("p").attributes["title"] == '></path>"' and tree.css_first("p").text() == "\xa0<"
+    assert (
+        tree.css_first("p").attributes["title"] == '></path>"'
+        and tree.css_first("p").text() == "\xa0<"
+    )
 
 
 # --- The whole --------------------------------------------------------------------
@@ -185,7 +201,9 @@ def raw(tmp_path, monkeypatch):
     (site / "index.html").write_text(SAMPLE.replace("../", ""), "utf-8")
     for name in "ab":
         (site / name / "index.html").write_text(SAMPLE, "utf-8")
-    (site / "old" / "index.html").write_text('<meta http-equiv="Refresh" content="0; url=../a/">', "utf-8")
+    (site / "old" / "index.html").write_text(
+        '<meta http-equiv="Refresh" content="0; url=../a/">', "utf-8"
+    )
     styles, scripts = site / "assets" / "stylesheets", site / "assets" / "javascripts"
     (styles / "main.1a.min.css").write_text(".md-nav{color:red}.md-gone{color:blue}", "utf-8")
     (styles / "own.css").write_text("pre { --gone: 1; margin: 0 }", "utf-8")
@@ -195,11 +213,17 @@ def raw(tmp_path, monkeypatch):
 
 
 def _finish(site, **more):
-    finish.finish(site, lambda name: f'<meta name="file" content="{name}">', "https://py.example/", **more)
+    finish.finish(
+        site, lambda name: f'<meta name="file" content="{name}">', "https://py.example/", **more
+    )
 
 
 def _digests(folder):
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
 
 def test_a_site_is_finished(raw):
@@ -212,13 +236,20 @@ def test_a_site_is_finished(raw):
     assert page.css_first("link").attributes["href"] == f"../assets/stylesheets/{sheet.name}"
     assert page.css_first('[name="file"]').attributes["content"] == "b/index.html"
     rule = page.css_first("[http-equiv]").attributes["content"]
-    assert "connect-src 'self' https://py.example/" in rule and "'unsafe-inline'" not in rule.partition("style-src")[0]
+    assert (
+        "connect-src 'self' https://py.example/" in rule
+        and "'unsafe-inline'" not in rule.partition("style-src")[0]
+    )
     assert not any(slot in (raw / "b" / "index.html").read_text("utf-8") for slot in finish.SLOTS)
 
 
 def test_a_local_server_may_add_its_script(raw):
     _finish(raw, served=True)
-    rule = html.parse((raw / "index.html").read_text("utf-8")).css_first("[http-equiv]").attributes["content"]
+    rule = (
+        html.parse((raw / "index.html").read_text("utf-8"))
+        .css_first("[http-equiv]")
+        .attributes["content"]
+    )
     assert "'unsafe-inline'" in rule.partition("style-src")[0] and "sha256" not in rule
 
 
@@ -238,7 +269,12 @@ def test_a_finished_site_is_refused(raw):
 
 FAULTS = {
     "a step": ("b/index.html", 'role="dialog"', "", "b/index.html: step «accessibility»"),
-    "another stylesheet": ("b/index.html", "own.css", "other.css", "pages differ in their sheets\n.*index.html: .*\n.*b/index.html"),
+    "another stylesheet": (
+        "b/index.html",
+        "own.css",
+        "other.css",
+        "pages differ in their sheets\n.*index.html: .*\n.*b/index.html",
+    ),
     "a slot": ("b/index.html", "章", policy.POLICY, "b/index.html: says «book-policy-here»"),
 }
 
@@ -285,13 +321,20 @@ def test_the_command_refuses_a_finished_site_and_an_empty_folder(tmp_path):
     assert _digests(tmp_path / "site") == before
     (tmp_path / "empty").mkdir()
     empty = project.run("scripts/finish.py", "empty")
-    assert empty.returncode == 1 and "no index.html" in empty.stderr and not _digests(tmp_path / "empty")
+    assert (
+        empty.returncode == 1
+        and "no index.html" in empty.stderr
+        and not _digests(tmp_path / "empty")
+    )
 
 
 def test_the_command_completes_what_a_generator_without_the_hook_has_built(tmp_path):
     project = Project(tmp_path)
     settings = (tmp_path / "mkdocs.yml").read_text("utf-8")
-    project.write("mkdocs.yml", "\n".join(line for line in settings.split("\n") if not line.startswith("hooks:")))
+    project.write(
+        "mkdocs.yml",
+        "\n".join(line for line in settings.split("\n") if not line.startswith("hooks:")),
+    )
     assert project.build().returncode == 0
     assert "og:title" not in (tmp_path / "site" / "index.html").read_text("utf-8")
     done = project.run("scripts/finish.py", "site", "--site-url", "https://example.org/")
@@ -300,5 +343,11 @@ def test_the_command_completes_what_a_generator_without_the_hook_has_built(tmp_p
     for needed in ("meta[http-equiv=Content-Security-Policy]", 'script[type="application/ld+json"]',
                    'link[href*="assets/stylesheets/book."]', 'script[src*="assets/javascripts/book."]'):  # fmt: skip
         assert len(page.css(needed)) == 1, needed
-    assert page.css_first('meta[property="og:image"]').attributes["content"] == "https://example.org/assets/cards/index.png"
-    assert all((tmp_path / "site" / name).exists() for name in ("index.md", "llms.txt", "search/book_index.json", "assets/cards/index.png"))
+    assert (
+        page.css_first('meta[property="og:image"]').attributes["content"]
+        == "https://example.org/assets/cards/index.png"
+    )
+    assert all(
+        (tmp_path / "site" / name).exists()
+        for name in ("index.md", "llms.txt", "search/book_index.json", "assets/cards/index.png")
+    )

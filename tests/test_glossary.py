@@ -53,11 +53,37 @@ def test_notes_stand_once_and_only_in_running_text(site):
             count += 1
             id_ = term["href"].partition("#")[2]
             ids.append(id_)
-            if id_ not in known or term["title"] != known[id_].short or term.get_text() not in known[id_].forms:
+            if (
+                id_ not in known
+                or term["title"] != known[id_].short
+                or term.get_text() not in known[id_].forms
+            ):
                 problems.append(f"{path}: {term}")
-            outer = term.find_parent(["h1", "h2", "h3", "h4", "h5", "h6", "a", "code", "pre", "svg", "math", "summary", "th", "figure", "button"])
-            if outer or term.find_parent(class_=["arithmatex", "admonition-title", "md-nav", "katex"]):
-                problems.append(f"{path}: a note inside {outer.name if outer else 'a formula'}: {term.get_text()}")
+            outer = term.find_parent(
+                [
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "h5",
+                    "h6",
+                    "a",
+                    "code",
+                    "pre",
+                    "svg",
+                    "math",
+                    "summary",
+                    "th",
+                    "figure",
+                    "button",
+                ]
+            )
+            if outer or term.find_parent(
+                class_=["arithmatex", "admonition-title", "md-nav", "katex"]
+            ):
+                problems.append(
+                    f"{path}: a note inside {outer.name if outer else 'a formula'}: {term.get_text()}"
+                )
         problems += [f"{path}: two notes on {id_}" for id_ in set(ids) if ids.count(id_) > 1]
     assert count > 200, "terms are no longer found"
     assert not problems, "\n".join(problems)
@@ -66,7 +92,9 @@ def test_notes_stand_once_and_only_in_running_text(site):
 def test_the_page_that_explains_a_term_has_no_note_on_it(site):
     soup = BeautifulSoup((site / "activations/relu/index.html").read_text("utf-8"), "html.parser")
     assert not soup.select('a.term[href$="#relu"]')
-    glossary = BeautifulSoup((site / "appendix/glossary/index.html").read_text("utf-8"), "html.parser")
+    glossary = BeautifulSoup(
+        (site / "appendix/glossary/index.html").read_text("utf-8"), "html.parser"
+    )
     assert not glossary.select("a.term") and len(glossary.select("p.term[id]")) > 50
 
 

@@ -75,7 +75,9 @@ def test_a_link_from_elsewhere_leads_to_the_section(page, server):
     assert page.evaluate("shift") <= 0.01
 
 
-@pytest.mark.parametrize("page, slower", [("phone", 1), ("desk", 1), ("phone", 8)], indirect=["page"])
+@pytest.mark.parametrize(
+    "page, slower", [("phone", 1), ("desk", 1), ("phone", 8)], indirect=["page"]
+)
 @pytest.mark.parametrize("until", ["commit", "load"])
 def test_a_link_in_the_page_leads_to_the_section_at_once(page, server, until, slower):
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})

@@ -18,7 +18,9 @@ class _Invented(Library):
 
 def test_a_page_longer_than_three_times_the_median_is_named_with_its_length():
     (found,) = length.unusual(_Invented(1000, 1000, 900, 1100, 3001))
-    assert str(found).startswith("docs/a/4.md:1: 3,001 letters, more than 3 times the median of 1,000")
+    assert str(found).startswith(
+        "docs/a/4.md:1: 3,001 letters, more than 3 times the median of 1,000"
+    )
 
 
 def test_three_times_the_median_is_not_unusual_however_long_the_book():

@@ -33,20 +33,36 @@ def test_everything_that_is_shipped_is_named(site):
     files = [path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()]
     left = unclaimed(files, licenses.works(), licenses.made_here())
     assert not left, f"scripts/book/licenses.toml: whose work is this? {left}"
-    idle = [pattern for work in licenses.works() for pattern in work.ships if not fnmatch.filter(files, pattern)]
+    idle = [
+        pattern
+        for work in licenses.works()
+        for pattern in work.ships
+        if not fnmatch.filter(files, pattern)
+    ]
     assert not idle, f"scripts/book/licenses.toml names what is not shipped: {idle}"
 
 
 def test_a_file_that_nobody_names_is_found():
     files = ["assets/fonts/new.woff2", "assets/images/favicon.png", "a/index.html", "logo.png"]
-    assert unclaimed(files, licenses.works(), licenses.made_here()) == ["assets/fonts/new.woff2", "logo.png"]
+    assert unclaimed(files, licenses.works(), licenses.made_here()) == [
+        "assets/fonts/new.woff2",
+        "logo.png",
+    ]
 
 
 def _inside_the_theme():
     folder = resources.files("material") / "templates" / "assets" / "javascripts"
-    (map_,) = [one for one in folder.iterdir() if one.name.startswith("bundle.") and one.name.endswith(".map")]
+    (map_,) = [
+        one
+        for one in folder.iterdir()
+        if one.name.startswith("bundle.") and one.name.endswith(".map")
+    ]
     sources = json.loads(map_.read_text("utf-8"))["sources"]
-    return {match[1] for one in sources if (match := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)", one))}
+    return {
+        match[1]
+        for one in sources
+        if (match := re.search(r"node_modules/((?:@[^/]+/)?[^/]+)", one))
+    }
 
 
 def test_what_the_themes_script_contains_is_named():
@@ -54,7 +70,9 @@ def test_what_the_themes_script_contains_is_named():
 
 
 def test_what_the_browsers_python_fetches_is_named():
-    pinned = json.loads((paths.DOCS / "assets" / "run" / "runtime.json").read_text("utf-8"))["files"]
+    pinned = json.loads((paths.DOCS / "assets" / "run" / "runtime.json").read_text("utf-8"))[
+        "files"
+    ]
     fetched = {name if not name.endswith(".whl") else name.partition("-")[0] for name in pinned}
     assert {name for work in licenses.works() for name in work.runs} == fetched
 
@@ -67,11 +85,17 @@ def test_the_fonts_of_figures_are_named():
 
 
 def test_the_page_says_what_the_data_say():
-    assert (paths.DOCS / licenses.PAGE).read_text("utf-8") == licenses.page(), "python scripts/write_licenses.py"
+    assert (paths.DOCS / licenses.PAGE).read_text("utf-8") == licenses.page(), (
+        "python scripts/write_licenses.py"
+    )
 
 
 def _distributed(name, file):
-    return next(one for one in metadata.files(name) if one.as_posix().endswith(file)).locate().read_bytes()
+    return (
+        next(one for one in metadata.files(name) if one.as_posix().endswith(file))
+        .locate()
+        .read_bytes()
+    )
 
 
 def test_each_text_is_there_and_is_the_one_that_came_with_the_work():
@@ -83,12 +107,18 @@ def test_each_text_is_there_and_is_the_one_that_came_with_the_work():
         ("ipa.txt", "matplotlib-fontja", "fonts/IPA_Font_License_Agreement_v1.0.txt"),
         ("dejavu.txt", "matplotlib", "ttf/LICENSE_DEJAVU"),
     ):
-        assert (TEXTS / text).read_bytes() == _distributed(name, file), f"{text}: {name} comes with another text"
-    assert (TEXTS / "katex.txt").read_bytes() == (paths.ROOT / "scripts" / "markup" / "katex" / "LICENSE").read_bytes()
+        assert (TEXTS / text).read_bytes() == _distributed(name, file), (
+            f"{text}: {name} comes with another text"
+        )
+    assert (TEXTS / "katex.txt").read_bytes() == (
+        paths.ROOT / "scripts" / "markup" / "katex" / "LICENSE"
+    ).read_bytes()
 
 
 def test_who_ships_a_work_ships_its_terms():
-    without = [work.name for work in licenses.works() if (work.ships or work.inside) and not work.text]
+    without = [
+        work.name for work in licenses.works() if (work.ships or work.inside) and not work.text
+    ]
     assert not without, without
 
 
@@ -97,7 +127,9 @@ def test_every_page_says_how_it_may_be_used(site):
     for path in site.rglob("*.html"):
         page = path.read_text("utf-8")
         assert f'href="{text.url}"' in page and f'href="{code.url}"' in page, path
-        assert re.search(r'<div class="md-copyright">.*<a href="[^"]+">使っているもの</a>', page, re.DOTALL), path
+        assert re.search(
+            r'<div class="md-copyright">.*<a href="[^"]+">使っているもの</a>', page, re.DOTALL
+        ), path
 
 
 def test_notebooks_the_pdf_and_the_package_say_it_too(site):
@@ -120,6 +152,8 @@ def test_notebooks_the_pdf_and_the_package_say_it_too(site):
 
 
 def test_the_notebooks_code_is_what_it_was():
-    notebook = nbformat.reads(chapter_notebooks.as_ipynb([library().pages["why/neuron.md"]]), as_version=4)
+    notebook = nbformat.reads(
+        chapter_notebooks.as_ipynb([library().pages["why/neuron.md"]]), as_version=4
+    )
     assert notebook.cells[0].cell_type == "markdown" and notebook.cells[0].id == "license"
     assert notebook.cells[1].id == "cell-1" and "matplotlib_fontja" in notebook.cells[1].source

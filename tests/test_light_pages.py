@@ -29,8 +29,14 @@ def _rules(css: str) -> int:
     while waiting:
         rule = waiting.pop()
         count += rule.type == "qualified-rule"
-        if rule.type == "at-rule" and rule.content and rule.lower_at_keyword in ("media", "supports", "layer", "container"):
-            waiting += tinycss2.parse_rule_list(rule.content, skip_whitespace=True, skip_comments=True)
+        if (
+            rule.type == "at-rule"
+            and rule.content
+            and rule.lower_at_keyword in ("media", "supports", "layer", "container")
+        ):
+            waiting += tinycss2.parse_rule_list(
+                rule.content, skip_whitespace=True, skip_comments=True
+            )
     return count
 
 
@@ -89,7 +95,9 @@ def test_the_scheme_of_the_root_follows_the_reader(browser, server):
     page.goto(server.url + "guide/")
     schemes = []
     for scheme in ("default", "slate"):
-        page.evaluate("scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme)
+        page.evaluate(
+            "scheme => document.body.setAttribute('data-md-color-scheme', scheme)", scheme
+        )
         schemes.append(page.evaluate("getComputedStyle(document.documentElement).colorScheme"))
     assert schemes[1] == "dark" and schemes[0] != "dark", schemes
     assert page.locator("html.js:not(.no-js)").count() == 1

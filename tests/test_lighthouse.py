@@ -50,7 +50,10 @@ def test_a_page_with_faults_does_not_pass(lighthouse, tmp_path):
         looked = measure_lighthouse.look(lighthouse, faulty.url)
         measured = measure_lighthouse.measure(lighthouse, faulty.url, runs=1)
     assert {line.split()[0] for line in looked.problems} == {*measure_lighthouse.FULL}, looked
-    assert measured.slow and {line.split()[0] for line in measured.problems} == {*measure_lighthouse.FULL, "shift"}, measured
+    assert measured.slow and {line.split()[0] for line in measured.problems} == {
+        *measure_lighthouse.FULL,
+        "shift",
+    }, measured
 
 
 # --- The audit of every page --------------------------------------------------------
@@ -59,7 +62,9 @@ def test_a_page_with_faults_does_not_pass(lighthouse, tmp_path):
 def _result(performance, **points):
     full = dict.fromkeys(measure_lighthouse.FULL, 100) | points
     middle = {"LCP": 1.0, "TBT": 0, "KB": 100}
-    return measure_lighthouse.Result(full=full, failing=[], performances=[performance], middle=middle, shift=0.0)
+    return measure_lighthouse.Result(
+        full=full, failing=[], performances=[performance], middle=middle, shift=0.0
+    )
 
 
 @pytest.fixture
@@ -81,12 +86,16 @@ def _audit(record, answers):
             raise answer
         return answer
 
-    problems = audit_site.audit(measure, ["a/", "b/"], record, say=lines.append, wait=lambda seconds: None)
+    problems = audit_site.audit(
+        measure, ["a/", "b/"], record, say=lines.append, wait=lambda seconds: None
+    )
     return problems, visits, lines
 
 
 def test_an_audit_goes_on_where_it_was_and_shows_progress(record):
-    problems, visits, lines = _audit(record, {"a/": [_result(99)], "b/": [RuntimeError("b/: no answer")]})
+    problems, visits, lines = _audit(
+        record, {"a/": [_result(99)], "b/": [RuntimeError("b/: no answer")]}
+    )
     assert problems == ["b/: no answer"] and visits == ["a/", "b/"]
     assert lines[1].startswith("1/2") and lines[2].startswith("2/2")
     problems, visits, _ = _audit(record, {"b/": [_result(99)]})
@@ -94,7 +103,9 @@ def test_an_audit_goes_on_where_it_was_and_shows_progress(record):
 
 
 def test_a_busy_machine_has_three_chances_and_a_barrier_none(record):
-    problems, visits, _ = _audit(record, {"a/": [_result(80), _result(90), _result(99)], "b/": [_result(99, seo=90)]})
+    problems, visits, _ = _audit(
+        record, {"a/": [_result(80), _result(90), _result(99)], "b/": [_result(99, seo=90)]}
+    )
     assert visits == ["a/", "a/", "a/", "b/"]
     assert [line.split(":")[0] for line in problems] == ["b/"] and "seo 90" in problems[0]
     problems, _, _ = _audit(record, {"b/": [_result(80)] * 3})

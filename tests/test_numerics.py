@@ -143,7 +143,10 @@ def _close(name, got, want, x, eps):
     scale = 1 + (size**2 if "gelu" in name else 0)  # erfc magnifies the rounding of x/√2
     near_zero = 8 * eps if abs(x) < 8 else 0
     smallest = mp.mpf(2) ** (-1074 if eps < 1e-10 else -149) * 8 * (1 + size)
-    return abs(got - want) <= 16 * eps * scale * abs(want) + near_zero * (name[-5:] == "_grad") + smallest
+    return (
+        abs(got - want)
+        <= 16 * eps * scale * abs(want) + near_zero * (name[-5:] == "_grad") + smallest
+    )
 
 
 NAMES = sorted([*REFERENCES, *DERIVATIVES])
@@ -197,7 +200,7 @@ def test_a_wrong_tail_is_refused(name, wrong):
 @pytest.mark.parametrize("dtype", [np.float64, np.float32])
 @pytest.mark.parametrize("name", NAMES)
 def test_at_infinity_and_nan(name, dtype):
-    left, right = (REFERENCES[name][1:3] if name in REFERENCES else DERIVATIVES[name][:2])
+    left, right = REFERENCES[name][1:3] if name in REFERENCES else DERIVATIVES[name][:2]
     got = _silent(fn(name), np.array([-np.inf, np.inf], dtype))
     assert np.allclose(got, [float(left), float(right)], rtol=1e-6), f"{name}(±inf) = {got}"
     if name in REFERENCES:
@@ -234,7 +237,6 @@ def test_softmax():
         assert np.allclose(got.sum(axis=axis), 1)
     assert _silent(softmax, np.zeros((0, 3))).shape == (0, 3)
     assert _silent(softmax, np.float32([1, 2])).dtype == np.float32
-
 
 
 def test_functions_of_vectors_against_pytorch():

@@ -38,7 +38,11 @@ def test_every_page_finds_its_files(offline):
     for path in pages:
         for address in re.findall(r'\s(?:href|src)="([^"]+)"', path.read_text("utf-8")):
             parts = urlsplit(unescape(address))
-            if not parts.scheme and parts.path and not (path.parent / unquote(parts.path)).is_file():
+            if (
+                not parts.scheme
+                and parts.path
+                and not (path.parent / unquote(parts.path)).is_file()
+            ):
                 missing.add(f"{path.relative_to(offline)}: {address}")
     assert not missing, "\n".join(sorted(missing)[:40])
 
@@ -47,15 +51,29 @@ def test_every_page_finds_its_files(offline):
 def test_pages_open_from_the_disk(offline, browser):
     """Each page of exercises, each notebook, and every third of the others: nothing fails, nothing is asked elsewhere."""
     pages = sorted(offline.rglob("*.html"))
-    special = [path for path in pages if path.stem == "exercises" or path.parent.name == "experiments"]
+    special = [
+        path for path in pages if path.stem == "exercises" or path.parent.name == "experiments"
+    ]
     others = [path for path in pages if path not in special][::3]
     assert len(special) > 8 and len(others) > 15
     problems, context = [], browser.new_context()
     page = context.new_page()
-    page.on("console", lambda m: m.type in ("error", "warning") and problems.append(f"{page.url}: {m.text}"))
+    page.on(
+        "console",
+        lambda m: m.type in ("error", "warning") and problems.append(f"{page.url}: {m.text}"),
+    )
     page.on("pageerror", lambda error: problems.append(f"{page.url}: {error}"))
-    page.on("request", lambda r: not r.url.startswith((offline.as_uri(), "data:", "blob:")) and problems.append(f"{page.url} asks for {r.url}"))
-    page.on("requestfailed", lambda r: "ABORTED" in (r.failure or "") or problems.append(f"{page.url} misses {r.url}"))
+    page.on(
+        "request",
+        lambda r: (
+            not r.url.startswith((offline.as_uri(), "data:", "blob:"))
+            and problems.append(f"{page.url} asks for {r.url}")
+        ),
+    )
+    page.on(
+        "requestfailed",
+        lambda r: "ABORTED" in (r.failure or "") or problems.append(f"{page.url} misses {r.url}"),
+    )
     for path in special + others:
         page.goto(path.as_uri(), wait_until="load")
     context.close()
@@ -68,7 +86,9 @@ def test_search_works_from_the_disk(offline, browser):
     page = browser.new_page()
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on("request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or problems.append(r.url))
+    page.on(
+        "request", lambda r: r.url.startswith(("file:", "data:", "blob:")) or problems.append(r.url)
+    )
     page.goto((offline / "why" / "xor.html").as_uri())
     page.keyboard.press("/")
     page.keyboard.type("ソフトマックス 温度", delay=20)

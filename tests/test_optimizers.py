@@ -112,7 +112,9 @@ def test_each_class_has_one_body():
             continue
         for node in ast.parse(path.read_text("utf-8")).body:
             if isinstance(node, ast.ClassDef) and node.name in HOME:
-                bodies.setdefault(node.name, {}).setdefault(ast.unparse(node), []).append(paths.shown(path))
+                bodies.setdefault(node.name, {}).setdefault(ast.unparse(node), []).append(
+                    paths.shown(path)
+                )
     assert set(bodies) == set(HOME)
     for name, found in bodies.items():
         assert len(found) == 1, f"{name} has {len(found)} bodies: {list(found.values())}"

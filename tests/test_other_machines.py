@@ -18,7 +18,9 @@ from scripts.book import paths
 from scripts.running import results
 
 # Of the groups that NumPy chooses from while running, those that this machine has.
-NEWER = [name for name in ("X86_V3", "X86_V4", "AVX512_ICL", "AVX512_SPR") if __cpu_features__.get(name)]
+NEWER = [
+    name for name in ("X86_V3", "X86_V4", "AVX512_ICL", "AVX512_SPR") if __cpu_features__.get(name)
+]
 OLD = {
     "NPY_DISABLE_CPU_FEATURES": " ".join(NEWER),
     "OPENBLAS_CORETYPE": "Prescott",
@@ -31,11 +33,18 @@ def _environment(**more):
     return {**os.environ, "PYTHONHASHSEED": "0", **more}
 
 
-pytestmark = [pytest.mark.usefixtures("results"), pytest.mark.skipif(not NEWER, reason="this processor has none of the newer instructions of x86")]
+pytestmark = [
+    pytest.mark.usefixtures("results"),
+    pytest.mark.skipif(
+        not NEWER, reason="this processor has none of the newer instructions of x86"
+    ),
+]
 
 
 def test_an_old_processor_prints_and_draws_the_same(tmp_path):
-    shutil.copytree(paths.ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        paths.ROOT / "scripts", tmp_path / "scripts", ignore=shutil.ignore_patterns("__pycache__")
+    )
     shutil.copytree(paths.SNIPPETS, tmp_path / "snippets")
     ran = subprocess.run(
         [sys.executable, "scripts/build_figures.py"], cwd=tmp_path, capture_output=True, text=True,
@@ -45,10 +54,15 @@ def test_an_old_processor_prints_and_draws_the_same(tmp_path):
     assert int(re.search(r"(\d+) run", ran.stdout).group(1)) > 300, "nothing ran anew"
     different, compared = [], 0
     for here in sorted(results.FOLDER.rglob("*.json")):
-        there = tmp_path / here.relative_to(paths.ROOT)  # the same key: the same snippet and machine
+        there = tmp_path / here.relative_to(
+            paths.ROOT
+        )  # the same key: the same snippet and machine
         if there.exists():
             compared += 1
-            if json.loads(here.read_text("utf-8"))["figures"] != json.loads(there.read_text("utf-8"))["figures"]:
+            if (
+                json.loads(here.read_text("utf-8"))["figures"]
+                != json.loads(there.read_text("utf-8"))["figures"]
+            ):
                 stem = here.parent.relative_to(results.FOLDER).as_posix()
                 different.append(f"snippets/{stem}.py:1: draws something else on another machine")
     assert compared > 300, f"only {compared} results were compared"
@@ -58,7 +72,13 @@ def test_an_old_processor_prints_and_draws_the_same(tmp_path):
 def test_the_old_processor_is_another_one():
     """Without this, the test above would compare a machine with itself."""
     outputs = {
-        subprocess.run([sys.executable, "-c", _LAST_BITS], env=_environment(**more), capture_output=True, text=True, check=True).stdout
+        subprocess.run(
+            [sys.executable, "-c", _LAST_BITS],
+            env=_environment(**more),
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
         for more in ({}, OLD)
     }
     assert len(outputs) == 2

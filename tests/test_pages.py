@@ -67,7 +67,20 @@ $$
 def test_a_page_is_read_into_its_parts():
     page = parse(PAGE, "a/b")
     kinds = [type(part) for part in page.walk()]
-    assert kinds == [Heading, Prose, Formula, Block, Marker, Output, Figure, Box, Prose, Box, Prose, Prose]
+    assert kinds == [
+        Heading,
+        Prose,
+        Formula,
+        Block,
+        Marker,
+        Output,
+        Figure,
+        Box,
+        Prose,
+        Box,
+        Prose,
+        Prose,
+    ]
     lines = {type(part): part.line for part in page.parts}
     assert lines[Heading] == 7 and lines[Formula] == 12 and lines[Block] == 16 and lines[Box] == 28
     assert page.meta == {"title": "題", "description": "説明", "level": "入門"}
@@ -117,4 +130,8 @@ def test_a_rule_refuses(before, after, said, tmp_path):
     texts = [problem.text for problem in rules.of_page(page, Library(tmp_path))]
     assert any(said in text for text in texts), texts
     whole = rules.of_page(parse(PAGE, "a/b"), Library(tmp_path))
-    assert not any(said in problem.text for problem in whole if "missing" not in said and "dead link" not in said)
+    assert not any(
+        said in problem.text
+        for problem in whole
+        if "missing" not in said and "dead link" not in said
+    )

@@ -34,7 +34,9 @@ def test_every_colour_is_seen_on_every_ground():
     assert not too_faint(palette.read()), "\n".join(too_faint(palette.read()))
 
 
-@pytest.mark.parametrize("scheme,colour", [("light", "#7fb3d9"), ("dark", "#274766"), ("print", "#aaaaaa")])
+@pytest.mark.parametrize(
+    "scheme,colour", [("light", "#7fb3d9"), ("dark", "#274766"), ("print", "#aaaaaa")]
+)
 def test_a_colour_that_is_too_faint_is_named(scheme, colour):
     colours = copy.deepcopy(palette.read())
     colours.figure["0"][scheme] = colour
@@ -61,10 +63,16 @@ def test_words_in_the_books_own_colours_can_be_read():
 def _theme_ground(scheme):
     """The ground that the theme gives to pages, computed from its stylesheet."""
     folder = resources.files("material") / "templates" / "assets" / "stylesheets"
-    css = "".join(path.read_text("utf-8") for path in sorted(folder.iterdir(), key=str) if path.name.endswith(".css"))
+    css = "".join(
+        path.read_text("utf-8")
+        for path in sorted(folder.iterdir(), key=str)
+        if path.name.endswith(".css")
+    )
     rules = "".join(re.findall(rf"\[data-md-color-scheme={scheme}\]\{{([^}}]*)\}}", css))
     hue = re.search(r"--md-hue:\s*(\d+)", rules + css)
-    value = re.search(r"--md-default-bg-color:\s*(hsla\([^;]*\)|#\w+|[a-z]+\([^;]*\))", rules or css)
+    value = re.search(
+        r"--md-default-bg-color:\s*(hsla\([^;]*\)|#\w+|[a-z]+\([^;]*\))", rules or css
+    )
     if value[1].startswith("#"):
         short = value[1][1:]
         return "#" + ("".join(c * 2 for c in short) if len(short) == 3 else short)
@@ -85,19 +93,36 @@ def test_matplotlibs_style_draws_with_sentinels():
     style = matplotlib.rc_params_from_file(STYLE, use_default_template=False)
     cycle = style["axes.prop_cycle"].by_key()["color"]
     wanted = [colours.figure[key]["sentinel"] for key in "012345"]
-    assert [f"#{one.lstrip('#')}" for one in cycle] == wanted, f"scripts/figures/{STYLE.name}: axes.prop_cycle"
-    used = set(re.findall(r"#[0-9a-f]{6}", re.sub(r"(?m)^#.*|prop_cycle.*", "", STYLE.read_text("utf-8"))))
-    assert used <= set(colours.tokens()), f"scripts/figures/{STYLE.name}: {used - set(colours.tokens())} are no sentinels"
+    assert [f"#{one.lstrip('#')}" for one in cycle] == wanted, (
+        f"scripts/figures/{STYLE.name}: axes.prop_cycle"
+    )
+    used = set(
+        re.findall(r"#[0-9a-f]{6}", re.sub(r"(?m)^#.*|prop_cycle.*", "", STYLE.read_text("utf-8")))
+    )
+    assert used <= set(colours.tokens()), (
+        f"scripts/figures/{STYLE.name}: {used - set(colours.tokens())} are no sentinels"
+    )
 
 
 def test_colours_stand_in_no_other_place():
     colours = palette.read()
-    own = {one for key, all_of in colours.figure.items() if key not in "kw" for kind, one in all_of.items() if kind != "print"}
+    own = {
+        one
+        for key, all_of in colours.figure.items()
+        if key not in "kw"
+        for kind, one in all_of.items()
+        if kind != "print"
+    }
     own |= set(colours.book.values()) - {"#ffffff"}
     here = {palette.FILE, STYLE}
     files = [p for folder in ("scripts", "docs/assets") for p in (paths.ROOT / folder).rglob("*")
              if p.suffix in {".py", ".css", ".js", ".html", ".toml"} and "katex" not in p.parts and p not in here]  # fmt: skip
-    found = [f"{paths.shown(path)}: {one}" for path in files for one in sorted(own) if one in path.read_text("utf-8").lower()]
+    found = [
+        f"{paths.shown(path)}: {one}"
+        for path in files
+        for one in sorted(own)
+        if one in path.read_text("utf-8").lower()
+    ]
     assert not found, f"write them in scripts/figures/palette.toml: {found}"
 
 
@@ -107,7 +132,9 @@ def test_a_colour_written_otherwise_is_an_error_with_its_line(tmp_path, wrong):
     file = tmp_path / "palette.toml"
     file.write_text(text.replace('light = "#0068a8"', f'light = "{wrong}"'), "utf-8")
     line = next(n for n, one in enumerate(text.split("\n"), 1) if one.startswith("0 ="))
-    with pytest.raises(palette.PaletteError, match=rf"palette\.toml:{line}: light of 0 is .*write #rrggbb"):
+    with pytest.raises(
+        palette.PaletteError, match=rf"palette\.toml:{line}: light of 0 is .*write #rrggbb"
+    ):
         palette.read(file)
 
 
@@ -121,4 +148,6 @@ def test_a_change_reaches_stylesheet_and_standalone_figures_at_once(tmp_path, mo
     monkeypatch.setattr(palette.read, "__defaults__", (file,))
     assert ".s0{stroke:#0000aa}" in figure_files.standalone(figure, "図")
     css = palette.read().stylesheet()
-    assert css.count("--fig-0: #0000aa;") == 3 and "#0068a8" not in css  # light, forced colours, print
+    assert (
+        css.count("--fig-0: #0000aa;") == 3 and "#0068a8" not in css
+    )  # light, forced colours, print

@@ -53,7 +53,8 @@ def pdf(chromium, tmp_path_factory):
 
 def _objects(data):
     return b"\n".join(
-        zlib.decompress(stream) for stream in re.findall(rb"/ObjStm.*?stream\n(.*?)\nendstream", data, re.DOTALL)
+        zlib.decompress(stream)
+        for stream in re.findall(rb"/ObjStm.*?stream\n(.*?)\nendstream", data, re.DOTALL)
     )
 
 
@@ -107,7 +108,9 @@ def test_contents_that_tell_a_wrong_page_stop_the_print(pdf, monkeypatch, tmp_pa
 
     def page_numbers(printed, keys):
         wrong = next(drafts)
-        return {key: number + wrong for key, number in chromium_pdf.page_numbers(printed, keys).items()}
+        return {
+            key: number + wrong for key, number in chromium_pdf.page_numbers(printed, keys).items()
+        }
 
     monkeypatch.setattr(build_pdf, "page_numbers", page_numbers)
     # In a thread of its own: in this one, the browser of other tests may be open.

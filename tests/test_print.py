@@ -5,7 +5,13 @@ import re
 import pytest
 
 pytestmark = pytest.mark.browser
-CHAPTERS = ["why/xor/", "why/exercises/", "activations/softmax/", "optimizers/adam/", "appendix/faq/"]
+CHAPTERS = [
+    "why/xor/",
+    "why/exercises/",
+    "activations/softmax/",
+    "optimizers/adam/",
+    "appendix/faq/",
+]
 # An A4 page less its margins, in CSS pixels.
 WIDTH = 672
 
@@ -14,7 +20,9 @@ WIDTH = 672
 def paper(browser, request):
     """A page as the printer sees it, for a reader of the dark scheme."""
     scripts = getattr(request, "param", True)
-    context = browser.new_context(viewport={"width": WIDTH, "height": 1000}, color_scheme="dark", java_script_enabled=scripts)
+    context = browser.new_context(
+        viewport={"width": WIDTH, "height": 1000}, color_scheme="dark", java_script_enabled=scripts
+    )
     page = context.new_page()
     page.emulate_media(media="print")
     yield page
@@ -29,11 +37,23 @@ def _shown(page, selector):
 def test_only_the_chapter_is_printed(server, paper, chapter):
     paper.goto(server.url + chapter)
     paper.evaluate("dispatchEvent(new Event('beforeprint'))")
-    for selector in (".md-header", ".md-sidebar", ".md-footer", ".md-top", ".headerlink", ".page-tools", ".snippet-line", ".md-code__nav", ".md-clipboard"):
+    for selector in (
+        ".md-header",
+        ".md-sidebar",
+        ".md-footer",
+        ".md-top",
+        ".headerlink",
+        ".page-tools",
+        ".snippet-line",
+        ".md-code__nav",
+        ".md-clipboard",
+    ):
         assert not _shown(paper, selector), selector
     figures = paper.locator("article figure.plot-figure").count()
     assert len(_shown(paper, "article figure.plot-figure svg")) == figures
-    colours = paper.evaluate("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]")
+    colours = paper.evaluate(
+        "[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.body).color]"
+    )
     assert colours == ["rgb(255, 255, 255)", "rgb(0, 0, 0)"]
     assert paper.evaluate("document.documentElement.scrollWidth") <= WIDTH
     pale = paper.evaluate("""() => [...document.querySelectorAll('article pre span, article em.ev, article p, article figure text')].filter(e => {
@@ -74,15 +94,21 @@ def test_links_are_spelled_out(server, paper):
     assert len(set(listed)) == len(listed)
     paper.evaluate("dispatchEvent(new Event('afterprint'))")
     assert paper.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    assert not paper.locator(".print-links, [data-ref]").count(), "the screen keeps traces of the printing"
+    assert not paper.locator(".print-links, [data-ref]").count(), (
+        "the screen keeps traces of the printing"
+    )
 
 
 def test_what_belongs_together_is_not_cut(server, paper):
     paper.goto(server.url + "why/xor/")
     for selector in (".plot-figure", ".highlight", "div.arithmatex", "tr"):
-        values = paper.locator(f"article {selector}").evaluate_all("all => all.map(e => getComputedStyle(e).breakInside)")
+        values = paper.locator(f"article {selector}").evaluate_all(
+            "all => all.map(e => getComputedStyle(e).breakInside)"
+        )
         assert set(values) == {"avoid"}, selector
-    headings = paper.locator("article :is(h1, h2, h3)").evaluate_all("all => all.map(e => getComputedStyle(e).breakAfter)")
+    headings = paper.locator("article :is(h1, h2, h3)").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).breakAfter)"
+    )
     assert set(headings) == {"avoid"}
 
 

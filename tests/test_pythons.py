@@ -25,13 +25,19 @@ def test_no_python_between_the_oldest_and_the_newest_is_left_out():
 
 
 def test_every_python_gives_its_digest_to_be_compared():
-    outputs = re.findall(r"^ *py(\d+): \$\{\{ steps\.digest\.outputs\.py(\d+) \}\}", WORKFLOW, re.MULTILINE)
+    outputs = re.findall(
+        r"^ *py(\d+): \$\{\{ steps\.digest\.outputs\.py(\d+) \}\}", WORKFLOW, re.MULTILINE
+    )
     wanted = [version.replace(".", "") for version in check_pythons.pythons()]
-    assert outputs == [(one, one) for one in wanted], ".github/workflows/test.yml: outputs of the job «test»"
+    assert outputs == [(one, one) for one in wanted], (
+        ".github/workflows/test.yml: outputs of the job «test»"
+    )
 
 
 def test_the_package_names_the_same_pythons():
-    named = [one.rpartition(" ")[2] for one in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", one)]
+    named = [
+        one.rpartition(" ")[2] for one in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", one)
+    ]
     assert named == check_pythons.pythons()
 
 
@@ -46,4 +52,7 @@ def test_what_uv_says_is_passed_on(tmp_path, fails, count, against):
     said = 'echo "a==1"; echo "b-c==2.0"' if not fails else 'echo "no usable wheels" >&2'
     uv.write_text(f"#!/bin/sh\n{said}\nexit {fails}\n", "utf-8")
     uv.chmod(uv.stat().st_mode | stat.S_IXUSR)
-    assert check_pythons.resolved(str(uv), "a==1\n", "3.14", "x86_64-unknown-linux-gnu") == (count, against)
+    assert check_pythons.resolved(str(uv), "a==1\n", "3.14", "x86_64-unknown-linux-gnu") == (
+        count,
+        against,
+    )

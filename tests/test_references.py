@@ -22,13 +22,19 @@ def _citations():
 
 def test_every_citation_has_its_entry():
     known = set(_entries()) | {"list", "references"}
-    wrong = [f"{places[0]}: no entry {key}" for key, places in _citations().items() if key not in known]
+    wrong = [
+        f"{places[0]}: no entry {key}" for key, places in _citations().items() if key not in known
+    ]
     assert not wrong, "\n".join(wrong)
 
 
 def test_every_entry_is_cited():
     cited = _citations()
-    unused = [f"docs/appendix/references.md:{line}: nobody cites {key}" for key, (_, line) in _entries().items() if key not in cited]
+    unused = [
+        f"docs/appendix/references.md:{line}: nobody cites {key}"
+        for key, (_, line) in _entries().items()
+        if key not in cited
+    ]
     assert not unused, "\n".join(unused)
 
 
@@ -38,7 +44,10 @@ def test_every_entry_has_an_identifier_or_says_that_there_is_none():
     wrong = [
         f"docs/appendix/references.md:{line}: {key} has neither DOI nor arXiv id nor 識別子なし"
         for key, (text, line) in entries.items()
-        if not re.search(r"arxiv\.org/abs/\d{4}\.\d{4,5}|arxiv\.org/abs/[a-z-]+/\d{7}|doi\.org/10\.\d{4,}|識別子なし", text)
+        if not re.search(
+            r"arxiv\.org/abs/\d{4}\.\d{4,5}|arxiv\.org/abs/[a-z-]+/\d{7}|doi\.org/10\.\d{4,}|識別子なし",
+            text,
+        )
     ]
     assert not wrong, "\n".join(wrong)
 
@@ -48,7 +57,8 @@ def test_keys_follow_the_rule():
     wrong = [
         f"docs/appendix/references.md:{line}: {key} lacks the year of the entry"
         for key, (text, line) in _entries().items()
-        if (year := re.search(r"[a-z]((?:18|19|20)\d\d)[a-z]?$", key)) and f"({year.group(1)})" not in text
+        if (year := re.search(r"[a-z]((?:18|19|20)\d\d)[a-z]?$", key))
+        and f"({year.group(1)})" not in text
     ]
     assert not wrong, "\n".join(wrong)
 

@@ -49,7 +49,11 @@ def arrows_up(room, imports):
 def test_every_room_is_known_and_says_what_it_is():
     rooms = {_room(path) for path in MODULES}
     assert rooms <= set(ROOMS), rooms - set(ROOMS)
-    silent = [paths.shown(path) for path in MODULES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    silent = [
+        paths.shown(path)
+        for path in MODULES
+        if not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+    ]
     assert not silent, f"no docstring: {silent}"
 
 
@@ -72,11 +76,16 @@ def test_an_arrow_up_is_refused(room, name):
 
 def test_no_circles():
     edges = defaultdict(set)
-    names = {f"scripts.{p.relative_to(paths.ROOT / 'scripts').with_suffix('').as_posix().replace('/', '.')}" for p in MODULES}
+    names = {
+        f"scripts.{p.relative_to(paths.ROOT / 'scripts').with_suffix('').as_posix().replace('/', '.')}"
+        for p in MODULES
+    }
     for path in MODULES:
         own = f"scripts.{path.relative_to(paths.ROOT / 'scripts').with_suffix('').as_posix().replace('/', '.')}"
         for _, name in _imports(path):
-            edges[own] |= {one for one in (name, name.rpartition(".")[0]) if one in names and one != own}
+            edges[own] |= {
+                one for one in (name, name.rpartition(".")[0]) if one in names and one != own
+            }
 
     def reached(start):
         seen, todo = set(), [start]
@@ -92,9 +101,23 @@ def test_no_circles():
 
 def test_the_readme_names_files_that_exist():
     """The table 「どこを変えるか」: one row, one place."""
-    table = (paths.ROOT / "README.md").read_text("utf-8").partition("## どこを変えるか")[2].partition("\n\n部屋")[0]
+    table = (
+        (paths.ROOT / "README.md")
+        .read_text("utf-8")
+        .partition("## どこを変えるか")[2]
+        .partition("\n\n部屋")[0]
+    )
     rows = [line for line in table.split("\n") if line.startswith("| ")][1:]
-    named = [re.findall(r"`((?:scripts|snippets|docs|tests)/[^`]+|mkdocs.yml)`", row) for row in rows]
-    assert len(rows) >= 12 and all(named), [row for row, files in zip(rows, named, strict=True) if not files]
-    missing = [file for files in named for file in files if "A/B" not in file and not (paths.ROOT / file).is_file()]
+    named = [
+        re.findall(r"`((?:scripts|snippets|docs|tests)/[^`]+|mkdocs.yml)`", row) for row in rows
+    ]
+    assert len(rows) >= 12 and all(named), [
+        row for row, files in zip(rows, named, strict=True) if not files
+    ]
+    missing = [
+        file
+        for files in named
+        for file in files
+        if "A/B" not in file and not (paths.ROOT / file).is_file()
+    ]
     assert not missing, missing

@@ -66,9 +66,17 @@ def test_run_edit_error_and_reset(reader, host):
     recorded = paths.recorded_of(PRINTING).read_text("utf-8")
     assert reader.result(PRINTING).locator(".run-out code").text_content() == recorded
     assert reader.bar(PRINTING).locator("[role=status]").count() == 1
-    before = reader.block(PRINTING).locator("pre > code").evaluate("e => [getComputedStyle(e).fontSize, e.getBoundingClientRect().left]")
+    before = (
+        reader.block(PRINTING)
+        .locator("pre > code")
+        .evaluate("e => [getComputedStyle(e).fontSize, e.getBoundingClientRect().left]")
+    )
     reader.write(PRINTING, "x = 6\nprint('答え', x * 7)\n")
-    after = reader.block(PRINTING).locator("textarea").evaluate("e => [getComputedStyle(e).fontSize, e.getBoundingClientRect().left]")
+    after = (
+        reader.block(PRINTING)
+        .locator("textarea")
+        .evaluate("e => [getComputedStyle(e).fontSize, e.getBoundingClientRect().left]")
+    )
     assert before == after
     reader.run(PRINTING)
     assert reader.result(PRINTING).locator(".run-out code").text_content() == "答え 42\n"
@@ -81,7 +89,15 @@ def test_run_edit_error_and_reset(reader, host):
     reader.run(PRINTING)
     assert "エラー (2 行目): ZeroDivisionError" in reader.status(PRINTING)
     told = reader.result(PRINTING).text_content()
-    for part in ("前", "additive.py", "line 6", "print(f(0))", "line 2, in f", "return 1 / n", "0 で割っています"):
+    for part in (
+        "前",
+        "additive.py",
+        "line 6",
+        "print(f(0))",
+        "line 2, in f",
+        "return 1 / n",
+        "0 で割っています",
+    ):
         assert part in told, told
     assert "/book/" not in told and "browser_runner" not in told
     reader.press(PRINTING, "リセット")
@@ -124,7 +140,9 @@ def test_a_flood_of_output_comes_in_pieces(reader, host):
         .observe(code, { childList: true });
     }).observe(document.body, { childList: true, subtree: true })""")
     reader.run(PRINTING)
-    reader.page.wait_for_function("() => window.pieces?.reduce((sum, one) => sum + one, 0) >= 19000")
+    reader.page.wait_for_function(
+        "() => window.pieces?.reduce((sum, one) => sum + one, 0) >= 19000"
+    )
     pieces = reader.page.evaluate("window.pieces")
     assert max(pieces) <= 4000 and len(pieces) >= 5, pieces
 
@@ -166,7 +184,10 @@ def test_exercise_is_judged_in_words_and_remembered(reader, host, tmp_path):
     wrong = sorted(folder.glob("wrong_*.py"))[0]
     reader.write(stem, wrong.read_text("utf-8"))
     reader.run(stem, "^採点: .*まだの項目", name="採点")
-    assert "期待" in reader.result(stem).text_content() or "ヒント" in reader.result(stem).text_content()
+    assert (
+        "期待" in reader.result(stem).text_content()
+        or "ヒント" in reader.result(stem).text_content()
+    )
     reader.result(stem).get_by_role("button", name="解答を見る").click()
     assert reader.page.evaluate("document.activeElement.closest('details').open")
     reader.write(stem, (folder / "solution.py").read_text("utf-8"))
@@ -217,11 +238,18 @@ def test_two_pages_with_instant_navigation(browser, chromium, server, own_runtim
     reader.run(PRINTING)
     reader.write(PRINTING, ENDLESS)
     reader.run(PRINTING, "実行しています")
-    page.locator("a[href$='/xor/'], a[href='../xor/']").first.evaluate("e => { e.search = location.search; e.click() }")
+    page.locator("a[href$='/xor/'], a[href='../xor/']").first.evaluate(
+        "e => { e.search = location.search; e.click() }"
+    )
     page.wait_for_function("() => location.pathname.endsWith('/xor/')")
     page.locator('[data-snippet^="why/xor/"].run-ready').first.wait_for(state="attached")
-    stem = next(s for s in page.locator('[data-snippet^="why/xor/"]').evaluate_all("all => all.map(e => e.dataset.snippet)")
-                if paths.recorded_of(s).exists())
+    stem = next(
+        s
+        for s in page.locator('[data-snippet^="why/xor/"]').evaluate_all(
+            "all => all.map(e => e.dataset.snippet)"
+        )
+        if paths.recorded_of(s).exists()
+    )
     reader.run(stem)
     assert "ページの出力と同じ" in reader.status(stem)
     page.go_back()
@@ -229,9 +257,13 @@ def test_two_pages_with_instant_navigation(browser, chromium, server, own_runtim
     reader.run(PRINTING)
     assert "ページの出力と同じ" in reader.status(PRINTING)
     assert page.evaluate("window.sameDocument"), "the theme has loaded a page anew"
-    sheets = page.evaluate("[...document.querySelectorAll('link[rel=stylesheet]')].map((one) => !!one.sameSheet)")
+    sheets = page.evaluate(
+        "[...document.querySelectorAll('link[rel=stylesheet]')].map((one) => !!one.sameSheet)"
+    )
     assert sheets == [True], "the theme has put another stylesheet in place of the first"
-    loaded = "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.css')).length"
+    loaded = (
+        "performance.getEntriesByType('resource').filter((one) => one.name.endsWith('.css')).length"
+    )
     assert page.evaluate(loaded) == 1
     running.close()
 
@@ -283,8 +315,13 @@ def test_keyboard_only(reader, host):
     keyboard = reader.page.keyboard
 
     def focus_is_on(what):
-        reader.page.wait_for_function("what => [document.activeElement.tagName, document.activeElement.textContent].includes(what)", arg=what)
-        assert reader.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        reader.page.wait_for_function(
+            "what => [document.activeElement.tagName, document.activeElement.textContent].includes(what)",
+            arg=what,
+        )
+        assert (
+            reader.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
+        )
 
     reader.bar(PRINTING).get_by_role("button", name="編集").focus()
     keyboard.press("Enter")
@@ -293,7 +330,10 @@ def test_keyboard_only(reader, host):
     keyboard.type("for i in range(2):\nprint(i)")
     keyboard.press("Control+Enter")
     reader.wait(PRINTING, "^終わりました")
-    assert reader.block(PRINTING).locator("textarea").input_value() == "for i in range(2):\n    print(i)"
+    assert (
+        reader.block(PRINTING).locator("textarea").input_value()
+        == "for i in range(2):\n    print(i)"
+    )
     assert reader.result(PRINTING).locator(".run-out code").text_content() == "0\n1\n"
     keyboard.press("Tab")
     focus_is_on("実行")
@@ -318,7 +358,9 @@ def test_without_javascript_nothing_is_missing(browser, server):
 
 def test_policy_stands_on_every_page_and_is_the_same(site):
     policies = {
-        re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', path.read_text("utf-8")).group(1)
+        re.search(
+            r'http-equiv="Content-Security-Policy" content="([^"]*)"', path.read_text("utf-8")
+        ).group(1)
         for path in site.rglob("*.html")
     }
     assert len(policies) == 1

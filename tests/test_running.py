@@ -58,7 +58,9 @@ def test_one_edit_runs_one_snippet(book):
     assert ran == ["snippets/a/one.py"]
     (error,) = errors
     assert "-one\n+another" in error
-    assert error.endswith("if this is right: python scripts/build_figures.py --accept snippets/a/one.py")
+    assert error.endswith(
+        "if this is right: python scripts/build_figures.py --accept snippets/a/one.py"
+    )
     assert book.build() == ([], []), "accepting what has just run must not run it again"
 
 
@@ -68,7 +70,9 @@ def test_every_error_is_told_at_once_with_its_place(book):
     _, errors = book.build()
     places = [error.partition(": ")[0] for error in errors]
     assert places == ["snippets/a/one.py:3", "snippets/b/three.py:3"], errors
-    assert all("mend it, then: python scripts/build_figures.py snippets/" in error for error in errors)
+    assert all(
+        "mend it, then: python scripts/build_figures.py snippets/" in error for error in errors
+    )
 
 
 def test_an_edit_of_the_look_takes_effect_in_the_same_process(book, monkeypatch):
@@ -91,7 +95,9 @@ def test_an_edit_of_the_look_takes_effect_in_the_same_process(book, monkeypatch)
 def test_all_that_shapes_figures_counts():
     here = paths.ROOT / "scripts"
     wanted = {here / "figures" / name for name in ("matplotlibrc", "backend.py", "svg.py")}
-    assert wanted | {here / "running" / "runner.py", here / "running" / "results.py"} <= set(results._shaping())
+    assert wanted | {here / "running" / "runner.py", here / "running" / "results.py"} <= set(
+        results._shaping()
+    )
 
 
 def test_two_pythons_leave_each_other_alone(book, monkeypatch):
@@ -159,7 +165,9 @@ def test_warm_children_give_what_cold_ones_give(book, monkeypatch):
         files = sorted(path for path in results.FOLDER.rglob("*") if path.is_file())
         given.append({path.relative_to(results.FOLDER): path.read_bytes() for path in files})
     assert given[0] == given[1]
-    assert any(json.loads(data)["figures"] for path, data in given[0].items() if path.suffix == ".json")
+    assert any(
+        json.loads(data)["figures"] for path, data in given[0].items() if path.suffix == ".json"
+    )
 
 
 def test_a_notebook_that_fails_names_its_line_and_what_mends_it(book, monkeypatch):
@@ -169,7 +177,9 @@ def test_a_notebook_that_fails_names_its_line_and_what_mends_it(book, monkeypatc
     with pytest.raises(execution.NotebookError, match="ZeroDivisionError") as caught:
         execution.execute(source)
     assert str(caught.value).startswith("experiments/broken.py:9: ")
-    assert str(caught.value).endswith("mend it, then: python scripts/build_figures.py experiments/broken.py")
+    assert str(caught.value).endswith(
+        "mend it, then: python scripts/build_figures.py experiments/broken.py"
+    )
     assert execution.is_outdated(source)
 
 

@@ -58,7 +58,11 @@ def _run_all(runtime, jobs, workers=2):
     """Results of jobs, in their order; what is kept is not run again."""
     KEPT.mkdir(parents=True, exist_ok=True)
     around = _surroundings()
-    places = [KEPT / f"{hashlib.sha256((around + json.dumps(job, sort_keys=True)).encode()).hexdigest()[:40]}.json" for job in jobs]
+    places = [
+        KEPT
+        / f"{hashlib.sha256((around + json.dumps(job, sort_keys=True)).encode()).hexdigest()[:40]}.json"
+        for job in jobs
+    ]
     todo = [(job, place) for job, place in zip(jobs, places) if not place.exists()]
     if os.environ.get("PYTEST_XDIST_WORKER"):
         workers = 1
@@ -87,7 +91,9 @@ def _run_all(runtime, jobs, workers=2):
             lines = output.read_text("utf-8").splitlines()
             for (_, place), line in zip(part, lines):
                 place.write_text(line, "utf-8")
-            assert len(lines) == len(part), f"Node stopped at {part[len(lines)][0]['stem']}: {said[-800:]}"
+            assert len(lines) == len(part), (
+                f"Node stopped at {part[len(lines)][0]['stem']}: {said[-800:]}"
+            )
     return [json.loads(place.read_text("utf-8")) for place in places]
 
 
@@ -184,13 +190,17 @@ def _points(d):
 def _far(points, line):
     """The largest distance of points from a polyline."""
     if len(line) < 2:
-        return float(np.abs(points[:, None] - line[None]).max()) if len(line) and len(points) else 0.0
+        return (
+            float(np.abs(points[:, None] - line[None]).max()) if len(line) and len(points) else 0.0
+        )
     start, step = line[:-1], np.diff(line, axis=0)
     length = np.maximum((step**2).sum(axis=1), 1e-12)
     worst = 0.0
     for point in points:
         at = np.clip(((point - start) * step).sum(axis=1) / length, 0, 1)
-        worst = max(worst, float(np.sqrt((((start + at[:, None] * step) - point) ** 2).sum(axis=1).min())))
+        worst = max(
+            worst, float(np.sqrt((((start + at[:, None] * step) - point) ** 2).sum(axis=1).min()))
+        )
     return worst
 
 
@@ -214,8 +224,12 @@ def _same_figure(one, other):
             continue
         a, b = _placed(a), _placed(b)
         lines = [re.search(r' d="([^"]*)"', text) for text in (a, b)]
-        rest = [text.replace(line.group(), "") if line else text for text, line in zip((a, b), lines)]
-        if _NUMBER.sub("#", rest[0]) != _NUMBER.sub("#", rest[1]) or (lines[0] is None) != (lines[1] is None):
+        rest = [
+            text.replace(line.group(), "") if line else text for text, line in zip((a, b), lines)
+        ]
+        if _NUMBER.sub("#", rest[0]) != _NUMBER.sub("#", rest[1]) or (lines[0] is None) != (
+            lines[1] is None
+        ):
             return False
         numbers = [np.array([float(n) for n in _NUMBER.findall(text)]) for text in rest]
         if np.abs(numbers[0] - numbers[1]).max(initial=0) > 1:
@@ -246,7 +260,9 @@ def test_most_figures_are_identical_to_the_byte(blocks):
     pairs = [
         (here["body"] == there["body"] and here["glyphs"] == there["glyphs"], stem)
         for stem in BLOCKS
-        for here, there in zip((snippet_results.load(stem) or {"figures": []})["figures"], blocks[stem]["figures"])
+        for here, there in zip(
+            (snippet_results.load(stem) or {"figures": []})["figures"], blocks[stem]["figures"]
+        )
     ]
     same = sum(equal for equal, _ in pairs)
     print(f"\n{same} of {len(pairs)} figures are identical to the byte; not:",
@@ -266,7 +282,9 @@ def test_checker(verdicts, path):
     failure = next(case for case in verdict["results"] if not case["ok"])
     assert failure["message"] or failure["hint"]
     here = _judged_here(path)
-    assert [case["ok"] for case in verdict["results"]] == here, f"{paths.shown(path)}: judged otherwise here"
+    assert [case["ok"] for case in verdict["results"]] == here, (
+        f"{paths.shown(path)}: judged otherwise here"
+    )
 
 
 def _judged_here(path):
@@ -305,12 +323,16 @@ def readers(runtime):
 
 def test_what_readers_do(readers):
     error = readers["error"]["error"]
-    assert readers["error"]["out"] == "前\n" and error["line"] == 5 and error["kind"] == "ValueError"
+    assert (
+        readers["error"]["out"] == "前\n" and error["line"] == 5 and error["kind"] == "ValueError"
+    )
     assert 'File "error.py", line 9' in error["text"] and "return x @ x" in error["text"]
     assert "browser_runner" not in error["text"] and "shape" in error["help"]
     assert readers["syntax"]["error"]["line"] == 1 and "括弧" in readers["syntax"]["error"]["help"]
     assert len(readers["flood"]["out"]) == 20_000
-    assert "続きは表示しません" in readers["flood"]["notes"][0] and readers["flood"]["error"] is None
+    assert (
+        "続きは表示しません" in readers["flood"]["notes"][0] and readers["flood"]["error"] is None
+    )
     assert "input() は" in readers["input"]["error"]["text"]
     assert "PyTorch はブラウザでは動きません" in readers["torch"]["error"]["help"]
     assert "plt.show()" in readers["leaves"]["notes"][0]

@@ -143,7 +143,11 @@ def test_a_decay_stays_at_its_end(name):
 
 @pytest.mark.parametrize("name", ["warmup_cosine", "wsd", "one_cycle"])
 def test_a_schedule_takes_arrays(name):
-    arguments = {"warmup_cosine": (BASE, 10, 100), "wsd": (BASE, 10, 100, 20), "one_cycle": (BASE, 100)}
+    arguments = {
+        "warmup_cosine": (BASE, 10, 100),
+        "wsd": (BASE, 10, 100, 20),
+        "one_cycle": (BASE, 100),
+    }
     t = np.arange(100)
     whole = fn(name)(t, *arguments[name])
     single = [float(fn(name)(int(step), *arguments[name])) for step in t]

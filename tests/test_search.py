@@ -71,20 +71,32 @@ def test_pages_that_explain_a_name_exist():
     pages = {group["page"] for group in names.groups(library().glossary) if group["page"]}
     assert len(pages) > 30 and pages <= set(library().pages)
     for group in names.typed_names():
-        assert group["page"] is None or group["page"] in library().pages, f"scripts/search/names.toml: {group}"
+        assert group["page"] is None or group["page"] in library().pages, (
+            f"scripts/search/names.toml: {group}"
+        )
 
 
 def test_a_section_is_its_words_and_the_code_that_names_something(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
     (tmp_path / "docs" / "a").mkdir(parents=True)
     (tmp_path / "docs" / "a" / "b.md").write_text(
-        "# 題 `x` { #t }\n\n!!! abstract \"この節でわかること\"\n    - 文と $f(x)$ と\n      `y < 1`。*実測*{.ev}\n\n"
-        "## 次 { #next }\n\n| 列 | 値 |\n|---|---|\n| [語](c.md) | 2 |\n\n??? question \"問 1. 何\"\n    答え\n    です。\n", "utf-8")
+        '# 題 `x` { #t }\n\n!!! abstract "この節でわかること"\n    - 文と $f(x)$ と\n      `y < 1`。*実測*{.ev}\n\n'
+        '## 次 { #next }\n\n| 列 | 値 |\n|---|---|\n| [語](c.md) | 2 |\n\n??? question "問 1. 何"\n    答え\n    です。\n',
+        "utf-8",
+    )
     first, second = book_index(Library(tmp_path), formula_text=lambda tex: tex)["docs"]
     assert first == {"location": "a/b/", "title": "題 x", "text": "文と f(x) と y < 1。実測"}
-    assert second == {"location": "a/b/#next", "title": "次", "text": "列 値\n語 2\n問 1. 何 答えです。"}
+    assert second == {
+        "location": "a/b/#next",
+        "title": "次",
+        "text": "列 値\n語 2\n問 1. 何 答えです。",
+    }
     code = '"""例を示す。"""\n\nimport numpy as np\n\ntotal = 0\ny = np.exp(1)  # 指数\nz = np.exp(2)\nprint(y)\n'
-    assert telling_lines(code, set(), 120) == ["例を示す。", "import numpy as np", "y = np.exp(1)  # 指数"]
+    assert telling_lines(code, set(), 120) == [
+        "例を示す。",
+        "import numpy as np",
+        "y = np.exp(1)  # 指数",
+    ]
 
 
 def test_formulas_are_found_by_their_letters():
@@ -134,7 +146,9 @@ def _where(page, part):
     page.wait_for_function("() => document.querySelector('mark[data-md-highlight]')")
     page.wait_for_function("() => !document.getElementById('__search').checked")
     page.wait_for_timeout(300)
-    return page.evaluate("[...document.querySelectorAll('mark[data-md-highlight]')].map(e => e.textContent)")
+    return page.evaluate(
+        "[...document.querySelectorAll('mark[data-md-highlight]')].map(e => e.textContent)"
+    )
 
 
 @pytest.mark.browser
@@ -152,8 +166,13 @@ def test_queries_find_their_pages(page, site, capsys):
             report.append(f"{place}: {entry['q']} ({entry['set']}): {found[:3]}")
     for name in ["tuned", "seen", "held-out", None]:
         some = [place for which, place in places if name in (which, None)]
-        rates = {k: sum(place is not None and place <= k for place in some) / len(some) for k in LEAST}
-        report.append(f"{name or 'all'} ({len(some)}): " + ", ".join(f"@{k} {v:.1%}" for k, v in rates.items()))
+        rates = {
+            k: sum(place is not None and place <= k for place in some) / len(some) for k in LEAST
+        }
+        report.append(
+            f"{name or 'all'} ({len(some)}): "
+            + ", ".join(f"@{k} {v:.1%}" for k, v in rates.items())
+        )
     with capsys.disabled():
         print("\n" + "\n".join(report[-4:]))
     assert all(rates[k] >= least for k, least in LEAST.items()), "\n".join(report)
@@ -164,10 +183,14 @@ def test_queries_find_their_pages(page, site, capsys):
 def test_answers_come_at_once(page, copies, limit, capsys):
     """The present book, and one ten times its size; the best of three tries on a busy machine."""
     size = page.evaluate(START, copies)[1]
-    queries = [entry["q"] for entry in QUERIES[:: 2 if copies == 1 else 5]] + ["なぜReLUの勾配が消えるのかという問題" * 4]
+    queries = [entry["q"] for entry in QUERIES[:: 2 if copies == 1 else 5]] + [
+        "なぜReLUの勾配が消えるのかという問題" * 4
+    ]
     times = sorted(page.evaluate("query => ask(query, 3)", query)[1] for query in queries)
     with capsys.disabled():
-        print(f"\n{size} sections: median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.1f} ms")
+        print(
+            f"\n{size} sections: median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.1f} ms"
+        )
     assert times[int(len(times) * 0.95)] < limit, times
 
 
@@ -188,7 +211,9 @@ def test_what_is_marked_is_what_the_page_says(page, query, term, title):
 def test_markup_in_the_query_stays_text(page):
     page.fill(BOX, '<img src=x onerror="window.broken=1"> relu')
     _wait_for_result(page, "relu")
-    assert page.evaluate("[window.broken, document.querySelectorAll('.md-search-result img').length]") == [None, 0]
+    assert page.evaluate(
+        "[window.broken, document.querySelectorAll('.md-search-result img').length]"
+    ) == [None, 0]
 
 
 @pytest.mark.browser
@@ -220,7 +245,9 @@ def test_typing_choosing_and_searching_again(reader):
 def test_a_word_is_completed(reader):
     reader.focus(BOX)
     reader.keyboard.type("シグモ", delay=20)
-    reader.wait_for_function("() => document.querySelector('.md-search__suggest').innerText === 'シグモイド'")
+    reader.wait_for_function(
+        "() => document.querySelector('.md-search__suggest').innerText === 'シグモイド'"
+    )
     reader.keyboard.press("ArrowRight")
     assert reader.input_value(BOX) == "シグモイド"
     _wait_for_result(reader, "activations/sigmoid/")
@@ -262,11 +289,17 @@ def test_conversion_searches_and_its_enter_chooses_nothing(reader):
     reader.focus(BOX)
     devtools = reader.context.new_cdp_session(reader)
     for text in ["そ", "そふ", "そふとまっくす"]:
-        devtools.send("Input.imeSetComposition", {"text": text, "selectionStart": len(text), "selectionEnd": len(text)})
+        devtools.send(
+            "Input.imeSetComposition",
+            {"text": text, "selectionStart": len(text), "selectionEnd": len(text)},
+        )
     _wait_for_result(reader, "activations/softmax/")
     for key in ({"isComposing": True}, {"keyCode": 229}):  # during, and as Safari has it after
-        reader.evaluate(f"""key => document.querySelector("{BOX}").dispatchEvent(
-          new KeyboardEvent("keydown", {{key: "Enter", bubbles: true, cancelable: true, ...key}}))""", key)
+        reader.evaluate(
+            f"""key => document.querySelector("{BOX}").dispatchEvent(
+          new KeyboardEvent("keydown", {{key: "Enter", bubbles: true, cancelable: true, ...key}}))""",
+            key,
+        )
     reader.wait_for_timeout(300)
     assert reader.url.endswith("/why/xor/")
     devtools.send("Input.insertText", {"text": "ソフトマックス"})
@@ -282,17 +315,25 @@ def test_what_is_missing_is_said(reader):
     _wait_for_result(reader, "activations/relu/")
     assert "カレーライス" in reader.locator(".md-search-result__terms del").all_inner_texts()
     reader.fill(BOX, "ZZZZ9999")
-    reader.wait_for_function(f"() => document.querySelector('{META}').textContent.includes('見つかりません')")
+    reader.wait_for_function(
+        f"() => document.querySelector('{META}').textContent.includes('見つかりません')"
+    )
     reader.fill(BOX, "")
     reader.wait_for_function(f"() => !document.querySelectorAll('{LINKS}').length")
 
 
 @pytest.mark.browser
 def test_nothing_of_the_stock_search_is_left(site):
-    left = [p for name in ("workers", "lunr") for p in (site / "assets" / "javascripts").glob(f"{name}*")]
+    left = [
+        p
+        for name in ("workers", "lunr")
+        for p in (site / "assets" / "javascripts").glob(f"{name}*")
+    ]
     assert not left
     assert (site / "search" / "search_index.json").stat().st_size < 200
     for path in [*site.rglob("*.html")]:
-        config = re.search(r'<script id="__config"[^>]*>(.*?)</script>', path.read_text("utf-8"), re.S)
+        config = re.search(
+            r'<script id="__config"[^>]*>(.*?)</script>', path.read_text("utf-8"), re.S
+        )
         worker = json.loads(config[1])["search"]
         assert worker.endswith("assets/javascripts/search-worker.js"), path

@@ -54,14 +54,20 @@ def test_each_page_says_what_it_is(site):
             "og:locale": "ja_JP", "og:type": "website" if url == HOST else "article",
             "twitter:card": "summary_large_image", "theme-color": "#1f4b7a",
         }  # fmt: skip
-        problems += [f"{url}: {key} is {_meta(soup, key)}" for key, value in expected.items() if _meta(soup, key) != value]
+        problems += [
+            f"{url}: {key} is {_meta(soup, key)}"
+            for key, value in expected.items()
+            if _meta(soup, key) != value
+        ]
         if canonical != [url]:
             problems.append(f"{url}: canonical links {canonical}")
         if not title.startswith(_meta(soup, "og:title") or "-"):
             problems.append(f"{url}: og:title {_meta(soup, 'og:title')}, title {title}")
         if not 40 <= len(description) <= 160:
             problems.append(f"{url}: a description of {len(description)} letters")
-    problems += [f"one title for {urls}: {title}" for title, urls in titles.items() if len(urls) > 1]
+    problems += [
+        f"one title for {urls}: {title}" for title, urls in titles.items() if len(urls) > 1
+    ]
     problems += [f"one description for {urls}" for urls in descriptions.values() if len(urls) > 1]
     assert not problems, "\n".join(problems)
 
@@ -91,7 +97,9 @@ def test_a_card_has_no_missing_glyph():
     from fontTools.ttLib import TTFont
 
     known = TTFont(cards._font(36).path).getBestCmap()
-    titles = [re.search(r"^title: (.*)$", path.read_text("utf-8"), re.MULTILINE)[1] for path in _sources()]
+    titles = [
+        re.search(r"^title: (.*)$", path.read_text("utf-8"), re.MULTILINE)[1] for path in _sources()
+    ]
     missing = {letter for title in titles for letter in title if ord(letter) not in known}
     assert not missing, f"the font of the cards lacks {missing}"
 
@@ -112,7 +120,9 @@ def test_structured_data(site):
             assert crumbs[-1]["item"] == url
         source = paths.DOCS / f"{url.removeprefix(HOST).rstrip('/')}.md"
         if source.is_file() and "この節でわかること" in source.read_text("utf-8"):
-            assert len(data[0]["teaches"]) >= 2 and not re.search(r"[$`*{]|\]\(", "".join(data[0]["teaches"])), url
+            assert len(data[0]["teaches"]) >= 2 and not re.search(
+                r"[$`*{]|\]\(", "".join(data[0]["teaches"])
+            ), url
 
 
 def test_the_sitemap_lists_every_page(site):
@@ -136,12 +146,22 @@ def test_each_page_is_there_as_markdown_with_its_code(site):
             if f"```{kind}\n{code}\n```" not in text:
                 problems.append(f"{name} does not show snippets/{include} as it is")
         prose = re.sub(r"^(`{3,}).*?^\1$", "", text, flags=re.DOTALL | re.MULTILINE)
-        for leftover in (r"\{ *#\w", r"\{ *\.[a-z]", r"^(?:!!!|\?\?\?)", "--8<--", "pytest-codeblocks"):
+        for leftover in (
+            r"\{ *#\w",
+            r"\{ *\.[a-z]",
+            r"^(?:!!!|\?\?\?)",
+            "--8<--",
+            "pytest-codeblocks",
+        ):
             if re.search(leftover, re.sub(r"`[^`\n]*`", "", prose), re.MULTILINE):
                 problems.append(f"{name}: {leftover} is left over")
         for link in re.findall(r"\]\(([^)\s]+)\)", prose):
             file = link.partition("#")[0]
-            if file and not re.match(r"[a-z]+:", file) and not (site / name).parent.joinpath(file).is_file():
+            if (
+                file
+                and not re.match(r"[a-z]+:", file)
+                and not (site / name).parent.joinpath(file).is_file()
+            ):
                 problems.append(f"{name}: dead link {link}")
     for url, soup in _pages(site):
         link = soup.find("link", type="text/markdown")["href"]
@@ -153,7 +173,10 @@ def test_each_page_is_there_as_markdown_with_its_code(site):
 
 def test_folded_and_nested_parts_are_laid_open():
     source = '# 題 { #t }\n\n??? success "*実装*{.kind} 解答"\n    文。\n\n    !!! note\n        中。\n\n外 $x^{.5}$。\n'
-    assert markdown_pages.expand(parse(source, "a/b")) == "# 題\n\n**〔実装〕 解答**\n\n文。\n\n中。\n\n外 $x^{.5}$。\n"
+    assert (
+        markdown_pages.expand(parse(source, "a/b"))
+        == "# 題\n\n**〔実装〕 解答**\n\n文。\n\n中。\n\n外 $x^{.5}$。\n"
+    )
 
 
 def test_each_figure_is_a_file_that_stands_alone(site):
@@ -175,7 +198,10 @@ def test_llms_txt(site):
     text = (site / "llms.txt").read_text("utf-8")
     linked = re.findall(r"^- \[[^\]]+\]\((\S+)\): \S", text, re.MULTILINE)
     published = {HOST + p.relative_to(paths.DOCS).as_posix() for p in _sources()}
-    published |= {HOST + p.relative_to(paths.DOCS).with_suffix(".md").as_posix() for p in paths.DOCS.glob("experiments/*.py")}
+    published |= {
+        HOST + p.relative_to(paths.DOCS).with_suffix(".md").as_posix()
+        for p in paths.DOCS.glob("experiments/*.py")
+    }
     assert sorted(linked) == sorted(published)
     whole = (site / "llms-full.txt").read_text("utf-8")
     for path in _sources():
@@ -189,8 +215,15 @@ def test_the_feed_is_the_changelog(site):
     assert entries and [e.date for e in entries] == sorted((e.date for e in entries), reverse=True)
     root = ET.parse(site / "feed.xml").getroot()
     page = f"{HOST}appendix/changelog/"
-    ids = {tag["id"] for tag in BeautifulSoup((site / "appendix/changelog/index.html").read_text("utf-8"), "html.parser").find_all(id=True)}
-    assert [e.find(f"{ATOM}title").text for e in root.iter(f"{ATOM}entry")] == [e.title for e in entries]
+    ids = {
+        tag["id"]
+        for tag in BeautifulSoup(
+            (site / "appendix/changelog/index.html").read_text("utf-8"), "html.parser"
+        ).find_all(id=True)
+    }
+    assert [e.find(f"{ATOM}title").text for e in root.iter(f"{ATOM}entry")] == [
+        e.title for e in entries
+    ]
     for entry in root.iter(f"{ATOM}entry"):
         link = entry.find(f"{ATOM}link").get("href")
         assert link.startswith(f"{page}#") and link.partition("#")[2] in ids
@@ -199,7 +232,9 @@ def test_the_feed_is_the_changelog(site):
         for link in content.find_all("a"):
             assert link["href"].startswith("http"), link
             if link["href"].startswith(HOST):
-                assert (site / link["href"].removeprefix(HOST).partition("#")[0] / "index.html").is_file(), link
+                assert (
+                    site / link["href"].removeprefix(HOST).partition("#")[0] / "index.html"
+                ).is_file(), link
     for url, soup in _pages(site):
         feed = soup.find("link", type="application/atom+xml")["href"]
         assert urljoin(url, feed) == f"{HOST}feed.xml"
@@ -227,11 +262,17 @@ def _built(project, **environment):
 def test_without_an_address_nothing_is_claimed(tmp_path):
     """No canonical link, no feed, no way to edit, no download: not configured, not shown."""
     project = Project(tmp_path)
-    text = re.sub(r"\]\([^)]*\)", "](../index.md)", (paths.DOCS / changelog.SOURCE).read_text("utf-8"))
+    text = re.sub(
+        r"\]\([^)]*\)", "](../index.md)", (paths.DOCS / changelog.SOURCE).read_text("utf-8")
+    )
     project.write("docs/appendix/changelog.md", text)
     soup = _built(project, SITE_URL="", REPO_URL="", BOOK_DOWNLOADS="")
     site = project.root / "site"
-    assert not soup.find("link", rel="canonical") and not _meta(soup, "og:url") and not _meta(soup, "og:image")
+    assert (
+        not soup.find("link", rel="canonical")
+        and not _meta(soup, "og:url")
+        and not _meta(soup, "og:image")
+    )
     assert not (site / "feed.xml").exists() and not soup.find("link", type="application/atom+xml")
     assert not (site / "assets/cards").exists()
     assert _meta(soup, "twitter:card") == "summary"
@@ -241,10 +282,17 @@ def test_without_an_address_nothing_is_claimed(tmp_path):
 
 
 def test_with_addresses_there_are_ways_to_take_part(tmp_path):
-    soup = _built(Project(tmp_path), SITE_URL="https://example.org/", REPO_URL="https://github.com/someone/book/", BOOK_DOWNLOADS="1")
+    soup = _built(
+        Project(tmp_path),
+        SITE_URL="https://example.org/",
+        REPO_URL="https://github.com/someone/book/",
+        BOOK_DOWNLOADS="1",
+    )
     links = [link["href"] for link in soup.select(".page-tools a")]
     assert "https://github.com/someone/book/edit/main/docs/index.md" in links
-    assert any(link.startswith("https://github.com/someone/book/issues/new?title=") for link in links)
+    assert any(
+        link.startswith("https://github.com/someone/book/issues/new?title=") for link in links
+    )
     assert {"book.pdf", "book.zip"} <= set(links)
     assert "api.github.com" not in str(soup)
 
@@ -268,8 +316,13 @@ def test_previous_and_next_lead_through_the_book(site):
         seen.append(url)
         html = (site / url.removeprefix(HOST) / "index.html").read_text("utf-8")
         footer = BeautifulSoup(html.rpartition("<footer")[2], "html.parser")
-        back, on = footer.select_one(".md-footer__link--prev"), footer.select_one(".md-footer__link--next")
-        assert (urljoin(url, back["href"]) if back else None) == (seen[-2] if len(seen) > 1 else None), url
+        back, on = (
+            footer.select_one(".md-footer__link--prev"),
+            footer.select_one(".md-footer__link--next"),
+        )
+        assert (urljoin(url, back["href"]) if back else None) == (
+            seen[-2] if len(seen) > 1 else None
+        ), url
         url = urljoin(url, on["href"]) if on else None
         assert url not in seen
     assert sorted(seen) == sorted(url for url, _ in _pages(site))

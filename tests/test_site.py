@@ -70,9 +70,16 @@ def test_nothing_is_loaded_from_elsewhere(site):
     """Links may lead out; nothing that the browser fetches by itself may."""
     problems = []
     for page in _pages(site):
-        for tag in _soup(page).find_all(["script", "link", "img", "iframe", "source", "video", "audio", "object"]):
+        for tag in _soup(page).find_all(
+            ["script", "link", "img", "iframe", "source", "video", "audio", "object"]
+        ):
             link = tag.get("src") or (tag.get("href") if tag.name == "link" else None) or ""
-            if tag.name == "link" and set(tag.get("rel", [])) & {"canonical", "prev", "next", "alternate"}:
+            if tag.name == "link" and set(tag.get("rel", [])) & {
+                "canonical",
+                "prev",
+                "next",
+                "alternate",
+            }:
                 continue
             if urlparse(link).netloc:
                 problems.append(f"{page.relative_to(site)}: {link}")
@@ -101,7 +108,9 @@ def test_japanese_has_no_space_where_its_source_breaks_the_line(site):
     for page in _pages(site):
         for text in _soup(page).select_one("article, main").find_all(string=gap):
             if not text.find_parent(["pre", "code", "textarea", "svg", "annotation"]):
-                problems.append(f"{page.relative_to(site)}: {gap.search(text).group()!r} in {text.strip()[:60]!r}")
+                problems.append(
+                    f"{page.relative_to(site)}: {gap.search(text).group()!r} in {text.strip()[:60]!r}"
+                )
     assert not problems, "\n".join(problems)
 
 
@@ -111,10 +120,18 @@ def test_no_maps_are_shipped(site):
 
 def test_nothing_is_shipped_that_nobody_asks_for(site):
     """Every script, stylesheet, font and picture below assets/ is named by some page or file."""
-    texts = [p.read_text("utf-8") for p in site.rglob("*") if p.suffix in (".html", ".css", ".js", ".json", ".mjs")]
+    texts = [
+        p.read_text("utf-8")
+        for p in site.rglob("*")
+        if p.suffix in (".html", ".css", ".js", ".json", ".mjs")
+    ]
     named = set(re.findall(r"[\w.-]+\.\w+", " ".join(texts)))
     shipped = [p for p in (site / "assets").rglob("*") if p.is_file() and "LICENSE" not in p.name]
-    unused = [p.relative_to(site).as_posix() for p in shipped if p.name not in named and "/runtime/" not in p.as_posix()]
+    unused = [
+        p.relative_to(site).as_posix()
+        for p in shipped
+        if p.name not in named and "/runtime/" not in p.as_posix()
+    ]
     assert not unused, unused
 
 
@@ -122,6 +139,8 @@ def test_one_stylesheet_with_the_fonts_of_formulas_in_it(site):
     sheet, *others = site.rglob("*.css")
     assert not others and not list(site.rglob("*.woff2"))
     for path in site.rglob("*.html"):
-        assert re.findall(r'rel="stylesheet" href="[^"]*?([\w.-]+)"', path.read_text("utf-8")) == [sheet.name], path
+        assert re.findall(r'rel="stylesheet" href="[^"]*?([\w.-]+)"', path.read_text("utf-8")) == [
+            sheet.name
+        ], path
     faces = re.findall(r"@font-face\{[^{}]*\}", sheet.read_text("utf-8"))
     assert len(faces) > 5 and all("src:url(data:font/woff2;base64," in face for face in faces)

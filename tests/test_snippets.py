@@ -30,11 +30,17 @@ def test_every_snippet_runs_and_prints_what_is_recorded():
 def test_the_site_is_built_where_pytorch_is_missing(monkeypatch):
     """`make serve` does not install it: what needs it is shown as recorded."""
     found = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *more: None if name == "torch" else found(name, *more))
+    monkeypatch.setattr(
+        importlib.util,
+        "find_spec",
+        lambda name, *more: None if name == "torch" else found(name, *more),
+    )
     said = []
     assert not build(say=said.append)
     assert "PyTorch is not installed" in said[-1]
-    (error,) = build([paths.SNIPPETS / "pytorch" / "classifier" / "loss.py"], accept=True, say=said.append)
+    (error,) = build(
+        [paths.SNIPPETS / "pytorch" / "classifier" / "loss.py"], accept=True, say=said.append
+    )
     assert error.startswith("snippets/pytorch/classifier/loss.py:1: needs PyTorch")
 
 

@@ -86,7 +86,10 @@ def test_only_the_stages_that_are_asked_for(monkeypatch):
 
 
 def test_a_proof_depends_on_every_part_and_on_where_one_ends():
-    names = {proved.digest(*parts) for parts in ((b"ab", b"c"), (b"a", b"bc"), (b"abc",), (b"ab", b"c", b""), (b"ab", b"d"))}
+    names = {
+        proved.digest(*parts)
+        for parts in ((b"ab", b"c"), (b"a", b"bc"), (b"abc",), (b"ab", b"c", b""), (b"ab", b"d"))
+    }
     assert len(names) == 5
 
 

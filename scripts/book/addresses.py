@@ -80,7 +80,14 @@ def problems(library: Library) -> list[Problem]:
             found.append(Problem(MOVED.as_posix(), line, f'"{old}" = "{new}" is no pair of addresses',
                                  'write "A/B/" = "C/D/" or "A/B/#id" = "C/D/#id"'))  # fmt: skip
         elif old in there:
-            found.append(Problem(MOVED.as_posix(), line, f'"{old}" is there: it cannot have moved', "delete this line"))
+            found.append(
+                Problem(
+                    MOVED.as_posix(),
+                    line,
+                    f'"{old}" is there: it cannot have moved',
+                    "delete this line",
+                )
+            )
         elif destination(old, moves, there) is None:
             found.append(Problem(MOVED.as_posix(), line, f'"{old}" leads to "{new}", which is not there',
                                  "name an address of the book"))  # fmt: skip
@@ -91,7 +98,9 @@ def problems(library: Library) -> list[Problem]:
     for old in gone:
         if old.partition("#")[0] in pages and "#" in old:
             continue  # one line for the page is enough
-        what = "no page stands here any more" if old in pages else "no such place in the page any more"
+        what = (
+            "no page stands here any more" if old in pages else "no such place in the page any more"
+        )
         found.append(Problem(RECORD.as_posix(), published(library).index(old) + 1, f"published address {old}: {what}",
                              f'add to {MOVED}: "{old}" = "{_guess(old, there)}"'))  # fmt: skip
     return found
@@ -113,4 +122,8 @@ def _guess(old: str, there: set[str]) -> str:
 def _lines(file: Path) -> dict[str, int]:
     """Old address -> its line in `moved.toml`."""
     lines = file.read_text("utf-8").splitlines() if file.exists() else []
-    return {match[1]: number for number, line in enumerate(lines, 1) if (match := re.match(r' *"([^"]*)" *=', line))}
+    return {
+        match[1]: number
+        for number, line in enumerate(lines, 1)
+        if (match := re.match(r' *"([^"]*)" *=', line))
+    }

@@ -67,8 +67,19 @@ def _left_out() -> dict:
 def _navigation(page, library):
     lines = (library.root / "mkdocs.yml").read_text("utf-8").split("\n")
     nav = next((number for number, line in enumerate(lines, 1) if line.startswith("nav:")), 1)
-    own = next((n for n, line in enumerate(lines, 1) if n >= nav and re.search(rf"[:-] {re.escape(page.src)}\s*$", line)), None)
-    near = [n for n, line in enumerate(lines, 1) if n >= nav and f" {page.name.rpartition('/')[0]}/" in line]
+    own = next(
+        (
+            n
+            for n, line in enumerate(lines, 1)
+            if n >= nav and re.search(rf"[:-] {re.escape(page.src)}\s*$", line)
+        ),
+        None,
+    )
+    near = [
+        n
+        for n, line in enumerate(lines, 1)
+        if n >= nav and f" {page.name.rpartition('/')[0]}/" in line
+    ]
     entered = own is not None or not (library.settings.get("nav"))
     return Place("navigation", "mkdocs.yml", own or (near[-1] if near else nav), entered,
                  f"add - {page.title}: {page.src}")  # fmt: skip
@@ -81,10 +92,19 @@ def _linked(what, page, library, source, heading, form):
         return Place(what, f"docs/{source}", 1, False, f"there is no docs/{source}")
     start = other.ids.get(heading)
     if start is None:
-        return Place(what, other.file, 1, False, f"there is no heading {{ #{heading} }} to look below")
+        return Place(
+            what, other.file, 1, False, f"there is no heading {{ #{heading} }} to look below"
+        )
     end = min((one for id_, one in other.ids.items() if one > start and _is_heading(other, one, start)),
               default=len(other.lines) + 1)  # fmt: skip
-    own = next((link.line for link in other.links() if start < link.line < end and other.target(link) == page.src), None)
+    own = next(
+        (
+            link.line
+            for link in other.links()
+            if start < link.line < end and other.target(link) == page.src
+        ),
+        None,
+    )
     return Place(what, other.file, own or start, own is not None, form)
 
 
@@ -100,7 +120,14 @@ def _last(page) -> str:
 
 
 def _contents(page, library):
-    return _linked("contents of the atlas", page, library, ATLAS, "list", f"add [{page.title}]({_last(page)}) to a row")
+    return _linked(
+        "contents of the atlas",
+        page,
+        library,
+        ATLAS,
+        "list",
+        f"add [{page.title}]({_last(page)}) to a row",
+    )
 
 
 def _comparison(page, library):
@@ -113,7 +140,15 @@ def _gallery(page, library):
     path = library.root / GALLERY
     lines = path.read_text("utf-8").split("\n") if path.exists() else []
     names = _names_in_table(page, library) or {page.title}
-    own = next((n for n, line in enumerate(lines, 1) for name in names if line.strip().startswith(f'"{name}":')), None)
+    own = next(
+        (
+            n
+            for n, line in enumerate(lines, 1)
+            for name in names
+            if line.strip().startswith(f'"{name}":')
+        ),
+        None,
+    )
     start = next((n for n, line in enumerate(lines, 1) if line.startswith("FUNCTIONS")), 1)
     return Place("gallery", GALLERY, own or start, own is not None,
                  f'add "{sorted(names)[0]}": lambda x: … to FUNCTIONS')  # fmt: skip

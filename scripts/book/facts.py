@@ -53,5 +53,9 @@ def goals(page: Page) -> list[str]:
     for box in page.of(Box):
         if box.kind == "abstract" and box.title == "この節でわかること":
             for part in box.inside:
-                found += [words(line.strip()[2:], _bare).strip() for line in getattr(part, "lines", ()) if line.strip().startswith("- ")]
+                found += [
+                    words(line.strip()[2:], _bare).strip()
+                    for line in getattr(part, "lines", ())
+                    if line.strip().startswith("- ")
+                ]
     return found

@@ -14,4 +14,8 @@ def split(text: str) -> tuple[dict, str, int]:
     found = _HEAD.match(text)
     if not found:
         return {}, text, 1
-    return yaml.load(found.group(1), _LOADER) or {}, text[found.end() :], found.group().count("\n") + 1
+    return (
+        yaml.load(found.group(1), _LOADER) or {},
+        text[found.end() :],
+        found.group().count("\n") + 1,
+    )

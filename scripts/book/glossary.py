@@ -51,12 +51,19 @@ def entries(page: Page) -> list[Entry]:
     found = []
     for part in page.of(Prose):
         last = part.lines[-1]
-        id_, classes = notation.attributes(last) if notation.ATTRIBUTE_LINE.match(last) else ("", ())
+        id_, classes = (
+            notation.attributes(last) if notation.ATTRIBUTE_LINE.match(last) else ("", ())
+        )
         match = _ENTRY.match("\n".join(part.lines[:-1]))
         if "term" not in classes or not match:
             continue
         reading, *names = [name.strip() for name in match["names"].split(",")]
-        pages = tuple(t for line in range(part.line, part.end) for t in targets.get(line, ()) if t.endswith(".md"))
+        pages = tuple(
+            t
+            for line in range(part.line, part.end)
+            for t in targets.get(line, ())
+            if t.endswith(".md")
+        )
         more = _MORE.search(match["text"])
         found.append(Entry(
             id_, match["term"].strip(), reading, names[0] if names else "",

@@ -81,7 +81,12 @@ class Library:
     @cached_property
     def order(self) -> list[str]:
         """The sources of all pages in the order of reading."""
-        return [source for section in self.sections for source in section.sources if source in self.pages]
+        return [
+            source
+            for section in self.sections
+            for source in section.sources
+            if source in self.pages
+        ]
 
     def section_of(self, src: str) -> Section | None:
         """The section of the navigation that a page stands in."""

@@ -70,6 +70,7 @@ def made_here() -> list[str]:
 
 def page() -> str:
     """The Markdown of the page that names them all."""
+
     def row(work):
         text = f"[{work.license}](../{TEXTS}/{work.text})" if work.text else work.license
         return f"| [{work.name}]({work.url}) | {work.what} | {text} |"

@@ -120,7 +120,9 @@ class Page:
         """The links of the text, code and formulas aside."""
         for line, text in self.texts():
             for match in notation.LINK.finditer(_blank_code(text)):
-                yield Link(line + text.count("\n", 0, match.start()), match.group(1), match.group(2))
+                yield Link(
+                    line + text.count("\n", 0, match.start()), match.group(1), match.group(2)
+                )
 
     def target(self, link: Link) -> str:
         """The source (`A/B.md`) that a link of this page leads to."""
@@ -197,7 +199,12 @@ class _Parser:
             if not line.strip():
                 at += 1
                 continue
-            part = self._fence(at, end) or self._formula(at, end) or self._box(at, end, indent) or self._line(at, indent)
+            part = (
+                self._fence(at, end)
+                or self._formula(at, end)
+                or self._box(at, end, indent)
+                or self._line(at, indent)
+            )
             if part is None:
                 part = self._prose(at, end, indent)
             found.append(part)
@@ -216,7 +223,9 @@ class _Parser:
         last = end if closing is None else closing + 1
         body = self.lines[at + 1 : last if closing is None else closing]
         place = self._place(at, last, len(spaces))
-        include = notation.INCLUDE.match(body[0]) if len(body) == 1 and closing is not None else None
+        include = (
+            notation.INCLUDE.match(body[0]) if len(body) == 1 and closing is not None else None
+        )
         if include:
             stem, _, suffix = include.group(2).rpartition(".")
             kind_of_part = Output if suffix == "out" else Block
@@ -226,7 +235,9 @@ class _Parser:
     def _formula(self, at, end):
         if not notation.DISPLAY.match(self.lines[at]):
             return None
-        closing = next((n for n in range(at + 1, end) if notation.DISPLAY.match(self.lines[n])), None)
+        closing = next(
+            (n for n in range(at + 1, end) if notation.DISPLAY.match(self.lines[n])), None
+        )
         if closing is None:
             return None
         spaces = len(self.lines[at]) - len(self.lines[at].lstrip())
@@ -255,7 +266,9 @@ class _Parser:
         heading = notation.HEADING.match(line)
         if heading:
             id_, classes = notation.attributes(heading.group(3) or "")
-            return Heading(**place, level=len(heading.group(1)), text=heading.group(2), id=id_, classes=classes)
+            return Heading(
+                **place, level=len(heading.group(1)), text=heading.group(2), id=id_, classes=classes
+            )
         if notation.MARKER.match(line):
             return Marker(**place)
         figure = notation.FIGURE.match(line)

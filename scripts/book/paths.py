@@ -15,7 +15,9 @@ RESULTS = CACHE / "snippets"
 
 def chromium() -> str | None:
     """The browser that prints, weighs and tests, or None."""
-    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    return next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
 
 
 def stem_of(path: Path) -> str:

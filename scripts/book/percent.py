@@ -35,7 +35,9 @@ def cells(script: str) -> list[Cell]:
         body = lines[start + 1 : end]
         if is_markdown:
             body = [_uncommented(line) for line in body]
-        found.append(Cell(f"cell-{number}", start + 2, is_markdown, alt.group(1) if alt else "", tuple(body)))
+        found.append(
+            Cell(f"cell-{number}", start + 2, is_markdown, alt.group(1) if alt else "", tuple(body))
+        )
     return found
 
 

@@ -27,7 +27,9 @@ def words(text: str, formula=lambda tex: "") -> str:
         return f"\0{len(kept) - 1}\0"
 
     text = _COMMENT.sub("", text)
-    text = notation.CODE.sub(lambda m: keep(m.group(2).strip() if m.group(2).strip() else m.group(2)), text)
+    text = notation.CODE.sub(
+        lambda m: keep(m.group(2).strip() if m.group(2).strip() else m.group(2)), text
+    )
     text = _FORMULA.sub(lambda m: keep(formula(m.group(1))), text)
     text = _ESCAPE.sub(lambda m: keep(m.group(1)), text)
     text = notation.ATTRIBUTES.sub("", _IMAGE.sub(r"\1", text))

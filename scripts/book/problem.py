@@ -13,7 +13,9 @@ class Problem:
     remedy: str = ""
 
     def __str__(self):
-        return f"{self.file}:{self.line}: {self.text}" + (f"\n    {self.remedy}" if self.remedy else "")
+        return f"{self.file}:{self.line}: {self.text}" + (
+            f"\n    {self.remedy}" if self.remedy else ""
+        )
 
 
 def report(problems) -> str:

@@ -9,7 +9,9 @@ from scripts.book.parts import Prose
 from scripts.book.plain import words
 
 SOURCE = "appendix/references.md"
-_ENTRY = re.compile(r"^(?P<authors>.+?) \((?P<year>[^()]*\d{4}[^()]*)\)\. (?P<title>.+?)(?:\. |\.$|$)")
+_ENTRY = re.compile(
+    r"^(?P<authors>.+?) \((?P<year>[^()]*\d{4}[^()]*)\)\. (?P<title>.+?)(?:\. |\.$|$)"
+)
 
 
 @dataclass(frozen=True)
@@ -29,11 +31,15 @@ def entries(page: Page) -> dict[str, Entry]:
     found = {}
     for part in page.of(Prose):
         last = part.lines[-1]
-        key, classes = notation.attributes(last) if notation.ATTRIBUTE_LINE.match(last) else ("", ())
+        key, classes = (
+            notation.attributes(last) if notation.ATTRIBUTE_LINE.match(last) else ("", ())
+        )
         if "reference" not in classes:
             continue
         text = "\n".join(part.lines[:-1])
         match = _ENTRY.match(words(text))
-        authors, year, title = match.group("authors", "year", "title") if match else ("", "", words(text))
+        authors, year, title = (
+            match.group("authors", "year", "title") if match else ("", "", words(text))
+        )
         found[key] = Entry(key, authors, year, title, text, part.line)
     return found

@@ -33,9 +33,16 @@ def front_matter(page: Page, library: Library) -> Iterator[Problem]:
     """Title, description and level stand at the head."""
     for key in ("title", "description", "level"):
         if not page.meta.get(key):
-            yield Problem(page.file, 1, f"front matter has no {key}", f"write {key}: … between the lines of ---")
+            yield Problem(
+                page.file,
+                1,
+                f"front matter has no {key}",
+                f"write {key}: … between the lines of ---",
+            )
     if page.meta.get("level") and page.meta["level"] not in LEVELS:
-        yield Problem(page.file, 1, f"unknown level {page.meta['level']}", f"one of {'、'.join(LEVELS)}")
+        yield Problem(
+            page.file, 1, f"unknown level {page.meta['level']}", f"one of {'、'.join(LEVELS)}"
+        )
 
 
 def ids(page: Page, library: Library) -> Iterator[Problem]:
@@ -43,7 +50,9 @@ def ids(page: Page, library: Library) -> Iterator[Problem]:
     seen: dict[str, int] = {}
     for id_, line in page.all_ids():
         if id_ in seen:
-            yield Problem(page.file, line, f"id used twice: {id_}", f"first used in line {seen[id_]}")
+            yield Problem(
+                page.file, line, f"id used twice: {id_}", f"first used in line {seen[id_]}"
+            )
         seen.setdefault(id_, line)
 
 
@@ -53,7 +62,9 @@ def headings(page: Page, library: Library) -> Iterator[Problem]:
     for heading in found:
         mend = "write ## 見出し { #ascii-id }"
         if not _ASCII_ID.fullmatch(heading.id):
-            yield Problem(page.file, heading.line, f"heading without an ASCII id: {heading.text}", mend)
+            yield Problem(
+                page.file, heading.line, f"heading without an ASCII id: {heading.text}", mend
+            )
         if "$" in heading.text:
             yield Problem(page.file, heading.line, f"formula in a heading: {heading.text}",
                           "search and the table of contents cannot show it")  # fmt: skip
@@ -70,7 +81,9 @@ def fences(page: Page, library: Library) -> Iterator[Problem]:
             yield Problem(page.file, part.line, f"code written into the page: ```{part.opening}",
                           'put it into snippets/ and write --8<-- "A/B/NAME.py"')  # fmt: skip
     for part in page.of(Block, Output):
-        suffix, opening = ("out", "{.text.no-copy}") if isinstance(part, Output) else ("py", "python")
+        suffix, opening = (
+            ("out", "{.text.no-copy}") if isinstance(part, Output) else ("py", "python")
+        )
         if not (paths.SNIPPETS / f"{part.stem}.{suffix}").is_file():
             mend = f"python scripts/build_figures.py --accept snippets/{part.stem}.py"
             yield Problem(page.file, part.line + 1, f"no such file: snippets/{part.stem}.{suffix}",
@@ -79,7 +92,12 @@ def fences(page: Page, library: Library) -> Iterator[Problem]:
             yield Problem(page.file, part.line, f"{part.stem} is not below snippets/{page.home}/")
         if part.opening.replace(" ", "") != opening:
             form = "```{ .text .no-copy }" if suffix == "out" else "```python"
-            yield Problem(page.file, part.line, f"a fence written otherwise: ```{part.opening}", f"write {form}")
+            yield Problem(
+                page.file,
+                part.line,
+                f"a fence written otherwise: ```{part.opening}",
+                f"write {form}",
+            )
 
 
 def outputs(page: Page, library: Library) -> Iterator[Problem]:
@@ -109,7 +127,9 @@ def figures(page: Page, library: Library) -> Iterator[Problem]:
 def links(page: Page, library: Library) -> Iterator[Problem]:
     """Links within the book lead to pages and ids that are there."""
     for link in page.links():
-        if re.match(r"[a-z]+:|//", link.target) or (link.file and not link.file.endswith((".md", ".py"))):
+        if re.match(r"[a-z]+:|//", link.target) or (
+            link.file and not link.file.endswith((".md", ".py"))
+        ):
             continue
         target = library.pages.get(page.target(link))
         if target is None:
@@ -138,13 +158,25 @@ def questions(page: Page, library: Library) -> Iterator[Problem]:
         return
     boxes = list(page.of(Box))
     if not any(box.kind == "abstract" and box.title == "この節でわかること" for box in boxes):
-        yield Problem(page.file, 1, "does not say what one will be able to do", '!!! abstract "この節でわかること"')
+        yield Problem(
+            page.file,
+            1,
+            "does not say what one will be able to do",
+            '!!! abstract "この節でわかること"',
+        )
     if not any(box.kind == "question" and not box.folded for box in boxes):
         yield Problem(page.file, 1, "asks for no prediction", '!!! question "予測してみましょう"')
-    start = next((heading.line for heading in page.of(Heading) if heading.id == "check"), len(page.lines))
+    start = next(
+        (heading.line for heading in page.of(Heading) if heading.id == "check"), len(page.lines)
+    )
     asked = sum(box.kind == "question" and box.folded and box.line > start for box in boxes)
     if not 2 <= asked <= 5:
-        yield Problem(page.file, start, f"closes with {asked} questions", "two to five below ## 確認問題 { #check }")
+        yield Problem(
+            page.file,
+            start,
+            f"closes with {asked} questions",
+            "two to five below ## 確認問題 { #check }",
+        )
 
 
 RULES = (front_matter, ids, headings, fences, outputs, figures, links, writing, questions)

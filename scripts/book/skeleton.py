@@ -87,7 +87,9 @@ CLAIMS = [
 def files(name: str, title: str) -> dict[str, str]:
     """path relative to the repository -> text, for the page `docs/<name>.md` (`A/B`)."""
     quoted = json.dumps(title, ensure_ascii=False) if re.search(r"[:#\[\]{}\"']", title) else title
-    page = _PAGE.format(name=name, title=title, quoted=quoted, id=name.rpartition("/")[2].replace("_", "-"))
+    page = _PAGE.format(
+        name=name, title=title, quoted=quoted, id=name.rpartition("/")[2].replace("_", "-")
+    )
     page = page.replace(f"(../{name}/", f"({name.rpartition('/')[2]}/")
     return {
         f"docs/{name}.md": page,
@@ -104,7 +106,11 @@ def with_navigation(settings: str, name: str, title: str) -> str | None:
     None if the navigation has no page of this folder.
     """
     lines, folder = settings.split("\n"), name.rpartition("/")[0]
-    inside = [n for n, line in enumerate(lines) if re.search(rf": {re.escape(folder)}/[\w-]+\.md\s*$", line)]
+    inside = [
+        n
+        for n, line in enumerate(lines)
+        if re.search(rf": {re.escape(folder)}/[\w-]+\.md\s*$", line)
+    ]
     if not inside:
         return None
     at = inside[-1] if lines[inside[-1]].endswith("/exercises.md") else inside[-1] + 1

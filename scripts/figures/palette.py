@@ -31,7 +31,10 @@ class Palette:
 
     def standalone(self) -> str:
         """The style within a figure that is a file of its own: the light scheme."""
-        rules = [f".f{key}{{fill:{one['light']}}}.s{key}{{stroke:{one['light']}}}" for key, one in self.figure.items()]
+        rules = [
+            f".f{key}{{fill:{one['light']}}}.s{key}{{stroke:{one['light']}}}"
+            for key, one in self.figure.items()
+        ]
         return f"svg{{fill:{self.figure['k']['light']};stroke-linejoin:round}}" + "".join(rules)
 
     def stylesheet(self) -> str:
@@ -51,7 +54,7 @@ class Palette:
 /* Forced colours know no plots: they keep their own, on white. */
 @media (forced-colors: active) {{ .plot {{ {self._variables("light")} background: {self.figure[self.ground]["light"]}; forced-color-adjust: none; }} }}
 @media print {{ :root, [data-md-color-scheme] {{ {self._variables("print")} }} }}
-"""  # noqa: E501
+"""
 
     def _variables(self, scheme: str) -> str:
         return " ".join(f"--fig-{key}: {colours[scheme]};" for key, colours in self.figure.items())
@@ -74,11 +77,17 @@ def _read(file: Path, *stamp: int) -> Palette:
         colours = {kind: one.get(kind) for kind in _KINDS} if isinstance(one, dict) else {"": one}
         for kind, colour in colours.items():
             if not isinstance(colour, str) or not _COLOUR.fullmatch(colour):
-                line = next((n for n, at in enumerate(text.split("\n"), 1) if re.match(rf"{name} *=", at)), 1)
+                line = next(
+                    (n for n, at in enumerate(text.split("\n"), 1) if re.match(rf"{name} *=", at)),
+                    1,
+                )
                 raise PaletteError(
                     f"scripts/figures/{file.name}:{line}: {kind or name} of {name} is {colour!r}: write #rrggbb in small letters"
                 )
-    figure = {key: {kind: one[kind] for kind in ("sentinel", *SCHEMES)} for key, one in told["figure"].items()}
+    figure = {
+        key: {kind: one[kind] for kind in ("sentinel", *SCHEMES)}
+        for key, one in told["figure"].items()
+    }
     grounds = [key for key, one in told["figure"].items() if one.get("ground")]
     if len(grounds) != 1:
         raise PaletteError(f"scripts/figures/{file.name}: one colour is the ground, not {grounds}")
@@ -94,5 +103,7 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

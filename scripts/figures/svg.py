@@ -42,7 +42,9 @@ def _numbers(text, digits=2):
 
 def _transform(text):
     """`translate(3 121.4)scale(.09-.09)`; factors keep three digits that count."""
-    text = _NUMBER.sub(lambda m: _short(float(m.group()), 4 if "scale" in text[: m.start()] else 1), text)
+    text = _NUMBER.sub(
+        lambda m: _short(float(m.group()), 4 if "scale" in text[: m.start()] else 1), text
+    )
     return text.replace(") ", ")").replace(" -", "-")
 
 
@@ -106,7 +108,11 @@ def _joined(values, steps):
     out = ""
     for value in values:
         text = _short(value / steps, len(str(steps)) - 1)
-        glued = not out or text[0] == "-" or (text[0] == "." and "." in out[max(out.rfind(" "), out.rfind("-"), 0) :])
+        glued = (
+            not out
+            or text[0] == "-"
+            or (text[0] == "." and "." in out[max(out.rfind(" "), out.rfind("-"), 0) :])
+        )
         out += text if glued else f" {text}"
     return out
 
@@ -222,7 +228,11 @@ class _Figure:
             return ""
         if tag == "g" and not attributes:
             return inner
-        if tag == "path" and attributes.get("fill") == "none" and not {"stroke", "class"} & set(attributes):
+        if (
+            tag == "path"
+            and attributes.get("fill") == "none"
+            and not {"stroke", "class"} & set(attributes)
+        ):
             return ""
         text = "".join(f" {key}={quoteattr(value)}" for key, value in attributes.items())
         return f"<{tag}{text}>{inner}</{tag}>" if inner else f"<{tag}{text}/>"
@@ -241,7 +251,8 @@ def compact(svg: str, name: str) -> dict:
 def glyph_defs(glyphs: dict) -> str:
     """One hidden drawing that holds the glyphs of all figures of a page."""
     paths = "".join(
-        f'<path id="{key}" d="{d}" transform="scale({GLYPH_SCALE})"/>' for key, d in sorted(glyphs.items())
+        f'<path id="{key}" d="{d}" transform="scale({GLYPH_SCALE})"/>'
+        for key, d in sorted(glyphs.items())
     )
     return f'<svg class="plot-glyphs" width="0" height="0" aria-hidden="true"><defs>{paths}</defs></svg>'
 

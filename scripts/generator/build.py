@@ -31,7 +31,9 @@ def configure(config):
         config.use_directory_urls = False
         features = config.theme["features"]  # from file://, instant navigation mounts nothing
         config.theme["features"] = [one for one in features if one != "navigation.instant"]
-        scripts = config.extra_javascript  # from the disk, browsers start nothing that could run Python
+        scripts = (
+            config.extra_javascript
+        )  # from the disk, browsers start nothing that could run Python
         scripts[:] = [one for one in scripts if "javascripts/run." not in str(one)]
     footer.offer(config)
     return config

@@ -17,7 +17,11 @@ from scripts.running.snippets import runnable_snippets
 def offered(library, site_url: str) -> dict[str, str | bytes]:
     """address -> content of every file that is made from the sources."""
     font = bundle.font_package()
-    pinned = {**runtime.pinned(), "base": runtime.place(os.environ.get("RUNTIME_URL", "")), "font": len(font)}
+    pinned = {
+        **runtime.pinned(),
+        "base": runtime.place(os.environ.get("RUNTIME_URL", "")),
+        "font": len(font),
+    }
     judged = bundle.exercises()
     found = {f"{stem}.py": paths.script_of(stem).read_text("utf-8") for stem in runnable_snippets()}
     found |= {f"experiments/{one.stem}.ipynb": _kept([one.read_bytes()], lambda one=one: experiments.as_ipynb(one))
@@ -41,12 +45,18 @@ def _chapter(pages, site_url) -> bytes:
     for page in pages:
         parts.append(page.source)
         for stem in page.stems():
-            parts += [file.read_bytes() for file in (paths.script_of(stem), paths.recorded_of(stem)) if file.exists()]
+            parts += [
+                file.read_bytes()
+                for file in (paths.script_of(stem), paths.recorded_of(stem))
+                if file.exists()
+            ]
     return _kept(parts, lambda: chapter_notebooks.as_ipynb(pages, site_url))
 
 
 def _kept(parts, make) -> bytes:
-    return kept.kept("offered", kept.digest([machine.stamp(), *parts]), lambda: make().encode(), most=100)
+    return kept.kept(
+        "offered", kept.digest([machine.stamp(), *parts]), lambda: make().encode(), most=100
+    )
 
 
 def add(files, config, library):

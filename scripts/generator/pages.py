@@ -36,8 +36,16 @@ def keep(page) -> None:
 def _surroundings(config, files, library, machine: bytes) -> bytes:
     """Everything but a page's own content that its HTML depends on; `machine` is the code's hash."""
     addresses = sorted(f"{file.src_uri} {file.url}" for file in files)
-    settings = {name: value for name, value in sorted((config.mdx_configs or {}).items()) if name != _EXTENSION}
-    links = {key: str(value) for key, value in (config.mdx_configs or {}).get(_EXTENSION, {}).items() if key != "library"}
+    settings = {
+        name: value
+        for name, value in sorted((config.mdx_configs or {}).items())
+        if name != _EXTENSION
+    }
+    links = {
+        key: str(value)
+        for key, value in (config.mdx_configs or {}).get(_EXTENSION, {}).items()
+        if key != "library"
+    }
     return kept.digest([
         machine,
         *(f"{name}=={metadata.version(name)}" for name in _LIBRARIES),
@@ -89,7 +97,12 @@ def _render(page, config, files, library, surroundings) -> None:
 
 
 def _token(item) -> dict:
-    return {"level": item.level, "id": item.id, "name": item.title, "children": [_token(one) for one in item.children]}
+    return {
+        "level": item.level,
+        "id": item.id,
+        "name": item.title,
+        "children": [_token(one) for one in item.children],
+    }
 
 
 class _Listening(logging.Handler):

@@ -86,4 +86,6 @@ class _Template:
         if not context.get("page"):
             return self._template.render(context)
         key = self._environment.key(self._name, context)
-        return kept.kept("framed", key, lambda: self._template.render(context).encode(), MOST).decode()
+        return kept.kept(
+            "framed", key, lambda: self._template.render(context).encode(), MOST
+        ).decode()

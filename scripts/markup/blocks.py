@@ -45,7 +45,12 @@ class Blocks(Preprocessor):
             if not (paths.SNIPPETS / f"{part.stem}.{suffix}").is_file():
                 mend = f"python scripts/build_figures.py --accept snippets/{part.stem}.py"
                 remedy = f"write it, or record it: {mend}" if suffix == "out" else ""
-                yield Problem(self.context.place, part.line + 1, f"no such file: snippets/{part.stem}.{suffix}", remedy)
+                yield Problem(
+                    self.context.place,
+                    part.line + 1,
+                    f"no such file: snippets/{part.stem}.{suffix}",
+                    remedy,
+                )
         for part in page.of(Fence):
             if not part.closed:
                 yield Problem(self.context.place, part.line, "a fence without an end")
@@ -62,7 +67,9 @@ class Blocks(Preprocessor):
         elif judged(part.stem):
             marks = " data-check=1"
         role = " .starter" if name == "starter.py" else ""
-        head = f'{{ .python .runnable{role} #{anchor(part.stem)} data-snippet="{part.stem}"{marks} }}'
+        head = (
+            f'{{ .python .runnable{role} #{anchor(part.stem)} data-snippet="{part.stem}"{marks} }}'
+        )
         link = f"[{name}]({paths.link_from_page(part.stem)}.py){{ .snippet-file download={name} }}"
         return [f"{indent}{part.ticks}{head}", *_file(part, "py"), f"{indent}{part.ticks}", "",
                 f"{indent}{link}", f"{indent}{{: .snippet-line }}", ""]  # fmt: skip

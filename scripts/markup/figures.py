@@ -24,7 +24,10 @@ class Figures(Treeprocessor):
         if (self.context.source or "").endswith(".py"):
             drawn = notebooks.figures_of(self.context.library.docs / self.context.source)
         else:
-            drawn = {name: (anchor(stem), figure) for name, (stem, figure) in shown.figures(page.stems()).items()}
+            drawn = {
+                name: (anchor(stem), figure)
+                for name, (stem, figure) in shown.figures(page.stems()).items()
+            }
         lines = {part.name: part.line for part in page.of(Figure)}
         self.md.page_glyphs, problems = {}, []
         for parent in root.iter():
@@ -44,7 +47,9 @@ class Figures(Treeprocessor):
                           "python scripts/build_figures.py")  # fmt: skip
             return
         if len(parent) != 1 or (parent.text or "").strip():
-            yield Problem(self.context.place, line, f"a figure stands alone in its paragraph: {source}")
+            yield Problem(
+                self.context.place, line, f"a figure stands alone in its paragraph: {source}"
+            )
             return
         code, figure = drawn[source]
         self.md.page_glyphs.update(figure["glyphs"])

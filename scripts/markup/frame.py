@@ -39,7 +39,9 @@ class Frame(Treeprocessor):
         line = SubElement(root, "p", {"class": "chapter-notebook", "data-search-exclude": ""})
         local = SubElement(line, "a", {"href": f"{up}{name}", "download": ""})
         local.text = "この章のノートブック (.ipynb)"
-        if match := re.match(r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?$", self.settings["repository"]):
+        if match := re.match(
+            r"https://github\.com/([\w.-]+/[\w.-]+?)(?:\.git)?/?$", self.settings["repository"]
+        ):
             local.tail = " ・ "
             branch = self.settings["notebook_branch"]
             colab = f"https://colab.research.google.com/github/{match[1]}/blob/{branch}/{name}"

@@ -37,18 +37,26 @@ class Tables(Treeprocessor):
         for parent in list(root.iter()):
             for at, child in enumerate(list(parent)):
                 if child.tag == "table":
-                    frame = parent.makeelement("div", {"class": "table-frame", "role": "group", "aria-label": "表"})
-                    child.set("class", "plain")  # not the theme's script: it would frame it once more, late
+                    frame = parent.makeelement(
+                        "div", {"class": "table-frame", "role": "group", "aria-label": "表"}
+                    )
+                    child.set(
+                        "class", "plain"
+                    )  # not the theme's script: it would frame it once more, late
                     frame.tail, child.tail = child.tail, None
                     frame.append(child)
-                    frame.append(parent.makeelement("template", {}))  # whoever sees it has the whole table (site.css)
+                    frame.append(
+                        parent.makeelement("template", {})
+                    )  # whoever sees it has the whole table (site.css)
                     parent[at] = frame
 
 
 class PlainTokens(Postprocessor):
     """Code is marked where colour helps: three of four tokens look like plain text and become it."""
 
-    _PLAIN = re.compile(r'<span class="(?:n|o|p|w)">([^<]*)</span>')  # names, operators, punctuation, spaces
+    _PLAIN = re.compile(
+        r'<span class="(?:n|o|p|w)">([^<]*)</span>'
+    )  # names, operators, punctuation, spaces
 
     def run(self, text):
         return self._PLAIN.sub(r"\1", text)

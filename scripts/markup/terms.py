@@ -23,6 +23,7 @@ _SKIPPED = {
 }  # fmt: skip
 _SKIPPED_CLASSES = {"arithmatex", "admonition-title", "footnote", "page-facts", "toc"}
 
+
 def pattern_of(entries: list[Entry]) -> tuple[dict[str, Entry], re.Pattern | None]:
     """(entry by written form, pattern that finds any form, the longest first)."""
     forms = {}
@@ -46,7 +47,10 @@ def _script(character: str) -> str:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """Whether the form is a word of its own here, not a part of a longer one."""
-    for inside, outside in ((text[start], text[start - 1 : start]), (text[end - 1], text[end : end + 1])):
+    for inside, outside in (
+        (text[start], text[start - 1 : start]),
+        (text[end - 1], text[end : end + 1]),
+    ):
         kind = _script(inside)
         if outside and kind in ("katakana", "kanji", "latin") and _script(outside) == kind:
             return False

@@ -15,7 +15,9 @@ _PYTHON = ("__init__.py", "reader/__init__.py", "reader/backend.py", "reader/run
 
 def sources() -> dict[str, str]:
     """Path and text of our own files that the browser's Python needs."""
-    return {f"scripts/{name}": (paths.ROOT / "scripts" / name).read_text("utf-8") for name in _PYTHON}
+    return {
+        f"scripts/{name}": (paths.ROOT / "scripts" / name).read_text("utf-8") for name in _PYTHON
+    }
 
 
 def font_package() -> bytes:
@@ -27,6 +29,7 @@ def font_package() -> bytes:
 def _packed_font() -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+
         def add(entry, place):
             if entry.is_dir():
                 for child in sorted(entry.iterdir(), key=lambda one: one.name):
@@ -38,7 +41,9 @@ def _packed_font() -> bytes:
                 archive.writestr(info, entry.read_bytes(), compresslevel=9)
 
         add(resources.files("matplotlib_fontja"), "matplotlib_fontja")
-        license_text = next(resources.files("matplotlib_fontja").parent.glob("matplotlib_fontja-*/licenses/LICENSE"))
+        license_text = next(
+            resources.files("matplotlib_fontja").parent.glob("matplotlib_fontja-*/licenses/LICENSE")
+        )
         add(license_text, "matplotlib_fontja/LICENSE")
     return out.getvalue()
 

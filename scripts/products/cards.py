@@ -18,7 +18,13 @@ from scripts.figures import palette
 SIZE = (1200, 630)
 KEPT = CACHE / "cards"
 _MARGIN = 90
-_COLOURS = ("bar_dark", "on_bar", "faint_on_bar", "bar_light", "accent_dark")  # ground, words, book, curves
+_COLOURS = (
+    "bar_dark",
+    "on_bar",
+    "faint_on_bar",
+    "bar_light",
+    "accent_dark",
+)  # ground, words, book, curves
 _STEPS = 6  # from the ground to an ink
 _NOT_FIRST = "、。,.)」』】〉》・ーぁぃぅぇぉっゃゅょァィゥェォッャュョ々:;!?"
 _NOT_LAST = "(「『【〈《"
@@ -40,7 +46,12 @@ def _pieces(text: str) -> list[str]:
         joins = pieces and (
             character in _NOT_FIRST
             or pieces[-1][-1] in _NOT_LAST
-            or (character.isascii() and character != " " and pieces[-1][-1].isascii() and pieces[-1][-1] != " ")
+            or (
+                character.isascii()
+                and character != " "
+                and pieces[-1][-1].isascii()
+                and pieces[-1][-1] != " "
+            )
         )
         if joins:
             pieces[-1] += character
@@ -79,8 +90,11 @@ def _balanced(text: str, size: int, width: int) -> list[str]:
 
 def _curves(draw, scale: int, curve: str, bend: str) -> None:
     """Sigmoid and ReLU at the lower edge: what the book is about."""
+
     def plot(points, colour):
-        draw.line([(x * scale, y * scale) for x, y in points], fill=colour, width=7 * scale, joint="curve")
+        draw.line(
+            [(x * scale, y * scale) for x, y in points], fill=colour, width=7 * scale, joint="curve"
+        )
 
     xs = range(-20, SIZE[0] + 21, 4)
     plot([(x, 600 - 130 / (1 + math.exp(-(x - 600) / 70))) for x in xs], curve)
@@ -106,7 +120,10 @@ def _steps(dark: str, *inks: str):
     colours = [ground]
     for ink in inks:
         parts = list(zip(ground, ImageColor.getrgb(ink)))
-        colours += [tuple(round(a + (b - a) * step / _STEPS) for a, b in parts) for step in range(1, _STEPS + 1)]
+        colours += [
+            tuple(round(a + (b - a) * step / _STEPS) for a, b in parts)
+            for step in range(1, _STEPS + 1)
+        ]
     image.putpalette([value for colour in colours for value in colour])
     return image
 
@@ -129,13 +146,17 @@ def draw(title: str, section: str, site: str) -> bytes:
         pen.text((_MARGIN, 142 + number * round(size * 1.32)), line, font=_font(size), fill=ink)
     pen.text((_MARGIN, 412), site, font=_font(36), fill=faint)
     out = io.BytesIO()
-    image.quantize(palette=_steps(ground, ink, faint, curve, bend), dither=Image.Dither.NONE).save(out, "PNG", compress_level=6)
+    image.quantize(palette=_steps(ground, ink, faint, curve, bend), dither=Image.Dither.NONE).save(
+        out, "PNG", compress_level=6
+    )
     return out.getvalue()
 
 
 @lru_cache(maxsize=1)
 def _surroundings() -> bytes:
-    versions = "".join(f"{name}=={metadata.version(name)}" for name in ("pillow", "matplotlib-fontja"))
+    versions = "".join(
+        f"{name}=={metadata.version(name)}" for name in ("pillow", "matplotlib-fontja")
+    )
     return Path(__file__).read_bytes() + versions.encode()
 
 

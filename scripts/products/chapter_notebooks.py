@@ -104,21 +104,28 @@ def _file(part) -> str:
 
 def license_metadata() -> dict:
     """What a notebook says to programs about its use."""
-    return {"license": f"{licenses.of_code().spdx} AND {licenses.of_text().spdx}", "copyright": licenses.holder()}
+    return {
+        "license": f"{licenses.of_code().spdx} AND {licenses.of_text().spdx}",
+        "copyright": licenses.holder(),
+    }
 
 
 def license_cell(site: str = ""):
     """What a notebook says to readers about its use, as its first cell."""
     text, code = licenses.of_text(), licenses.of_code()
     words = f"文章と図は [{text.name}]({text.url})、コードは [{code.name}]({code.url}) です。"
-    return nbformat.v4.new_markdown_cell(words + (f"元の本: <{site}>" if site else ""), id="license")
+    return nbformat.v4.new_markdown_cell(
+        words + (f"元の本: <{site}>" if site else ""), id="license"
+    )
 
 
 def as_ipynb(pages: list[Page], site: str = "") -> str:
     """The notebook of a chapter, valid and without outputs; `site` is where its links lead."""
     notebook = nbformat.v4.new_notebook()
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    notebook.metadata = nbformat.from_dict({"kernelspec": kernel, "language_info": {"name": "python"}, **license_metadata()})
+    notebook.metadata = nbformat.from_dict(
+        {"kernelspec": kernel, "language_info": {"name": "python"}, **license_metadata()}
+    )
     cells = [nbformat.v4.new_code_cell(_INSTALL.rstrip("\n"))]
     for page in pages:
         cells += _Cells(page, site).all()

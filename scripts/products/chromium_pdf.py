@@ -18,7 +18,9 @@ def page_numbers(pdf: bytes, keys) -> dict[str, int]:
         kids[int(number)] = kind
     tree = {
         int(number): [int(kid) for kid in re.findall(rb"(\d+) 0 R", inside)]
-        for number, inside in re.findall(rb"\n(\d+) 0 obj\n<<\s*/Type\s*/Pages\b.*?/Kids\s*\[(.*?)\]", pdf, re.DOTALL)
+        for number, inside in re.findall(
+            rb"\n(\d+) 0 obj\n<<\s*/Type\s*/Pages\b.*?/Kids\s*\[(.*?)\]", pdf, re.DOTALL
+        )
     }
     children = {kid for kids_of in tree.values() for kid in kids_of}
     order, waiting = [], [number for number in tree if number not in children]
@@ -31,7 +33,9 @@ def page_numbers(pdf: bytes, keys) -> dict[str, int]:
     place = {number: at for at, number in enumerate(order, 1)}
     found = {}
     for name, number in re.findall(rb"/([\w#.-]+)\s*\[(\d+) 0 R\s*/XYZ", pdf):
-        key = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), name).decode("utf-8", "replace")
+        key = re.sub(rb"#([0-9A-Fa-f]{2})", lambda m: bytes([int(m[1], 16)]), name).decode(
+            "utf-8", "replace"
+        )
         if key in keys and int(number) in place:
             found[key] = place[int(number)]
     return found
@@ -42,14 +46,18 @@ def _date() -> bytes | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None
-    when = datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc)
+    when = datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
     return when.strftime("D:%Y%m%d%H%M%S+00'00'").encode()
 
 
 def _tidied(body: bytes, date: bytes | None) -> bytes:
     """A small object as it should be: no date of today, no bookmark said twice."""
     if date and b"/CreationDate" in body:
-        body = re.sub(rb"/((?:Creation|Mod)Date) \(D:[^)]*\)", lambda m: b"/" + m[1] + b" (" + date + b")", body)
+        body = re.sub(
+            rb"/((?:Creation|Mod)Date) \(D:[^)]*\)",
+            lambda m: b"/" + m[1] + b" (" + date + b")",
+            body,
+        )
     title = re.search(rb"/Title (?:<FEFF|\()([^)>]+)[>)]\n/Dest", body)
     if title:  # Chromium doubles the title of a heading that a page break moved
         half = title[1][: len(title[1]) // 2]
@@ -64,7 +72,9 @@ _RADICALS = dict(zip("⺟⺠⺩⻁⻄⻑⻘⻝⻤⻨⻩⻫⻭⻯⻲", "母民王
 
 def _plain(code: bytes) -> bytes:
     """A letter for a letter: not the radical 「⽬」 where the font draws 「目」 alike."""
-    if len(code) != 4 or not (0x2E80 <= int(code, 16) <= 0x2FDF or 0xF900 <= int(code, 16) <= 0xFAFF):
+    if len(code) != 4 or not (
+        0x2E80 <= int(code, 16) <= 0x2FDF or 0xF900 <= int(code, 16) <= 0xFAFF
+    ):
         return code
     letter = unicodedata.normalize("NFKC", chr(int(code, 16)))
     letter = _RADICALS.get(letter, letter)
@@ -120,7 +130,9 @@ def packed(pdf: bytes) -> bytes:
         position += len(text)
 
     for begin, end in zip(offsets, offsets[1:] + [start]):
-        number, body = re.match(rb"(\d+) 0 obj\s*(.*?)\s*endobj\s*$", pdf[begin:end], re.DOTALL).groups()
+        number, body = re.match(
+            rb"(\d+) 0 obj\s*(.*?)\s*endobj\s*$", pdf[begin:end], re.DOTALL
+        ).groups()
         if re.search(rb">>\s*stream\r?\n", body):
             write(int(number), _searchable(body))
         else:
@@ -140,7 +152,9 @@ def packed(pdf: bytes) -> bytes:
               % (len(group), len(head), len(data), data))  # fmt: skip
         free += 1
     entries[free] = (1, position, 0)
-    table = b"".join(struct.pack(">BIH", *entries.get(number, (0, 0, 65535))) for number in range(free + 1))
+    table = b"".join(
+        struct.pack(">BIH", *entries.get(number, (0, 0, 65535))) for number in range(free + 1)
+    )
     data = zlib.compress(table, 9)
     out.append(b"%d 0 obj\n<</Type /XRef /Size %d /W [1 4 2] %s /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream\n"
                b"endobj\nstartxref\n%d\n%%%%EOF\n" % (free, free + 1, kept, len(data), data, position))  # fmt: skip

@@ -17,7 +17,9 @@ def atom(entries: list[Entry], library: Library, site: str) -> str:
 
     def absolute(match):
         file, hash_, fragment = match[1].partition("#")
-        source = posixpath.normpath(posixpath.join(posixpath.dirname(SOURCE), file)) if file else SOURCE
+        source = (
+            posixpath.normpath(posixpath.join(posixpath.dirname(SOURCE), file)) if file else SOURCE
+        )
         inside = source in library.pages
         return f"]({urljoin(site, address(source)) + hash_ + fragment if inside else urljoin(page, match[1])})"
 
@@ -32,7 +34,9 @@ def atom(entries: list[Entry], library: Library, site: str) -> str:
         f"<author><name>{escape(name)}</name></author>",
     ]
     for entry in entries:
-        html = markdown.markdown(re.sub(r"\]\(([^)\s]+)\)", absolute, entry.text), extensions=["tables"])
+        html = markdown.markdown(
+            re.sub(r"\]\(([^)\s]+)\)", absolute, entry.text), extensions=["tables"]
+        )
         out += [
             "<entry>",
             f"<title>{escape(entry.title)}</title>",

@@ -17,7 +17,9 @@ _SCALE = 4 / 3  # Matplotlib's points to CSS pixels
 def of(page: Page) -> dict[str, tuple[dict, str]]:
     """name relative to the page's folder -> (figure, description) of every figure that the page shows."""
     drawn = {name: figure for name, (_, figure) in shown.figures(page.stems()).items()}
-    return {part.name: (drawn[part.name], part.alt) for part in page.of(Figure) if part.name in drawn}
+    return {
+        part.name: (drawn[part.name], part.alt) for part in page.of(Figure) if part.name in drawn
+    }
 
 
 def standalone(figure: dict, description: str) -> str:

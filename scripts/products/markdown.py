@@ -29,7 +29,12 @@ def _code(part, depth: int) -> list[str]:
     is_output = isinstance(part, Output) or (isinstance(part, Fence) and part.is_output)
     ticks = getattr(part, "ticks", "```")
     body = [line[depth:] if line.strip() else "" for line in _body(part)]
-    return [*(["出力:", ""] if is_output else []), ticks + ("text" if is_output else "python"), *body, ticks]
+    return [
+        *(["出力:", ""] if is_output else []),
+        ticks + ("text" if is_output else "python"),
+        *body,
+        ticks,
+    ]
 
 
 def expand(page: Page) -> str:
@@ -75,7 +80,14 @@ def _relinked(text: str, rule) -> str:
     while position < len(lines):
         opening = notation.FENCE.match(lines[position])
         if opening:
-            end = next((n for n in range(position + 1, len(lines)) if lines[n].strip() == opening.group(2)), len(lines) - 1)
+            end = next(
+                (
+                    n
+                    for n in range(position + 1, len(lines))
+                    if lines[n].strip() == opening.group(2)
+                ),
+                len(lines) - 1,
+            )
             out += lines[position : end + 1]
             position = end + 1
             continue

@@ -16,14 +16,25 @@ from pathlib import Path
 from scripts.book import whole_files
 
 FOLDER = "activation-functions-book"
-_USELESS = ("404.html", "sitemap.xml", "assets/run/", "assets/javascripts/run.")  # these need a server
+_USELESS = (
+    "404.html",
+    "sitemap.xml",
+    "assets/run/",
+    "assets/javascripts/run.",
+)  # these need a server
 _DATE = (1980, 1, 1, 0, 0, 0)
 _PACKED = {".png", ".gz", ".whl", ".zip"}
 
 
 def build_site(target: Path, root: Path) -> None:
     """The offline form of the site. Raises CalledProcessError."""
-    environment = {**os.environ, "OFFLINE": "1", "SITE_URL": "", "BOOK_DOWNLOADS": "", "PYTHONPATH": str(root)}
+    environment = {
+        **os.environ,
+        "OFFLINE": "1",
+        "SITE_URL": "",
+        "BOOK_DOWNLOADS": "",
+        "PYTHONPATH": str(root),
+    }
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)]
     subprocess.run(command, cwd=root, env=environment, check=True)
 
@@ -37,7 +48,9 @@ def pack(site: Path, target: Path) -> int:
         for path in files:
             entry = zipfile.ZipInfo(f"{FOLDER}/{path.relative_to(site).as_posix()}", _DATE)
             entry.external_attr = 0o644 << 16
-            entry.compress_type = zipfile.ZIP_STORED if path.suffix in _PACKED else zipfile.ZIP_DEFLATED
+            entry.compress_type = (
+                zipfile.ZIP_STORED if path.suffix in _PACKED else zipfile.ZIP_DEFLATED
+            )
             archive.writestr(entry, path.read_bytes(), compresslevel=9)
     whole_files.write(target, packed.getvalue())
     return len(files)

@@ -66,7 +66,9 @@ def chapters(site: Path) -> list[tuple[str | None, str, Path]]:
     for item in soup.select(".md-nav--primary .md-nav__item"):
         link = item.find("a", class_="md-nav__link", recursive=False)
         if "md-nav__item--nested" in item["class"]:
-            label = item.find(["label", "div"], class_=["md-nav__link", "md-nav__container"], recursive=False)
+            label = item.find(
+                ["label", "div"], class_=["md-nav__link", "md-nav__container"], recursive=False
+            )
             section = " ".join(label.get_text(" ").split()) if label else None
             link = label.find("a") if label else None
         if link is None or not link.get("href") or link["href"].startswith("#"):
@@ -106,7 +108,9 @@ def _article(site, file, keys, public, known_glyphs):
     soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
     article = soup.select_one("article.md-content__inner")
     key, here = keys[file], _address(site, file)
-    for gone in article.select(".headerlink, .page-tools, .snippet-line, script, .md-source-file, figcaption"):
+    for gone in article.select(
+        ".headerlink, .page-tools, .snippet-line, script, .md-source-file, figcaption"
+    ):
         gone.decompose()
     for glyph in article.select(".plot-glyphs path[id]"):
         if glyph["id"] in known_glyphs:
@@ -117,7 +121,15 @@ def _article(site, file, keys, public, known_glyphs):
     for tag in article.find_all(True):
         if tag.get("id") in own:
             tag["id"] = f"{key}--{tag['id']}"
-        for name in ("xlink:href", "clip-path", "for", "aria-labelledby", "aria-describedby", "fill", "stroke"):
+        for name in (
+            "xlink:href",
+            "clip-path",
+            "for",
+            "aria-labelledby",
+            "aria-describedby",
+            "fill",
+            "stroke",
+        ):
             value = tag.get(name)
             if value:
                 match = re.search(r"#([^)]+)", value)
@@ -163,10 +175,16 @@ def document(site: Path) -> str:
     for place, (part, label, file) in enumerate(pages):
         key = keys[file]
         if part != section:
-            contents.append(("</ol></li>" if contents else "") + f"<li>{escape(part or 'ページ')}<ol>")
-            body.append(f'<section class="book-part" id="part-{place}"><h1>{escape(part or "ページ")}</h1></section>')
+            contents.append(
+                ("</ol></li>" if contents else "") + f"<li>{escape(part or 'ページ')}<ol>"
+            )
+            body.append(
+                f'<section class="book-part" id="part-{place}"><h1>{escape(part or "ページ")}</h1></section>'
+            )
             section = part
-        contents.append(f'<li><a href="#{key}">{escape(label)}<b data-page="{key}">999</b></a></li>')
+        contents.append(
+            f'<li><a href="#{key}">{escape(label)}<b data-page="{key}">999</b></a></li>'
+        )
         body.append(_article(site, file, keys, public, known))
     where = f'<p>最新版: <a href="{escape(public)}">{escape(public)}</a></p>' if public else ""
     cover = (
@@ -179,7 +197,7 @@ def document(site: Path) -> str:
         f'<!doctype html><html lang="ja" class="js"><head><meta charset="utf-8"><title>{escape(title)}</title>'
         f'{styles}<style>{_style()}</style></head><body dir="ltr" data-md-color-scheme="default" '
         f'data-md-color-primary="custom"><main class="md-content"><article class="md-content__inner md-typeset">'
-        f'{cover}{listed}{"".join(body)}</article></main></body></html>'
+        f"{cover}{listed}{''.join(body)}</article></main></body></html>"
     )
 
 
@@ -207,7 +225,12 @@ def _printed(browser, port: int, keys: set[str]) -> bytes:
     """The whole PDF. A draft gives the page numbers: in it the text keeps its place, but is not drawn."""
     page = browser.new_page()
     page.set_default_timeout(300_000)
-    page.route(_ROOT + "**", lambda route: route.continue_(url=route.request.url.replace(_ROOT, f"http://127.0.0.1:{port}/")))
+    page.route(
+        _ROOT + "**",
+        lambda route: route.continue_(
+            url=route.request.url.replace(_ROOT, f"http://127.0.0.1:{port}/")
+        ),
+    )
     page.goto(f"http://127.0.0.1:{port}/book.html", wait_until="load")
     page.evaluate("document.fonts.ready.then(() => 0)")
     draft = page.add_style_tag(content=".book-page > * { visibility: hidden }")
@@ -226,7 +249,9 @@ def _printed(browser, port: int, keys: set[str]) -> bytes:
     page.close()
     final = page_numbers(pdf, keys)
     if wrong := [key for key in sorted(keys) if final.get(key) != numbers[key]]:
-        raise BookError(f"{wrong[0]} begins on page {final.get(wrong[0])}, the contents say {numbers[wrong[0]]}")
+        raise BookError(
+            f"{wrong[0]} begins on page {final.get(wrong[0])}, the contents say {numbers[wrong[0]]}"
+        )
     return pdf
 
 

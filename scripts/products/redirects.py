@@ -74,7 +74,9 @@ def pages(library: Library, site_url: str = "", directories: bool = True) -> dic
             id_ = place.partition("#")[2]
             if own and own != f"{new.partition('#')[0]}#{id_}":
                 link = _link(own, folder, directories, sources)
-                places.append(f'<p hidden><a data-from="{escape(id_)}" href="{escape(link)}">{escape(id_)}</a></p>\n')
+                places.append(
+                    f'<p hidden><a data-from="{escape(id_)}" href="{escape(link)}">{escape(id_)}</a></p>\n'
+                )
         made[file] = _PAGE.format(
             policy=_POLICY, title=escape(title), target=escape(target), places="".join(places),
             canonical=escape(urljoin(site_url, new) if site_url else target),
@@ -95,10 +97,20 @@ def anchors(library: Library, source: str, directories: bool = True) -> str:
         new = addresses.destination(old, moves, there)
         if new:
             page = library.pages[sources[new.partition("#")[0]]]
-            link = f"#{new.partition('#')[2]}" if page.src == source else _link(new, folder, directories, sources)
+            link = (
+                f"#{new.partition('#')[2]}"
+                if page.src == source
+                else _link(new, folder, directories, sources)
+            )
             id_ = old.partition("#")[2]
-            items.append(f'<li id="{escape(id_)}"><a href="{escape(link)}">{escape(page.title)}</a></li>')
-    return f'<nav class="moved" aria-label="移った項目"><p>移った項目</p><ul>{"".join(items)}</ul></nav>' if items else ""
+            items.append(
+                f'<li id="{escape(id_)}"><a href="{escape(link)}">{escape(page.title)}</a></li>'
+            )
+    return (
+        f'<nav class="moved" aria-label="移った項目"><p>移った項目</p><ul>{"".join(items)}</ul></nav>'
+        if items
+        else ""
+    )
 
 
 def write(site: Path, library: Library, site_url: str = "", directories: bool = True) -> None:

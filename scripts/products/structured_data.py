@@ -50,5 +50,7 @@ def _trail(library, source, site_url) -> list[tuple[str, str | None]]:
     trail, section = [(library.name, site_url)], library.section_of(source)
     if section and source != "index.md":
         first = section.sources[0]
-        trail.append((section.title, urljoin(site_url, address(first)) if first != source else None))
+        trail.append(
+            (section.title, urljoin(site_url, address(first)) if first != source else None)
+        )
     return [*trail, (library.pages[source].title, urljoin(site_url, address(source)))]

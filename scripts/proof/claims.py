@@ -59,7 +59,9 @@ def says(template: str, *values) -> Claim:
     if len(specs) != len(values):
         raise ValueError(f"{len(specs)} slots but {len(values)} values: {template}")
     left = iter(values)
-    return Claim(_SLOT.sub(lambda m: _formatted(next(left), m.group(1)), template), template=template)
+    return Claim(
+        _SLOT.sub(lambda m: _formatted(next(left), m.group(1)), template), template=template
+    )
 
 
 @lru_cache(maxsize=1)

@@ -13,5 +13,7 @@ def problems(library: Library) -> list[Problem]:
         name = path.relative_to(folder).with_suffix("").as_posix()
         if path.name != "__init__.py" and name not in names:
             remedy = f"git mv it to the page's new name, or git rm tests/prose/{name}.py"
-            found.append(Problem(f"tests/prose/{name}.py", 1, f"there is no docs/{name}.md (or .py)", remedy))
+            found.append(
+                Problem(f"tests/prose/{name}.py", 1, f"there is no docs/{name}.md (or .py)", remedy)
+            )
     return found

@@ -24,7 +24,9 @@ _NUMBER = re.compile(
     r"(?<![\d.])(?!(?:1[6-9]|20)\d\d(?![\d]))\d{4,}|\d{1,3}(?:,\d{3})+"
 )
 # Counts of what the book has: they go stale when it grows, in descriptions, too.
-_COUNT = re.compile(r"(?<![\d.第])(?<!第 )(?:[2-9]|\d{2,}) *(?:題|問(?![題\d. ])|ページ|章|個の(?:活性化)?関数|個を一目)")
+_COUNT = re.compile(
+    r"(?<![\d.第])(?<!第 )(?:[2-9]|\d{2,}) *(?:題|問(?![題\d. ])|ページ|章|個の(?:活性化)?関数|個を一目)"
+)
 
 
 def _folded(text):
@@ -75,7 +77,12 @@ def unsaid(page: Page, claims: list[Claim]) -> Iterator[Problem]:
             said = f"does not say: {claim.sentence}" + (f"\n    but: {there}" if there else "")
             yield Problem(page.file, line, said, f"see {where}")
         if claim.kind.startswith("cited:") and f"references.md#{claim.kind[6:]}" not in text:
-            yield Problem(page.file, 1, f"cites no references.md#{claim.kind[6:]}: {claim.sentence}", f"see {where}")
+            yield Problem(
+                page.file,
+                1,
+                f"cites no references.md#{claim.kind[6:]}: {claim.sentence}",
+                f"see {where}",
+            )
 
 
 def _instead(claim: Claim, text: str, origin: list[int], source: str) -> tuple[int, str]:

@@ -91,10 +91,14 @@ def of_all() -> Iterator[Problem]:
     for name, found in bodies.items():
         (_, first), *others = list(found.items())
         for file, line in (place for _, place in others):
-            yield Problem(file, line, f"two bodies of {name}", f"the other one: {first[0]}:{first[1]}")
+            yield Problem(
+                file, line, f"two bodies of {name}", f"the other one: {first[0]}:{first[1]}"
+            )
     for out in sorted(paths.SNIPPETS.rglob("*.out")):
         if not out.with_suffix(".py").exists():
-            yield Problem(paths.shown(out), 1, "no snippet prints this", f"git rm {paths.shown(out)}")
+            yield Problem(
+                paths.shown(out), 1, "no snippet prints this", f"git rm {paths.shown(out)}"
+            )
 
 
 def of_book(library: Library) -> Iterator[Problem]:
@@ -108,4 +112,6 @@ def of_book(library: Library) -> Iterator[Problem]:
             yield Problem(f"snippets/{stem}.py", 1, "no page shows it", "delete it or show it")
     for stem, places in shown.items():
         for file, line in places[1:]:
-            yield Problem(file, line, f"{stem} is shown twice", f"first in {places[0][0]}:{places[0][1]}")
+            yield Problem(
+                file, line, f"{stem} is shown twice", f"first in {places[0][0]}:{places[0][1]}"
+            )

@@ -94,7 +94,10 @@ class _Figures:
         figure = figure_svg.compact(path.read_text("utf-8"), f"{self.prefix}-{path.stem}")
         path.unlink()
         if len(figure["body"]) > WEIGHT:
-            self.send("note", json.dumps({"text": "図の点が多すぎて、表示できません。点を減らしましょう。"}))
+            self.send(
+                "note",
+                json.dumps({"text": "図の点が多すぎて、表示できません。点を減らしましょう。"}),
+            )
             return
         html = figure_svg.inline(figure, description)
         glyphs = figure_svg.glyph_defs(figure["glyphs"])
@@ -163,7 +166,11 @@ def execute(code, stem, send, check="", prefix=""):
     file = stem.rpartition("/")[2] + ".py"
     shared = {"letters": 0}
     streams = [_Stream(send, False, shared), _Stream(send, True, shared)]
-    names = {"__name__": "__main__", "__file__": file, "__builtins__": {**vars(builtins), "input": _no_input}}
+    names = {
+        "__name__": "__main__",
+        "__file__": file,
+        "__builtins__": {**vars(builtins), "input": _no_input},
+    }
     before = sys.stdout, sys.stderr, os.getcwd()
     linecache.cache[file] = (len(code), None, code.splitlines(keepends=True), file)
     folder = tempfile.mkdtemp()

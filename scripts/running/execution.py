@@ -96,7 +96,9 @@ def execute(path: Path):
     os.environ.pop("MPLBACKEND", None)
     os.environ.pop("PYTHONWARNINGS", None)
     try:
-        text, _ = NotebookExporter(config=app.config).from_file(io.StringIO(nbformat.writes(notebook)))
+        text, _ = NotebookExporter(config=app.config).from_file(
+            io.StringIO(nbformat.writes(notebook))
+        )
     except CellExecutionError as error:
         again = f"mend it, then: python scripts/build_figures.py {paths.shown(path)}"
         place = f"{paths.shown(path)}:{_failing_line(path, error)}"

@@ -49,7 +49,9 @@ def _to_markdown(path: Path) -> tuple[str, dict, dict]:
         printed = "".join(_text_of(output, where) for output in cell.outputs)
         if printed.strip():
             lines += ["```{ .text .no-copy .output }", printed.rstrip("\n"), "```", ""]
-        drawn = [o.data["image/svg+xml"] for o in cell.outputs if "image/svg+xml" in o.get("data", {})]
+        drawn = [
+            o.data["image/svg+xml"] for o in cell.outputs if "image/svg+xml" in o.get("data", {})
+        ]
         for number, picture in enumerate(drawn, 1):
             suffix = f"-{number}" if number > 1 else ""
             name = f"{path.stem}/{cell.id}{suffix}.svg"

@@ -62,10 +62,16 @@ def _run_as_it_is(stem: str, key: str, context) -> dict:
 
 def _run_notebook(path: Path) -> dict:
     """Execute one notebook in its own process, which keeps the result."""
-    code = "import sys; from scripts.running import execution; sys.exit(execution.main(sys.argv[1]))"
+    code = (
+        "import sys; from scripts.running import execution; sys.exit(execution.main(sys.argv[1]))"
+    )
     ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, encoding="utf-8",
                          env={**os.environ, "PYTHONPATH": str(paths.ROOT)})  # fmt: skip
-    return {"problem": ran.stderr.strip()[-4000:] or f"exit code {ran.returncode}"} if ran.returncode else {"problem": None}
+    return (
+        {"problem": ran.stderr.strip()[-4000:] or f"exit code {ran.returncode}"}
+        if ran.returncode
+        else {"problem": None}
+    )
 
 
 def _differs(stem: str, printed: str) -> str | None:
@@ -105,14 +111,19 @@ def _outcomes(todo: list[str], stale: list[Path], say) -> dict:
         return outcomes
     say(f"{len(todo)} snippets and {len(stale)} notebooks to run")
     with_torch = any(needs_torch(stem) for stem in todo)
-    with warm.context(len(todo), with_torch) as context, ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+    with (
+        warm.context(len(todo), with_torch) as context,
+        ThreadPoolExecutor(os.cpu_count() or 1) as pool,
+    ):
         futures = {pool.submit(_run_notebook, path): path for path in stale}
         futures |= {pool.submit(_run, stem, context): stem for stem in todo}
         for count, future in enumerate(as_completed(futures), 1):
             what = futures[future]
             outcomes[what] = future.result()
             name = paths.shown(what) if isinstance(what, Path) else f"snippets/{what}.py"
-            say(f"[{count}/{len(futures)}] {name} {'FAILED' if outcomes[what]['problem'] else 'ok'}")
+            say(
+                f"[{count}/{len(futures)}] {name} {'FAILED' if outcomes[what]['problem'] else 'ok'}"
+            )
     return outcomes
 
 
@@ -126,7 +137,11 @@ def build(selected: Sequence[Path] = (), accept: bool = False, say=print) -> lis
         results.forget_others(set(stems) | set(waiting))
     kept = {stem: results.load(stem) for stem in stems}
     todo = [stem for stem in stems if kept[stem] is None]
-    stale = [path for path in execution.sources() if is_selected(path, selected) and execution.is_outdated(path)]
+    stale = [
+        path
+        for path in execution.sources()
+        if is_selected(path, selected) and execution.is_outdated(path)
+    ]
     outcomes = _outcomes(todo, stale, say)
     errors = [outcomes[path]["problem"] for path in stale if outcomes[path]["problem"]]
     for stem in stems:
@@ -144,7 +159,9 @@ def _errors_of(stem: str, outcome: dict, accept: bool) -> list[str]:
     """What is wrong with the result of one snippet; accepted outputs are recorded."""
     if outcome.get("problem"):
         again = f"python scripts/build_figures.py snippets/{stem}.py"
-        return [f"snippets/{stem}.py:{outcome['line']}: {outcome['problem']}\n{outcome['trace']}mend it, then: {again}"]
+        return [
+            f"snippets/{stem}.py:{outcome['line']}: {outcome['problem']}\n{outcome['trace']}mend it, then: {again}"
+        ]
     if accept:
         _record(stem, outcome["printed"])
     difference = _differs(stem, outcome["printed"])

@@ -27,7 +27,11 @@ _LIBRARIES = ("numpy", "matplotlib", "matplotlib-fontja", "pillow", "contourpy",
 def _shaping() -> list[Path]:
     """The files that shape a result: how code runs, how figures look, what is kept."""
     here = Path(__file__)
-    figures = [path for path in (here.parents[1] / "figures").iterdir() if path.is_file() and path.stem != "palette"]
+    figures = [
+        path
+        for path in (here.parents[1] / "figures").iterdir()
+        if path.is_file() and path.stem != "palette"
+    ]
     return sorted([*figures, here, here.with_name("runner.py")])
 
 
@@ -35,13 +39,18 @@ def surroundings() -> bytes:
     """Everything but the snippet itself that its result depends on, as the files are now."""
     states = [(path, path.stat()) for path in _shaping()]
     stamps = tuple((path, state.st_mtime_ns, state.st_size) for path, state in states)
-    return _surroundings(stamps, repr(palette.read().tokens()))  # what pages show in their place is no part of it
+    return _surroundings(
+        stamps, repr(palette.read().tokens())
+    )  # what pages show in their place is no part of it
 
 
 @lru_cache(maxsize=4)
 def _surroundings(stamps, tokens: str) -> bytes:
     parts = [path.name.encode() + b"\0" + path.read_bytes() for path, *_ in stamps]
-    parts += [versions(_LIBRARIES), f"{sys.version_info[:2]} {sys.platform} {platform.machine()} {tokens}".encode()]
+    parts += [
+        versions(_LIBRARIES),
+        f"{sys.version_info[:2]} {sys.platform} {platform.machine()} {tokens}".encode(),
+    ]
     return hashlib.sha256(b"\0".join(parts)).digest()
 
 

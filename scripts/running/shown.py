@@ -30,12 +30,22 @@ def _problems(page: Page) -> Iterator[Problem]:
     named = {part.name: part.line for part in page.of(Figure)}
     for name, line in named.items():
         if name not in drawn and not name.startswith(("assets/", "../assets/")):
-            yield Problem(page.file, line, f"no block of this page draws {name}", "python scripts/build_figures.py")
+            yield Problem(
+                page.file,
+                line,
+                f"no block of this page draws {name}",
+                "python scripts/build_figures.py",
+            )
     for part in page.of(Block):
         own = [name for name, (stem, _) in drawn.items() if stem == part.stem]
         for name in own:
             if name not in named:
-                yield Problem(page.file, part.line, f"the figure {name} is drawn but not shown", f"![…]({name})")
+                yield Problem(
+                    page.file,
+                    part.line,
+                    f"the figure {name} is drawn but not shown",
+                    f"![…]({name})",
+                )
         prints = paths.recorded_of(part.stem).exists()
         if not own and not prints and not part.stem.endswith("/starter"):
             yield Problem(page.file, part.line, f"{part.stem} neither prints nor draws")

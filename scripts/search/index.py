@@ -104,7 +104,10 @@ def _sections(page: Page, settings, formula_text, where: str) -> Iterator[dict]:
 
 
 def book_index(
-    library: Library, directories: bool = True, formula_text: Callable[[str], str] = str, stamp: bytes = b""
+    library: Library,
+    directories: bool = True,
+    formula_text: Callable[[str], str] = str,
+    stamp: bytes = b"",
 ) -> dict:
     """{"config", "docs"} as the search's worker reads it; `formula_text` gives a formula's letters.
 
@@ -128,7 +131,9 @@ def book_index(
     ]  # fmt: skip
     same = []
     for group in names.groups(library.glossary):
-        group["page"] = address(group["page"], directories) if group["page"] in library.pages else None
+        group["page"] = (
+            address(group["page"], directories) if group["page"] in library.pages else None
+        )
         same.append({key: value for key, value in group.items() if value})
     return {"config": {"separator": r"\s+", "synonyms": same}, "docs": docs}
 

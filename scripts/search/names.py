@@ -17,7 +17,9 @@ FILE = Path(__file__).with_name("names.toml")
 def typed_names() -> list[dict]:
     """The groups of names.toml: {"say", "type", "page"}."""
     found = tomllib.loads(FILE.read_text("utf-8"))["same"]
-    return [{"say": one["say"], "type": one.get("type", []), "page": one.get("page")} for one in found]
+    return [
+        {"say": one["say"], "type": one.get("type", []), "page": one.get("page")} for one in found
+    ]
 
 
 def groups(entries: list[Entry]) -> list[dict]:
@@ -28,7 +30,9 @@ def groups(entries: list[Entry]) -> list[dict]:
     """
     found = [
         {
-            "say": _unique(_plain(name) for name in (entry.term, entry.english, *entry.aliases) if name),
+            "say": _unique(
+                _plain(name) for name in (entry.term, entry.english, *entry.aliases) if name
+            ),
             "type": [entry.reading],
             "page": entry.more,
         }

@@ -9,7 +9,14 @@ from scripts.book.library import Library
 from scripts.search.index import book_index, dumps
 
 
-def index(site: Path, library: Library, directories: bool, offline: bool, formula_text: Callable[[str], str], stamp: bytes = b"") -> None:
+def index(
+    site: Path,
+    library: Library,
+    directories: bool,
+    offline: bool,
+    formula_text: Callable[[str], str],
+    stamp: bytes = b"",
+) -> None:
     """The full index apart, and an empty one for the theme, which fetches it on every page."""
     whole = book_index(library, directories, formula_text, stamp)
     folder = site / "search"
@@ -19,5 +26,8 @@ def index(site: Path, library: Library, directories: bool, offline: bool, formul
         whole_files.write(folder / "book_index.json", dumps(whole))
     stub = {"config": {"separator": whole["config"]["separator"]}, "docs": []}
     whole_files.write(folder / "search_index.json", dumps(stub))
-    for name in ("workers", "lunr"):  # the theme's worker and its languages, which no page names any more
+    for name in (
+        "workers",
+        "lunr",
+    ):  # the theme's worker and its languages, which no page names any more
         shutil.rmtree(site / "assets" / "javascripts" / name, ignore_errors=True)

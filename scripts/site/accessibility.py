@@ -14,7 +14,9 @@ def step(page: Page) -> None:
     """All repairs, in order."""
     page.one('[data-md-component="search"][role="dialog"]').attrs["aria-label"] = "サイト内検索"
     for picture in page.some('svg[xmlns="http://www.w3.org/2000/svg"][viewBox]'):
-        picture.attrs["aria-hidden"] = "true"  # the theme's icons; the book's figures say what they show
+        picture.attrs["aria-hidden"] = (
+            "true"  # the theme's icons; the book's figures say what they show
+        )
     for cell in page.tree.css("th"):
         if not html.text(cell) and not list(cell.iter()):
             html.renamed(page.tree, cell, "td")  # a corner heads nothing

@@ -54,7 +54,9 @@ def styles(root: Path, sheets: list[str], used: Used, code: bytes) -> Shared:
     """The stylesheet in place of `sheets`, which lie below `root`; `code` is the hash of what makes it."""
     texts = {name: (root / name).read_text("utf-8") for name in sheets}
     scripts = [path.read_text("utf-8") for path in sorted(root.rglob("assets/**/*.js"))]
-    fonts = [font for name in sheets if _is_formulas(name) for font in _fonts(root, name, texts[name])]
+    fonts = [
+        font for name in sheets if _is_formulas(name) for font in _fonts(root, name, texts[name])
+    ]
     wanted = [sorted(used.names), sorted(used.colours), sorted(used.styles),
               [(file, sorted(some)) for file, some in sorted(used.letters.items())]]  # fmt: skip
     key = kept.digest([
@@ -68,7 +70,11 @@ def styles(root: Path, sheets: list[str], used: Used, code: bytes) -> Shared:
             if _is_formulas(name):
                 css = _with_fonts(root, name, css, used.letters, code)
             css = re.sub(r"/\*[#!].*?\*/|@charset[^;]*;", "", css, flags=re.DOTALL)
-            css = _lean(css, names, used.colours, code) if name.endswith(".min.css") else minified(css)
+            css = (
+                _lean(css, names, used.colours, code)
+                if name.endswith(".min.css")
+                else minified(css)
+            )
             merged += moved(css, Path(name), Path("assets/stylesheets/book.css"))
         return without_unused_variables(merged, [*scripts, *sorted(used.styles)]).encode()
 
@@ -80,7 +86,9 @@ def styles(root: Path, sheets: list[str], used: Used, code: bytes) -> Shared:
 def _lean(css: str, names: set[str], colours: set[str], code: bytes) -> str:
     """A sheet of the theme without what no page uses; kept, since an edit of ours leaves it as it is."""
     key = kept.digest([code, css, repr([sorted(names), sorted(colours)])])
-    return kept.kept("sheets", key, lambda: without_unused(css, names, colours).encode(), most=20).decode()
+    return kept.kept(
+        "sheets", key, lambda: without_unused(css, names, colours).encode(), most=20
+    ).decode()
 
 
 def _fonts(root: Path, sheet: str, css: str) -> list[Path]:
@@ -112,7 +120,9 @@ def script(root: Path, names: list[str]) -> Shared:
     """Our scripts after the theme's as one; they find their neighbours by its folder."""
     folders = {name.rpartition("/")[0] for name in names}
     if folders != {"assets/javascripts"}:
-        raise SiteError(f"expected scripts of extra_javascript in assets/javascripts, found {names}")
+        raise SiteError(
+            f"expected scripts of extra_javascript in assets/javascripts, found {names}"
+        )
     files = [root / name for name in names]
     text = "".join(f"{file.read_text('utf-8').strip()}\n;" for file in files)
     return Shared(f"assets/javascripts/{_named('book', '.js', text)}", text, files)

@@ -63,7 +63,9 @@ def through_steps(page: Page) -> Page:
             step(page)
         except SiteError as error:
             name = step.__module__.rpartition(".")[2]
-            raise SiteError(f"{page.name}: step «{name}» (scripts/site/{name}.py): {error}") from None
+            raise SiteError(
+                f"{page.name}: step «{name}» (scripts/site/{name}.py): {error}"
+            ) from None
     return page
 
 
@@ -78,7 +80,9 @@ def finished(name: str, text: str, own_head: str, rules: fonts.FontRules | None)
     if page.tree.css('meta[http-equiv="refresh"]'):
         return None
     tree = through_steps(page).tree
-    names = {one for node in tree.css("[class]") for one in (node.attributes["class"] or "").split()}
+    names = {
+        one for node in tree.css("[class]") for one in (node.attributes["class"] or "").split()
+    }
     names |= {node.attributes["id"] for node in tree.css("[id]") if node.attributes["id"]}
     colours = {
         node.attributes[kind] or "" for kind in ("data-md-color-primary", "data-md-color-accent")
@@ -136,12 +140,16 @@ def finish(site: Path, heads: Callable[[str], str], runtime: str, served: bool =
             used.letters.setdefault(file, set()).update(some)
     styles = bundle.styles(site, _same(pages, site, "sheets"), used, _CODE)
     script = bundle.script(site, _same(pages, site, "scripts"))
-    hashes = {"'unsafe-inline'"} if served else {one for page in pages.values() for one in page.inline}
+    hashes = (
+        {"'unsafe-inline'"} if served else {one for page in pages.values() for one in page.inline}
+    )
     rule = escape(policy.text(hashes, runtime), quote=False)
     for shared in (styles, script):
         whole_files.write(site / shared.address, shared.text)
     for path, page in pages.items():
-        text = page.html.replace(assets.STYLES, styles.address).replace(assets.SCRIPT, script.address)
+        text = page.html.replace(assets.STYLES, styles.address).replace(
+            assets.SCRIPT, script.address
+        )
         whole_files.write(path, text.replace(policy.POLICY, rule))
     for path in [*styles.replaces, *script.replaces, *site.rglob("*.map")]:
         path.unlink()
@@ -156,5 +164,9 @@ def _same(pages: dict[Path, Finished], site: Path, what: str) -> list[str]:
     for path, page in pages.items():
         lists.setdefault(tuple(getattr(page, what)), path.relative_to(site).as_posix())
     if len(lists) != 1:
-        raise SiteError("pages differ in their " + what + "".join(f"\n  {name}: {list(one)}" for one, name in lists.items()))
+        raise SiteError(
+            "pages differ in their "
+            + what
+            + "".join(f"\n  {name}: {list(one)}" for one, name in lists.items())
+        )
     return list(*lists)

@@ -20,7 +20,9 @@ class FontRules:
         self.faces, self.rules = {}, []
         self._known: dict[str, dict] = {}
         for selectors, body in re.findall(r"([^{}]+)\{([^{}]*)\}", css):
-            given = {key: value.split(",")[0].strip("\"' ") for key, value in self._SETS.findall(body)}
+            given = {
+                key: value.split(",")[0].strip("\"' ") for key, value in self._SETS.findall(body)
+            }
             if selectors.endswith("@font-face"):
                 file = re.search(r"url\(([^)]+)\)", body).group(1)
                 self.faces[given["family"], given["style"], given["weight"]] = file

@@ -50,7 +50,9 @@ def of(library: Library, source: str, folder: str, site_url: str, with_card: boo
     ]
     if site_url and changelog.SOURCE in library.pages:
         feed = _from(folder, "feed.xml")
-        lines.append(f'<link rel="alternate feed" type="application/atom+xml" href="{feed}" title="更新履歴">')
+        lines.append(
+            f'<link rel="alternate feed" type="application/atom+xml" href="{feed}" title="更新履歴">'
+        )
     data = structured_data.learning_resource(library, source, site_url)
     return "\n".join([*lines, f'<script type="application/ld+json">{data}</script>'])
 

@@ -84,7 +84,10 @@ def fold_breaks(tree: Tree) -> None:
     for node in list(_broken(tree.root)):
         whole = node.text_content
         lines = [line.strip(" \t\r\f") for line in whole.split("\n")]
-        first, last = whole.split("\n")[0].rstrip(" \t\r\f"), whole.split("\n")[-1].lstrip(" \t\r\f")
+        first, last = (
+            whole.split("\n")[0].rstrip(" \t\r\f"),
+            whole.split("\n")[-1].lstrip(" \t\r\f"),
+        )
         folded = "\n".join([first, *(line for line in lines[1:-1] if line), last])
         if folded != whole:
             node.replace_with(folded)

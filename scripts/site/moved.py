@@ -26,6 +26,8 @@ def _with(text: str, added: str, path: Path) -> str:
     tree = html.parse(text)
     article = tree.css_first("article") or tree.css_first("main")
     if article is None:
-        raise SiteError(f"{path} has neither article nor main: nowhere to put the places that have moved")
+        raise SiteError(
+            f"{path} has neither article nor main: nowhere to put the places that have moved"
+        )
     article.insert_child(html.parse(f"<body>{added}</body>").body.first_child)
     return html.write(tree)

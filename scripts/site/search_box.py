@@ -17,7 +17,9 @@ def step(page: Page) -> None:
     match = _WORKER.fullmatch(worker)
     if not match:
         raise SiteError(f"expected the theme's search worker in script#__config, found {worker!r}")
-    settings.inner_html = text.replace(json.dumps(worker), json.dumps(match[1] + "search-worker.js"))
+    settings.inner_html = text.replace(
+        json.dumps(worker), json.dumps(match[1] + "search-worker.js")
+    )
     bundle = page.one('script[src*="assets/javascripts/bundle."]')
     folder = root_of(bundle.attributes["src"]) + "assets/javascripts/"
     html.insert_before(bundle, f'<script src="{folder}search-page.js"></script>')

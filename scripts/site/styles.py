@@ -36,7 +36,9 @@ def _wanted(selector: str, names: set[str], colours: set[str]) -> bool:
     if not set(palette) <= colours:
         return False
     plain = re.sub(r":(?:not|is|where|has)\((?:[^()]|\([^()]*\))*\)|\[[^\]]*\]", "", selector)
-    return all(name.replace("\\", "") in names for name in re.findall(r"[.#]((?:[\w-]|\\.)+)", plain))
+    return all(
+        name.replace("\\", "") in names for name in re.findall(r"[.#]((?:[\w-]|\\.)+)", plain)
+    )
 
 
 def without_unused(css: str, names: set[str], colours: set[str]) -> str:
@@ -48,7 +50,9 @@ def _rules(nodes, names, colours) -> str:
     out = []
     for node in nodes:
         if node.type == "qualified-rule":
-            wanted = [s for s in _split(tinycss2.serialize(node.prelude)) if _wanted(s, names, colours)]
+            wanted = [
+                s for s in _split(tinycss2.serialize(node.prelude)) if _wanted(s, names, colours)
+            ]
             if wanted:
                 out.append(f"{','.join(wanted)}{{{tinycss2.serialize(node.content)}}}")
         elif node.type == "at-rule":
@@ -85,11 +89,14 @@ def minified(css: str) -> str:
     """Our own readable CSS in one line."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     css = re.sub(r"\s+", " ", css)
-    return re.sub(r" ?([{};,]) ?|(?<=:) ", lambda m: m.group(1) or "", css).replace(";}", "}").strip()
+    return (
+        re.sub(r" ?([{};,]) ?|(?<=:) ", lambda m: m.group(1) or "", css).replace(";}", "}").strip()
+    )
 
 
 def moved(css: str, sheet: Path, target: Path) -> str:
     """The same sheet with its relative addresses as seen from another folder."""
+
     def move(match):
         address = match.group(1).strip("\"'")
         if re.match(r"data:|#|[a-z]+:|/", address):

@@ -38,7 +38,11 @@ class Record:
 
     def __init__(self, site: Path, browser: str, kept: Path = PASSED):
         self._site, self._kept = site, kept
-        shared = [p for p in sorted((site / "assets").rglob("*")) if p.is_file() and p.parent.name != UNSEEN]
+        shared = [
+            p
+            for p in sorted((site / "assets").rglob("*"))
+            if p.is_file() and p.parent.name != UNSEEN
+        ]
         self._common = hashlib.sha256(browser.encode())
         for path in [*_TOOLS, *shared]:
             self._common.update(f"{path.name} {path.stat().st_size} ".encode() + path.read_bytes())
@@ -58,7 +62,9 @@ class Record:
 
 def _row(address: str, found: measure_lighthouse.Result) -> str:
     points = [found.performance, *found.full.values()]
-    points = "".join(f"{one:>5}" for one in points + [""] * (1 + len(measure_lighthouse.FULL) - len(points)))
+    points = "".join(
+        f"{one:>5}" for one in points + [""] * (1 + len(measure_lighthouse.FULL) - len(points))
+    )
     middle = f"{found.middle['LCP']:>7}{found.middle['TBT']:>7}{found.shift:>8.4f}{found.middle['KB']:>5}"
     return f"{address or '/':<34}{points}{middle}  {found.performances}"
 
@@ -69,7 +75,9 @@ def audit(measure, addresses: list[str], record: Record, say=print, wait=time.sl
     `measure(address)` gives a Result or raises RuntimeError; `wait(seconds)` passes between chances.
     """
     problems, in_vain = [], 0
-    say(f"{'page':<42}{'perf':>5}{'a11y':>5}{'best':>5}{'seo':>5}{'LCP s':>7}{'TBT ms':>7}{'shift':>8}{'KB':>5}  each visit")
+    say(
+        f"{'page':<42}{'perf':>5}{'a11y':>5}{'best':>5}{'seo':>5}{'LCP s':>7}{'TBT ms':>7}{'shift':>8}{'KB':>5}  each visit"
+    )
     for number, address in enumerate(addresses, 1):
         progress = f"{number}/{len(addresses)}"
         if record.has(address):
@@ -95,7 +103,9 @@ def audit(measure, addresses: list[str], record: Record, say=print, wait=time.sl
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("site", nargs="?", type=Path, default=served.SITE)
     parser.add_argument("--pages", nargs="*")
     options = parser.parse_args()

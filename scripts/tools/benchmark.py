@@ -64,7 +64,9 @@ def measure_growth(work: Path) -> None:
     """The same snippets once and ten times over."""
     for times in (1, 10):
         folder = work / f"times{times}"
-        shutil.copytree(paths.ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            paths.ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__")
+        )
         for stem in _plain_snippets():
             for copy in range(times):
                 target = folder / "snippets" / f"copy{copy}" / f"{stem}.py"
@@ -84,10 +86,14 @@ def measure_gallery(work: Path) -> None:
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", venv], check=True)
         lock = paths.ROOT / "requirements.lock"
-        subprocess.run([python, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock], check=True)
+        subprocess.run(
+            [python, "-m", "pip", "install", "-q", "--require-hashes", "-r", lock], check=True
+        )
         subprocess.run([python, "-m", "pip", "install", "-q", *GALLERY], check=True)
     for stem in _plain_snippets():
-        target = work / "gallery" / "examples" / stem.split("/")[0] / f"plot_{stem.replace('/', '_')}.py"
+        target = (
+            work / "gallery" / "examples" / stem.split("/")[0] / f"plot_{stem.replace('/', '_')}.py"
+        )
         target.parent.mkdir(parents=True, exist_ok=True)
         text = paths.script_of(stem).read_text("utf-8")
         end = text.index('"""', 3)
@@ -98,7 +104,10 @@ def measure_gallery(work: Path) -> None:
         (folder / "README.rst").write_text("Examples\n========\n", "utf-8")
     (work / "gallery" / "index.rst").write_text("Index\n=====\n\n.. toctree::\n\n   auto/index\n")
     build = [python, "-m", "sphinx", "-q", "-b", "html", ".", "out"]
-    env = {"MATPLOTLIBRC": str(paths.ROOT / "scripts" / "figures" / "matplotlibrc"), "OPENBLAS_NUM_THREADS": "1"}
+    env = {
+        "MATPLOTLIBRC": str(paths.ROOT / "scripts" / "figures" / "matplotlibrc"),
+        "OPENBLAS_NUM_THREADS": "1",
+    }
     theirs = {}
     for name, parallel in (("as it comes", False), ("two processes", 2)):
         for made in ("auto", "out"):
@@ -111,9 +120,13 @@ def measure_gallery(work: Path) -> None:
         )
         theirs[name] = [_timed(build, work / "gallery", **env)[0] for _ in ("cold", "warm")]
         ran = len(list((work / "gallery" / "auto").rglob("plot_*.rst")))
-        assert ran == len(_plain_snippets()), f"sphinx-gallery ran {ran} of {len(_plain_snippets())}"
+        assert ran == len(_plain_snippets()), (
+            f"sphinx-gallery ran {ran} of {len(_plain_snippets())}"
+        )
     folder = work / "ours"
-    shutil.copytree(paths.ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(
+        paths.ROOT / "scripts", folder / "scripts", ignore=shutil.ignore_patterns("__pycache__")
+    )
     for stem in _plain_snippets():
         for path in (paths.script_of(stem), paths.recorded_of(stem)):
             if path.exists():
@@ -129,7 +142,9 @@ def measure_gallery(work: Path) -> None:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--gallery", action="store_true", help="compare with sphinx-gallery")
     parser.add_argument("--only-gallery", action="store_true", help="nothing else")
     options = parser.parse_args()

@@ -28,7 +28,7 @@ def pythons() -> list[str]:
     """The versions of the workflow's matrix, in order. Raises ValueError if it has none."""
     found = re.search(r"^ *python: \[(.*)\]", WORKFLOW.read_text("utf-8"), re.MULTILINE)
     if not found:
-        raise ValueError(f"{paths.shown(WORKFLOW)}: no line «python: [\"3.11\", …]»")
+        raise ValueError(f'{paths.shown(WORKFLOW)}: no line «python: ["3.11", …]»')
     return re.findall(r'"([\d.]+)"', found[1])
 
 
@@ -47,11 +47,15 @@ def resolved(uv: str, requirements: str, python: str, platform: str) -> tuple[in
              "--python-version", python, "--python-platform", platform, str(given)],
             cwd=folder, env={**os.environ, "MACOSX_DEPLOYMENT_TARGET": MACOS}, capture_output=True, text=True, encoding="utf-8",
         )  # fmt: skip
-    return len(re.findall(r"^[\w.-]+==", done.stdout, re.MULTILINE)), done.stderr.strip() if done.returncode else ""
+    return len(
+        re.findall(r"^[\w.-]+==", done.stdout, re.MULTILINE)
+    ), done.stderr.strip() if done.returncode else ""
 
 
 def main() -> int:
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter).parse_args()
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    ).parse_args()
     uv = shutil.which("uv") or shutil.which("uv", path=str(Path(sys.executable).parent))
     if not uv:
         print("error: uv is not there: pip install uv", file=sys.stderr)
@@ -63,7 +67,9 @@ def main() -> int:
             for name, requirements in wanted.items():
                 count, against = resolved(uv, requirements, python, platform)
                 failed |= bool(against)
-                print(f"Python {python}, {platform}, {name}: {against or f'{count} packages, a wheel for each'}")
+                print(
+                    f"Python {python}, {platform}, {name}: {against or f'{count} packages, a wheel for each'}"
+                )
     return 1 if failed else 0
 
 

@@ -71,13 +71,20 @@ def build(program: Path, copy: Path):
 
 def report(copy: Path) -> list[str]:
     """What the built site has, feature by feature."""
-    pages = {p.relative_to(copy / "site").as_posix(): p.read_text("utf-8") for p in (copy / "site").rglob("index.html")}
+    pages = {
+        p.relative_to(copy / "site").as_posix(): p.read_text("utf-8")
+        for p in (copy / "site").rglob("index.html")
+    }
     sources = list((copy / "docs").rglob("*.md"))
     lines = [f"pages: {len(pages)} for {len(sources)} Markdown sources"]
     for name, pattern in FEATURES.items():
         count = sum(bool(re.search(pattern, html)) for html in pages.values())
         lines.append(f"{name}: on {count} pages")
-    foreign = {host for html in pages.values() for host in re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="https?://([^/"]+)', html)}
+    foreign = {
+        host
+        for html in pages.values()
+        for host in re.findall(r'<(?:script|link|img)[^>]*(?:src|href)="https?://([^/"]+)', html)
+    }
     lines.append(f"hosts that pages load from: {sorted(foreign - {'example.org'}) or 'none'}")
     return lines
 

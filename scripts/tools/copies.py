@@ -9,7 +9,9 @@ from scripts.book import paths
 def copied(target: Path) -> Path:
     """A copy of the book without what is kept."""
     for name in ("docs", "snippets", "scripts"):
-        shutil.copytree(paths.ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(
+            paths.ROOT / name, target / name, ignore=shutil.ignore_patterns("__pycache__")
+        )
     for name in ("mkdocs.yml", "pyproject.toml"):
         shutil.copy(paths.ROOT / name, target)
     return target

@@ -1,7 +1,7 @@
 """Linters and formatters of Python (ruff), JavaScript and CSS (Biome); biome.json and pyproject.toml.
 
-    python scripts/tools/lint.py          say what is wrong; change nothing
-    python scripts/tools/lint.py --write  mend what can be mended, and format
+python scripts/tools/lint.py          say what is wrong; change nothing
+python scripts/tools/lint.py --write  mend what can be mended, and format
 """
 
 import argparse

@@ -78,7 +78,9 @@ def measure(book: Path) -> dict[str, float]:
             file, position = book / name, len(served.said())
             text = file.read_text("utf-8")
             if old not in text:
-                raise RuntimeError(f"{name} has no {old!r}: see EDITS in scripts/tools/measure_edits.py")
+                raise RuntimeError(
+                    f"{name} has no {old!r}: see EDITS in scripts/tools/measure_edits.py"
+                )
             before, began = served.seconds(), time.monotonic()
             file.write_text(text.replace(old, new, 1), "utf-8")
             served.until("Documentation built", position)
@@ -93,7 +95,9 @@ def measure(book: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter).parse_args()
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    ).parse_args()
     with tempfile.TemporaryDirectory() as folder:
         report(copied(Path(folder) / "book"))
 
@@ -102,7 +106,9 @@ def report(book: Path) -> None:
     """Print what the first build and the edits of a copy of the book cost."""
     found = measure(book)
     for kind, seconds in found.items():
-        print(f"served, {kind:<12} {seconds:7.2f} s of processor time, {seconds / found['first build']:.3f} of the first build")
+        print(
+            f"served, {kind:<12} {seconds:7.2f} s of processor time, {seconds / found['first build']:.3f} of the first build"
+        )
 
 
 if __name__ == "__main__":

@@ -41,7 +41,9 @@ class Lighthouse:
         limit = threading.Timer(LONGEST, self._process.kill)
         limit.start()
         try:
-            self._process.stdin.write(json.dumps({"url": url, "categories": list(categories)}) + "\n")
+            self._process.stdin.write(
+                json.dumps({"url": url, "categories": list(categories)}) + "\n"
+            )
             self._process.stdin.flush()
             line = self._process.stdout.readline()
         except BrokenPipeError:
@@ -49,7 +51,9 @@ class Lighthouse:
         finally:
             limit.cancel()
         if not line:
-            raise RuntimeError(f"{url}: no answer from node scripts/tools/run_lighthouse.mjs, exit code {self._process.wait()}")
+            raise RuntimeError(
+                f"{url}: no answer from node scripts/tools/run_lighthouse.mjs, exit code {self._process.wait()}"
+            )
         report = json.loads(line)
         if wrong := report.get("runtimeError"):
             raise RuntimeError(f"{url}: {wrong['message']}")
@@ -71,7 +75,12 @@ def scores(report: dict) -> dict[str, int]:
 
 def failing(report: dict) -> list[str]:
     """The audits that cost points where all points are asked for."""
-    ids = [ref["id"] for name in FULL for ref in report["categories"].get(name, {}).get("auditRefs", []) if ref["weight"]]
+    ids = [
+        ref["id"]
+        for name in FULL
+        for ref in report["categories"].get(name, {}).get("auditRefs", [])
+        if ref["weight"]
+    ]
     return [name for name in ids if report["audits"][name]["score"] not in (None, 1)]
 
 
@@ -79,7 +88,9 @@ def measured(report: dict, audit: str) -> float:
     """What an audit has measured, in its own unit. Raises RuntimeError when it could not."""
     found = report["audits"][audit]
     if "numericValue" not in found:
-        raise RuntimeError(f"{report['requestedUrl']}: {audit}: {found.get('errorMessage', 'nothing measured')}")
+        raise RuntimeError(
+            f"{report['requestedUrl']}: {audit}: {found.get('errorMessage', 'nothing measured')}"
+        )
     return found["numericValue"]
 
 
@@ -102,12 +113,20 @@ class Result:
     def slow(self) -> list[str]:
         """That the performance misses its goal, in words."""
         missed = self.performance < GOAL
-        return [f"performance {self.performance}, at least {GOAL}: {self.performances}, {self.middle}"] if missed else []
+        return (
+            [f"performance {self.performance}, at least {GOAL}: {self.performances}, {self.middle}"]
+            if missed
+            else []
+        )
 
     @property
     def problems(self) -> list[str]:
         """What else is worse than it must be, in words."""
-        found = [f"{name} {points}, must be 100: {', '.join(self.failing)}" for name, points in self.full.items() if points < 100]
+        found = [
+            f"{name} {points}, must be 100: {', '.join(self.failing)}"
+            for name, points in self.full.items()
+            if points < 100
+        ]
         if self.shift > BUDGET["shift"]:
             found.append(f"shift {self.shift:.4f}, at most {BUDGET['shift']}")
         return found
@@ -115,13 +134,17 @@ class Result:
 
 def _full(url: str) -> tuple[str, ...]:
     """The categories in which a page must have all points."""
-    return FULL[:2] if url.endswith("/404.html") else FULL  # which asks not to be found by searching
+    return (
+        FULL[:2] if url.endswith("/404.html") else FULL
+    )  # which asks not to be found by searching
 
 
 def look(lighthouse: Lighthouse, url: str) -> Result:
     """One visit that measures no time: what it finds does not depend on the machine's load."""
     report = lighthouse.visit(url, _full(url))
-    return Result(full=scores(report), failing=failing(report), performances=[], middle={}, shift=0.0)
+    return Result(
+        full=scores(report), failing=failing(report), performances=[], middle={}, shift=0.0
+    )
 
 
 def measure(lighthouse: Lighthouse, url: str, runs: int = 3) -> Result:
@@ -130,10 +153,15 @@ def measure(lighthouse: Lighthouse, url: str, runs: int = 3) -> Result:
     all_scores = scores(reports[0])
     performances = [all_scores.pop("performance")]
     enough = runs // 2 + 1
-    while len(reports) < runs and max(fast := sum(p >= GOAL for p in performances), len(reports) - fast) < enough:
+    while (
+        len(reports) < runs
+        and max(fast := sum(p >= GOAL for p in performances), len(reports) - fast) < enough
+    ):
         reports.append(lighthouse.visit(url, ("performance",)))
         performances.append(scores(reports[-1])["performance"])
-    middle = sorted(zip(performances, reports, strict=True), key=lambda one: one[0])[(len(reports) - 1) // 2][1]
+    middle = sorted(zip(performances, reports, strict=True), key=lambda one: one[0])[
+        (len(reports) - 1) // 2
+    ][1]
     return Result(
         full=all_scores, failing=failing(reports[0]), performances=performances,
         middle={"LCP": round(measured(middle, "largest-contentful-paint") / 1000, 1),

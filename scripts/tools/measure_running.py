@@ -46,8 +46,16 @@ GAPS = """() => { let last = performance.now(); window.longest = 0; const tick =
 def _longest_task(trace: bytes) -> float:
     """The longest task of any renderer's main thread, in seconds of its own processor time."""
     events = json.loads(trace)["traceEvents"]
-    mains = {(e["pid"], e["tid"]) for e in events if e.get("name") == "thread_name" and e["args"]["name"] == "CrRendererMain"}
-    tasks = [e["tdur"] / 1e6 for e in events if (e["pid"], e["tid"]) in mains and "RunTask" in e.get("name", "") and "tdur" in e]
+    mains = {
+        (e["pid"], e["tid"])
+        for e in events
+        if e.get("name") == "thread_name" and e["args"]["name"] == "CrRendererMain"
+    }
+    tasks = [
+        e["tdur"] / 1e6
+        for e in events
+        if (e["pid"], e["tid"]) in mains and "RunTask" in e.get("name", "") and "tdur" in e
+    ]
     if not tasks:
         raise RuntimeError("the trace has no tasks with processor times")
     return max(tasks)
@@ -76,7 +84,9 @@ def measure(reader: Reader, host, browser) -> dict[str, float]:
 
 
 def main() -> int:
-    argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter).parse_args()
+    argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    ).parse_args()
     if not chromium():
         print("needs Chromium (apt-get install chromium fonts-noto-cjk)", file=sys.stderr)
         return 2

@@ -1,7 +1,7 @@
 """What comes from npm, in the versions of package-lock.json: Biome (linter) and Lighthouse (audit).
 
-    python scripts/tools/node_packages.py          install it into .cache/node
-    python scripts/tools/node_packages.py --lock   write package-lock.json from package.json
+python scripts/tools/node_packages.py          install it into .cache/node
+python scripts/tools/node_packages.py --lock   write package-lock.json from package.json
 """
 
 import argparse

@@ -65,7 +65,13 @@ def runtime_host():
     """
     folder = host_runtime.fetch()
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Files)
-    server.folder, server.asked, server.changed, server.silent, server.squeezed = folder, [], set(), set(), _squeezed()
+    server.folder, server.asked, server.changed, server.silent, server.squeezed = (
+        folder,
+        [],
+        set(),
+        set(),
+        _squeezed(),
+    )
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return SimpleNamespace(url=f"http://127.0.0.1:{server.server_port}/", server=server)
 
@@ -81,7 +87,9 @@ class Reader:
 
     def block(self, stem):
         block = self.page.locator(f'[data-snippet="{stem}"]')
-        block.evaluate("e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true }")
+        block.evaluate(
+            "e => { for (let d = e.closest('details'); d; d = d.parentElement.closest('details')) d.open = true }"
+        )
         return block
 
     def bar(self, stem):

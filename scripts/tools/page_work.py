@@ -50,15 +50,27 @@ def work(browser, url: str) -> Work:
     events = json.loads(browser.stop_tracing())["traceEvents"]
     elements = page.evaluate("document.querySelectorAll('*').length")
     context.close()
-    styled = [e["args"].get("elementCount", 0) for e in events if e["name"] == "UpdateLayoutTree" and e["ph"] == "X"]
-    boxes = [e["args"]["beginData"]["dirtyObjects"] for e in events if e["name"] == "Layout" and e["ph"] == "X"]
+    styled = [
+        e["args"].get("elementCount", 0)
+        for e in events
+        if e["name"] == "UpdateLayoutTree" and e["ph"] == "X"
+    ]
+    boxes = [
+        e["args"]["beginData"]["dirtyObjects"]
+        for e in events
+        if e["name"] == "Layout" and e["ph"] == "X"
+    ]
     if not styled or not boxes:
-        raise RuntimeError(f"{url}: the trace tells of no layout; Chromium may name it otherwise now")
+        raise RuntimeError(
+            f"{url}: the trace tells of no layout; Chromium may name it otherwise now"
+        )
     return Work(elements, sum(styled), sum(boxes))
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("site", nargs="?", type=Path, default=served.SITE)
     parser.add_argument("--pages", nargs="*")
     options = parser.parse_args()
@@ -68,7 +80,9 @@ def main() -> int:
     server = served.Server(options.site)
     print(f"{'page':<34}{'elements':>9}{'styled':>9}{'each':>6}{'laid out':>10}{'each':>6}")
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"])
+        browser = play.chromium.launch(
+            executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
         for address in pages(options.site) if options.pages is None else options.pages:
             one = work(browser, server.url + address)
             print(f"{address or '/':<34}{one.elements:>9}{one.styled:>9}{one.styled_each:>6.2f}"

@@ -50,11 +50,20 @@ def pins(package: Path, sizes: dict) -> tuple[dict, dict]:
 
 
 def _text(value) -> str:
-    return re.sub(r"\[\s+([^\[\]]*?)\s+\]", lambda m: "[" + " ".join(m[1].split()) + "]", json.dumps(value, indent=1)) + "\n"
+    return (
+        re.sub(
+            r"\[\s+([^\[\]]*?)\s+\]",
+            lambda m: "[" + " ".join(m[1].split()) + "]",
+            json.dumps(value, indent=1),
+        )
+        + "\n"
+    )
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
     parser.add_argument("--check", action="store_true", help="write nothing, fail on a difference")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:

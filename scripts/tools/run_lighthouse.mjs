@@ -10,14 +10,24 @@ const { resolve } = createRequire(`${process.argv[2]}/`);
 const [lighthouse, chromeLauncher] = await Promise.all(
   ["lighthouse", "chrome-launcher"].map((name) => import(pathToFileURL(resolve(name)))),
 );
-const chromeFlags = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"];
+const chromeFlags = [
+  "--headless=new",
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+];
 
 for await (const line of createInterface({ input: process.stdin })) {
   const { url, categories } = JSON.parse(line);
   let answer, chrome;
   try {
     chrome = await chromeLauncher.launch({ chromeFlags }); // a new one, as for a first visit
-    const options = { port: chrome.port, logLevel: "error", onlyCategories: categories, disableFullPageScreenshot: true };
+    const options = {
+      port: chrome.port,
+      logLevel: "error",
+      onlyCategories: categories,
+      disableFullPageScreenshot: true,
+    };
     answer = (await lighthouse.default(url, options)).lhr;
   } catch (error) {
     answer = { runtimeError: { message: String(error) } };

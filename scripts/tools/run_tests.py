@@ -42,7 +42,11 @@ def stages(root: Path = ROOT) -> list[dict]:
 def command(stage: dict) -> list[str]:
     """How pytest is called for a stage."""
     files = [f"tests/test_{name}.py" for name in stage["files"]]
-    shared = ["-n", str(stage["workers"]), "--dist", stage["dist"]] if stage["workers"] > 1 else ["-p", "no:xdist"]
+    shared = (
+        ["-n", str(stage["workers"]), "--dist", stage["dist"]]
+        if stage["workers"] > 1
+        else ["-p", "no:xdist"]
+    )
     return [sys.executable, "-m", "pytest", "-q", *shared, *files]
 
 
@@ -53,9 +57,14 @@ def run(chosen: list[str]) -> int:
     plan += [(stage["name"], stage["proves"], command(stage)) for stage in known]
     unknown = {*chosen} - {name for name, *_ in plan}
     if unknown:
-        raise StageError(f"no such stage: {', '.join(sorted(unknown))}; there are {', '.join(n for n, *_ in plan)}")
+        raise StageError(
+            f"no such stage: {', '.join(sorted(unknown))}; there are {', '.join(n for n, *_ in plan)}"
+        )
     plan = [one for one in plan if not chosen or one[0] in chosen]
-    environment = {**os.environ, "BOOK_TEST_RUN": f"{os.getpid()} {time.time_ns()}"}  # they share one built site
+    environment = {
+        **os.environ,
+        "BOOK_TEST_RUN": f"{os.getpid()} {time.time_ns()}",
+    }  # they share one built site
     began, took = time.monotonic(), []
     for number, (name, proves, call) in enumerate(plan, 1):
         print(f"\n=== {number}/{len(plan)} {name}: {proves}", flush=True)
@@ -64,13 +73,18 @@ def run(chosen: list[str]) -> int:
         took.append(f"{name} {time.monotonic() - start:.0f} s")
         print(f"=== {', '.join(took)}; {time.monotonic() - began:.0f} s in all", flush=True)
         if code:
-            print(f"=== {name} fails; once mended: make test STAGES={name}, then make test", file=sys.stderr)
+            print(
+                f"=== {name} fails; once mended: make test STAGES={name}, then make test",
+                file=sys.stderr,
+            )
             return code
     return 0
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("stages", nargs="*")
     try:
         return run(parser.parse_args().stages)

@@ -47,7 +47,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if not self.path.startswith("/book/") or not path.is_file():
             path, status = Path(self.directory) / "404.html", 404
         body = path.read_bytes()
-        compressible = path.suffix in {".html", ".css", ".js", ".mjs", ".json", ".svg", ".xml", ".txt", ".py", ".md"}
+        compressible = path.suffix in {
+            ".html",
+            ".css",
+            ".js",
+            ".mjs",
+            ".json",
+            ".svg",
+            ".xml",
+            ".txt",
+            ".py",
+            ".md",
+        }
         squeeze = compressible and "gzip" in self.headers.get("Accept-Encoding", "")
         if squeeze:
             body = gzip.compress(body, 6, mtime=0)
@@ -90,7 +101,11 @@ def _once(target: Path, build) -> Path:
 
     `make test` names its run in BOOK_TEST_RUN, so that all its stages share what is built.
     """
-    run = os.environ.get("BOOK_TEST_RUN") or os.environ.get("PYTEST_XDIST_TESTRUNUID") or f"process {os.getpid()}"
+    run = (
+        os.environ.get("BOOK_TEST_RUN")
+        or os.environ.get("PYTEST_XDIST_TESTRUNUID")
+        or f"process {os.getpid()}"
+    )
     built_by = target.with_suffix(".run")
     target.parent.mkdir(exist_ok=True)
     with FileLock(target.with_suffix(".lock")):

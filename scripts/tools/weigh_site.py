@@ -43,7 +43,14 @@ class _Handler(served._Handler):
 
     def end_headers(self):
         headers = sum(map(len, self._headers_buffer))
-        length = next((int(h.split(b":")[1]) for h in self._headers_buffer if h.startswith(b"Content-Length")), 0)
+        length = next(
+            (
+                int(h.split(b":")[1])
+                for h in self._headers_buffer
+                if h.startswith(b"Content-Length")
+            ),
+            0,
+        )
         self.server.sent.append((self.path.split("?")[0], headers + length))
         super().end_headers()
 
@@ -73,7 +80,9 @@ class Scale:
         """Whatever the last visit has left: the page, what it still asks for, files, storage."""
         self.page.goto("about:blank")
         self.devtools.send("Network.clearBrowserCache")
-        self.devtools.send("Storage.clearDataForOrigin", {"origin": self.origin, "storageTypes": "all"})
+        self.devtools.send(
+            "Storage.clearDataForOrigin", {"origin": self.origin, "storageTypes": "all"}
+        )
         self.page.set_viewport_size(PHONE["viewport"])
         self._server.sent.clear()
         self.foreign.clear()
@@ -105,7 +114,10 @@ class Scale:
 
 def pages(site: Path) -> list[str]:
     """Addresses of all pages, the one for wrong addresses included."""
-    found = sorted(path.relative_to(site).as_posix().removesuffix("index.html") for path in site.rglob("index.html"))
+    found = sorted(
+        path.relative_to(site).as_posix().removesuffix("index.html")
+        for path in site.rglob("index.html")
+    )
     return [*found, "404.html"]
 
 
@@ -124,7 +136,9 @@ def over_budget(address: str, cost: dict) -> list[str]:
 
 def table(costs: dict[str, dict]) -> str:
     """All pages, the heaviest first."""
-    head = f"{'page':<36}{'bytes':>9}{'requests':>9}{'shift':>8}" + "".join(f"{k:>8}" for k in BUDGET["kinds"])
+    head = f"{'page':<36}{'bytes':>9}{'requests':>9}{'shift':>8}" + "".join(
+        f"{k:>8}" for k in BUDGET["kinds"]
+    )
     lines = [
         f"{address or '/':<36}{cost['bytes']:>9,}{cost['requests']:>9}{cost['shift']:>8.4f}"
         + "".join(f"{size:>8,}" for size in cost["kinds"].values())
@@ -134,14 +148,18 @@ def table(costs: dict[str, dict]) -> str:
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("site", nargs="?", type=Path, default=served.SITE)
     site = parser.parse_args().site
     if not chromium() or not (site / "index.html").exists():
         print("needs Chromium and a built site: mkdocs build", file=sys.stderr)
         return 2
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"])
+        browser = play.chromium.launch(
+            executable_path=chromium(), args=["--headless", "--no-sandbox", "--disable-gpu"]
+        )
         scale = Scale(site, browser)
         costs = {address: scale.weigh(address) for address in pages(site)}
         scale.close()

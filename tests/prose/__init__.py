@@ -13,4 +13,15 @@ from scripts.proof.claims import (
     says,
 )
 
-__all__ = ["cited", "count", "fn", "given", "namespace", "notebook_names", "notebook_output", "place_of", "printed", "says"]
+__all__ = [
+    "cited",
+    "count",
+    "fn",
+    "given",
+    "namespace",
+    "notebook_names",
+    "notebook_output",
+    "place_of",
+    "printed",
+    "says",
+]

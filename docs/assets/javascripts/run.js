@@ -5,16 +5,20 @@
   const runtime = place && new URL(place, location).href;
   let panel;
   const load = () =>
-    (panel ??= import(new URL("panel.js", here)).then((m) => (m.begin({ here, runtime }), m), (error) => {
-      panel = null;
-      throw error;
-    }));
+    (panel ??= import(new URL("panel.js", here)).then(
+      (m) => (m.begin({ here, runtime }), m),
+      (error) => {
+        panel = null;
+        throw error;
+      },
+    ));
 
   function act(block, action) {
     return load().then(
       (m) => m[action](block),
       () => {
-        block.bar.status.textContent = "実行の準備ができませんでした。通信を確かめてください。コードは手元の Python でも動きます。";
+        block.bar.status.textContent =
+          "実行の準備ができませんでした。通信を確かめてください。コードは手元の Python でも動きます。";
       },
     );
   }
@@ -75,7 +79,9 @@
     panel?.then((m) => m.leave());
     const exercises = document.querySelector(".runnable[data-check]");
     if (exercises || (document.getElementById("map") && localStorage.getItem("book-answers"))) {
-      load().then((m) => m.progress()).catch(() => {});
+      load()
+        .then((m) => m.progress())
+        .catch(() => {});
     }
   }
 

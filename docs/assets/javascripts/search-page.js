@@ -1,55 +1,67 @@
 // What the book's search needs on the page, before the theme's own script runs.
-;(() => {
-  "use strict"
-  const Native = window.Worker
-  const isBox = target => target instanceof Element && target.matches("[data-md-component=search-query]")
-  let search = null
+(() => {
+  "use strict";
+  const Native = window.Worker;
+  const isBox = (target) =>
+    target instanceof Element && target.matches("[data-md-component=search-query]");
+  let search = null;
 
   /** From file://, where browsers start no workers: the same script, on the page itself. */
   class LocalWorker extends EventTarget {
     constructor(url) {
-      super()
+      super();
       this.loaded = new Promise((resolve, reject) => {
-        const script = Object.assign(document.createElement("script"), { src: url, onload: resolve, onerror: reject })
-        document.head.append(script)
-      })
+        const script = Object.assign(document.createElement("script"), {
+          src: url,
+          onload: resolve,
+          onerror: reject,
+        });
+        document.head.append(script);
+      });
     }
     async postMessage(message) {
-      await this.loaded
-      const data = await window.bookSearch(message)
-      if (data) this.dispatchEvent(new MessageEvent("message", { data }))
+      await this.loaded;
+      const data = await window.bookSearch(message);
+      if (data) this.dispatchEvent(new MessageEvent("message", { data }));
     }
   }
 
   // The theme starts its worker through this; all others are none of our business.
   window.Worker = class extends Native {
     constructor(url, options) {
-      if (!String(url).includes("search-worker.js")) return super(url, options)
-      window.Worker = Native
-      search = location.protocol === "file:" ? new LocalWorker(url) : new Native(url, options)
-      return search
+      if (!String(url).includes("search-worker.js")) return super(url, options);
+      window.Worker = Native;
+      search = location.protocol === "file:" ? new LocalWorker(url) : new Native(url, options);
+      return search;
     }
-  }
+  };
 
   // Who goes to the box will search: fetch the index while the first letters are typed.
-  addEventListener("focusin", event => { if (isBox(event.target)) search?.postMessage({ type: "warm" }) })
+  addEventListener("focusin", (event) => {
+    if (isBox(event.target)) search?.postMessage({ type: "warm" });
+  });
 
   // The theme looks at the box when a key goes up; text may also be pasted, dictated or dropped.
-  addEventListener("input", event => {
+  addEventListener("input", (event) => {
     if (isBox(event.target))
-      for (const type of ["keydown", "keyup"]) event.target.dispatchEvent(new Event(type))
-  })
+      for (const type of ["keydown", "keyup"]) event.target.dispatchEvent(new Event(type));
+  });
 
   // An open search has the focus; one that is over leaves it, so that keys work on the page again.
   addEventListener("change", ({ target }) => {
-    if (target.id !== "__search") return
-    const box = document.querySelector("[data-md-component=search-query]")
-    if (target.checked) box?.focus()
-    else box?.blur()
-  })
+    if (target.id !== "__search") return;
+    const box = document.querySelector("[data-md-component=search-query]");
+    if (target.checked) box?.focus();
+    else box?.blur();
+  });
 
   // The Enter that ends a conversion chooses no result (Safari sends it after the conversion).
-  addEventListener("keydown", event => {
-    if (isBox(event.target) && (event.isComposing || event.keyCode === 229)) event.stopImmediatePropagation()
-  }, true)
-})()
+  addEventListener(
+    "keydown",
+    (event) => {
+      if (isBox(event.target) && (event.isComposing || event.keyCode === 229))
+        event.stopImmediatePropagation();
+    },
+    true,
+  );
+})();

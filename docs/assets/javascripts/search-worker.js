@@ -5,430 +5,582 @@
 // are the same, so are small and large kana; the long mark ー and punctuation count for nothing. A query is cut where
 // the script changes and where a known name begins or ends; all names of a thing are looked
 // for. What is found in a title weighs more than what is found in prose, and that more than code.
-"use strict"
-{ // nothing of this is global, for from file:// it runs on the page itself
+"use strict";
+{
+  // nothing of this is global, for from file:// it runs on the page itself
 
-const SETUP = 0, READY = 1, QUERY = 2, RESULT = 3, WARM = "warm"
-const MOST_PAGES = 20, MOST_SECTIONS = 5, MOST_LETTERS = 80
+  const SETUP = 0,
+    READY = 1,
+    QUERY = 2,
+    RESULT = 3,
+    WARM = "warm";
+  const MOST_PAGES = 20,
+    MOST_SECTIONS = 5,
+    MOST_LETTERS = 80;
 
-// --- Folding ------------------------------------------------------------------
+  // --- Folding ------------------------------------------------------------------
 
-const folded = [] // by code
+  const folded = []; // by code
 
-function foldLetter(letter) {
-  let text = letter.normalize("NFKC").toLowerCase()
-  text = text.replace(/[ァ-ヶ]/g, c => String.fromCharCode(c.charCodeAt(0) - 0x60))
-  text = text.replace(/[ぁぃぅぇぉっゃゅょゎ]/g, c => String.fromCharCode(c.charCodeAt(0) + 1))
-  if (/[\n。]/.test(text)) return "\n" // a name does not go on in the next sentence
-  return text.replace(/[ー\u200b]/g, "").replace(/[^\p{L}\p{N}々]/gu, " ")
-}
-
-/** The marks that make が of か, where they stand apart. */
-const isVoicing = code => code === 0x3099 || code === 0x309a || code === 0xff9e || code === 0xff9f
-
-const isLatin = letter => (letter >= "a" && letter <= "z") || (letter >= "0" && letter <= "9")
-
-/** The folded text. `places`, if given, gets the place in `text` of each folded letter. */
-function fold(text, places) {
-  let out = "", last = "", space = false
-  for (let at = 0, next; at < text.length; at = next) {
-    const code = text.charCodeAt(at)
-    next = at + (code >= 0xd800 && code < 0xdc00 ? 2 : 1)
-    while (isVoicing(text.charCodeAt(next))) next++
-    const decimal = code === 46 && /\d/.test(last) && /\d/.test(text.charAt(next)) // 0.25
-    const fold = decimal ? "." : next > at + 1 ? foldLetter(text.slice(at, next))
-      : (folded[code] ??= foldLetter(text[at]))
-    for (let i = 0; i < fold.length; i++) {
-      if (fold[i] === " ") { space = true; continue }
-      if (space && isLatin(fold[i]) && isLatin(last)) { // spaces only part Latin words
-        out += " "
-        places?.push(at)
-      }
-      space = false
-      out += last = fold[i]
-      places?.push(at)
-    }
+  function foldLetter(letter) {
+    let text = letter.normalize("NFKC").toLowerCase();
+    text = text.replace(/[ァ-ヶ]/g, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
+    text = text.replace(/[ぁぃぅぇぉっゃゅょゎ]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 1));
+    if (/[\n。]/.test(text)) return "\n"; // a name does not go on in the next sentence
+    return text.replace(/[ー\u200b]/g, "").replace(/[^\p{L}\p{N}々]/gu, " ");
   }
-  return out
-}
 
-// --- The index ------------------------------------------------------------------
+  /** The marks that make が of か, where they stand apart. */
+  const isVoicing = (code) =>
+    code === 0x3099 || code === 0x309a || code === 0xff9e || code === 0xff9f;
 
-let index = null
+  const isLatin = (letter) => (letter >= "a" && letter <= "z") || (letter >= "0" && letter <= "9");
 
-/** Many texts as one, so that one search looks through all of them. */
-function corpus(texts) {
-  const starts = new Uint32Array(texts.length + 1)
-  let length = 0
-  texts.forEach((text, i) => { starts[i] = length; length += text.length + 1 })
-  starts[texts.length] = length
-  return { text: texts.join("\n") + "\n", starts }
-}
-
-const bare = text => text.replace(/ /g, "")
-
-function build({ config, docs }) {
-  const titles = docs.map(doc => fold(doc.title))
-  const pageOf = [], pages = new Map() // number of the section that opens the page
-  docs.forEach((doc, i) => {
-    const page = doc.location.split("#")[0]
-    if (!pages.has(page)) pages.set(page, i)
-    pageOf.push(pages.get(page))
-  })
-  const fields = {
-    title: corpus(titles),
-    page: corpus(docs.map((doc, i) => pageOf[i] === i ? fold(`${doc.title} ${doc.location}`) : "")),
-    text: corpus(docs.map(doc => fold(doc.text))),
-    code: corpus(docs.map(doc => fold(doc.code || ""))),
-  }
-  const names = new Map(), words = new Map() // folded name → groups, word → how often
-  for (const { say, type = [], page } of config.synonyms || []) {
-    const forms = say.map(name => fold(name))
-    const group = { forms: forms.filter(form => form && !/^[ぁ-ん]{1,2}$/.test(form)), page: pages.get(page) }
-    const all = [...forms, ...type.map(name => fold(name))]
-    for (const name of new Set(all.flatMap(name => [name, bare(name), /[a-z]$/.test(name) ? `${name}s` : name]))) {
-      if (!names.has(name)) names.set(name, [])
-      names.get(name).push(group)
-    }
-  }
-  for (const { text } of [fields.title, fields.text, fields.code])
-    for (const [word] of text.matchAll(/[a-z][a-z0-9]+/g)) words.set(word, (words.get(word) || 0) + 1)
-  const completions = new Map() // folded → as it is written
-  const offer = name => { if (!/\s/.test(name) && !completions.has(fold(name))) completions.set(fold(name), name) }
-  for (const { say } of config.synonyms || []) say.forEach(offer)
-  for (const doc of docs) {
-    if (!doc.location.includes("#")) offer(doc.title)
-    for (const [word] of doc.title.matchAll(/[A-Za-z][\w-]{3,}|[ァ-ヶー]{4,}|\p{sc=Han}{4,}/gu)) offer(word)
-  }
-  return { docs, titles, pageOf, fields, names, words, shown: new Map(),
-    completions: [...completions].sort((a, b) => a[0].length - b[0].length),
-    longest: Math.max(0, ...[...names.keys()].map(name => name.length)) }
-}
-
-// --- The query ------------------------------------------------------------------
-
-const PARTICLES = new Set(("の が を に は へ で と も や か から まで より って とは なら ので のは には では での との への など" +
-  " する した して しない です ます である ある いる なる ない という について ための による とき こと もの なに どう").split(" "))
-
-/** The script of each letter of a folded query, taken from what was typed. */
-function scripts(query, places) {
-  return places.map(place => {
-    const letter = query[place].normalize("NFKC")
-    return /[A-Za-z0-9.]/.test(letter) ? "latin" : /[ァ-ヶー]/.test(letter) ? "katakana"
-      : /[ぁ-ん]/.test(letter) ? "hiragana" : /\p{sc=Han}/u.test(letter) ? "kanji" : "other"
-  })
-}
-
-const inBook = text => index.fields.title.text.includes(text) || index.fields.text.text.includes(text)
-
-/** The folded query and its terms: what to look for, with weights, and the pages that explain it. */
-function parse(query) {
-  const places = [], text = fold(query, places), script = scripts(query, places)
-  const edge = at => at === 0 || at === text.length || text[at] === " " || text[at - 1] === " "
-    || script[at] !== script[at - 1] || /\s/.test(query.slice(places[at - 1], places[at]))
-  const terms = []
-  const add = (from, to, groups = []) => {
-    const part = text.slice(from, to).trim()
-    if (!part || PARTICLES.has(part) && text.length > part.length || terms.some(term => term.text === part)) return
-    const typed = query.slice(places[from], to < text.length ? places[to] : query.length).trim()
-    const forms = new Map([[part, 1]]), known = inBook(part)
-    for (const group of groups)
-      for (const form of group.forms) if (!forms.has(form)) forms.set(form, known ? 0.7 : 0.9)
-    terms.push({ text: part, typed, known, named: groups.length > 0, script: script[from], forms,
-      pages: new Set(groups.map(group => group.page).filter(page => page !== undefined)) })
-  }
-  let rest = 0
-  const flush = to => { // what no name covers is cut where the script changes
-    for (let at = rest + 1; at <= to; at++)
-      if (at === to || edge(at)) { add(rest, at); rest = at }
-  }
-  for (let at = 0; at < text.length; at++) {
-    if (at < rest) continue
-    for (let to = Math.min(text.length, at + index.longest); to > at; to--) {
-      const groups = index.names.get(text.slice(at, to)) || index.names.get(bare(text.slice(at, to)))
-      if (!groups) continue
-      const part = script.slice(at, to), inside = part.includes("kanji") ? part[0] !== "latin"
-        : part[0] === "hiragana" && to - at > 3
-      if (!inside && !(edge(at) && edge(to))) continue
-      flush(at)
-      add(at, to, groups)
-      rest = to
-      break
-    }
-  }
-  flush(text.length)
-  return { text, terms }
-}
-
-/** Whether two words differ by one letter: another one, one too many, or two exchanged. */
-function oneTypo(a, b) {
-  if (Math.abs(a.length - b.length) > 1 || a === b) return false
-  let i = 0
-  while (i < a.length && a[i] === b[i]) i++
-  const [x, y] = [a.slice(i), b.slice(i)]
-  return x.slice(1) === y.slice(1) || x.slice(1) === y || x === y.slice(1)
-    || (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2))
-}
-
-/** Forms for a term that the book does not have as it was typed. */
-function guess(term) {
-  const { text, forms, known } = term
-  if (term.script === "latin" && !text.includes(" ")) {
-    for (let i = 2; i < text.length - 1; i++) // hardswish → hard swish
-      if (index.words.has(text.slice(0, i)) && index.words.has(text.slice(i)) && !index.words.has(text))
-        forms.set(`${text.slice(0, i)} ${text.slice(i)}`, 0.9)
-    if (!known && text.length > 3)
-      for (const word of index.words.keys())
-        if (oneTypo(text, word)) forms.set(word, 0.7)
-  }
-  if (!known && text.length > 3)
-    for (const [name, groups] of index.names)
-      if (name.length > 3 && oneTypo(text, name))
-        for (const group of groups) {
-          group.forms.forEach(form => forms.has(form) || forms.set(form, 0.7))
-          if (group.page !== undefined) term.pages.add(group.page)
+  /** The folded text. `places`, if given, gets the place in `text` of each folded letter. */
+  function fold(text, places) {
+    let out = "",
+      last = "",
+      space = false;
+    for (let at = 0, next; at < text.length; at = next) {
+      const code = text.charCodeAt(at);
+      next = at + (code >= 0xd800 && code < 0xdc00 ? 2 : 1);
+      while (isVoicing(text.charCodeAt(next))) next++;
+      const decimal = code === 46 && /\d/.test(last) && /\d/.test(text.charAt(next)); // 0.25
+      const fold = decimal
+        ? "."
+        : next > at + 1
+          ? foldLetter(text.slice(at, next))
+          : (folded[code] ??= foldLetter(text[at]));
+      for (let i = 0; i < fold.length; i++) {
+        if (fold[i] === " ") {
+          space = true;
+          continue;
         }
-}
-
-// --- Looking up and ranking -------------------------------------------------------
-
-/** Calls visit(place, quality) for each place of a form in a folded text. */
-function look(form, text, visit) {
-  const first = isLatin(form[0]), last = isLatin(form[form.length - 1])
-  for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
-    const before = first && isLatin(text[at - 1]), after = last && isLatin(text[at + form.length])
-    if (!before && !after) visit(at, 1)
-    else if (form.length > (before ? 3 : 2)) visit(at, before ? 0.2 : 0.5) // part of a longer word
-  }
-}
-
-/** Adds to each section what a form is worth there. */
-function tally(form, weight, { text, starts }, values) {
-  let section = 0
-  look(form, text, (at, quality) => {
-    if (starts[section + 1] <= at) {
-      let high = starts.length - 1
-      while (high - section > 1) {
-        const middle = (section + high) >> 1
-        if (starts[middle] <= at) section = middle
-        else high = middle
+        if (space && isLatin(fold[i]) && isLatin(last)) {
+          // spaces only part Latin words
+          out += " ";
+          places?.push(at);
+        }
+        space = false;
+        out += last = fold[i];
+        places?.push(at);
       }
     }
-    values[section] += weight * quality
-  })
-}
-
-const pairsOf = text => new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)))
-
-/** How well each section answers a term; 0 where it does not. */
-function rate(term) {
-  const { docs, titles, pageOf, fields } = index, size = docs.length
-  const [inTitle, inPage, inText, inCode, some, values] = Array.from({ length: 6 }, () => new Float32Array(size))
-  for (const [form, weight] of term.forms) {
-    some.fill(0)
-    tally(form, 1, fields.title, some)
-    some.forEach((value, i) => {
-      const share = form.length / titles[i].length
-      if (value) inTitle[i] = Math.max(inTitle[i], weight * Math.min(value, 1) * (0.5 + 0.5 * share))
-    })
-    tally(form, weight, fields.page, inPage)
-    tally(form, weight, fields.text, inText)
-    tally(form, weight, fields.code, inCode)
+    return out;
   }
-  if (term.script !== "latin" && term.text.length > 2 && !term.named) { // parts of the term
-    for (const [field, values] of [[fields.title, inTitle], [fields.text, inText]]) {
-      const pairs = pairsOf(term.text), share = new Float32Array(size)
-      for (const pair of pairs) {
-        some.fill(0)
-        tally(pair, 1, field, some)
-        some.forEach((value, i) => { if (value) share[i] += 1 / pairs.size })
+
+  // --- The index ------------------------------------------------------------------
+
+  let index = null;
+
+  /** Many texts as one, so that one search looks through all of them. */
+  function corpus(texts) {
+    const starts = new Uint32Array(texts.length + 1);
+    let length = 0;
+    texts.forEach((text, i) => {
+      starts[i] = length;
+      length += text.length + 1;
+    });
+    starts[texts.length] = length;
+    return { text: texts.join("\n") + "\n", starts };
+  }
+
+  const bare = (text) => text.replace(/ /g, "");
+
+  function build({ config, docs }) {
+    const titles = docs.map((doc) => fold(doc.title));
+    const pageOf = [],
+      pages = new Map(); // number of the section that opens the page
+    docs.forEach((doc, i) => {
+      const page = doc.location.split("#")[0];
+      if (!pages.has(page)) pages.set(page, i);
+      pageOf.push(pages.get(page));
+    });
+    const fields = {
+      title: corpus(titles),
+      page: corpus(
+        docs.map((doc, i) => (pageOf[i] === i ? fold(`${doc.title} ${doc.location}`) : "")),
+      ),
+      text: corpus(docs.map((doc) => fold(doc.text))),
+      code: corpus(docs.map((doc) => fold(doc.code || ""))),
+    };
+    const names = new Map(),
+      words = new Map(); // folded name → groups, word → how often
+    for (const { say, type = [], page } of config.synonyms || []) {
+      const forms = say.map((name) => fold(name));
+      const group = {
+        forms: forms.filter((form) => form && !/^[ぁ-ん]{1,2}$/.test(form)),
+        page: pages.get(page),
+      };
+      const all = [...forms, ...type.map((name) => fold(name))];
+      for (const name of new Set(
+        all.flatMap((name) => [name, bare(name), /[a-z]$/.test(name) ? `${name}s` : name]),
+      )) {
+        if (!names.has(name)) names.set(name, []);
+        names.get(name).push(group);
       }
-      share.forEach((value, i) => { if (value >= 0.5 && !values[i]) values[i] = 0.4 * value })
+    }
+    for (const { text } of [fields.title, fields.text, fields.code])
+      for (const [word] of text.matchAll(/[a-z][a-z0-9]+/g))
+        words.set(word, (words.get(word) || 0) + 1);
+    const completions = new Map(); // folded → as it is written
+    const offer = (name) => {
+      if (!/\s/.test(name) && !completions.has(fold(name))) completions.set(fold(name), name);
+    };
+    for (const { say } of config.synonyms || []) say.forEach(offer);
+    for (const doc of docs) {
+      if (!doc.location.includes("#")) offer(doc.title);
+      for (const [word] of doc.title.matchAll(/[A-Za-z][\w-]{3,}|[ァ-ヶー]{4,}|\p{sc=Han}{4,}/gu))
+        offer(word);
+    }
+    return {
+      docs,
+      titles,
+      pageOf,
+      fields,
+      names,
+      words,
+      shown: new Map(),
+      completions: [...completions].sort((a, b) => a[0].length - b[0].length),
+      longest: Math.max(0, ...[...names.keys()].map((name) => name.length)),
+    };
+  }
+
+  // --- The query ------------------------------------------------------------------
+
+  const PARTICLES = new Set(
+    (
+      "の が を に は へ で と も や か から まで より って とは なら ので のは には では での との への など" +
+      " する した して しない です ます である ある いる なる ない という について ための による とき こと もの なに どう"
+    ).split(" "),
+  );
+
+  /** The script of each letter of a folded query, taken from what was typed. */
+  function scripts(query, places) {
+    return places.map((place) => {
+      const letter = query[place].normalize("NFKC");
+      return /[A-Za-z0-9.]/.test(letter)
+        ? "latin"
+        : /[ァ-ヶー]/.test(letter)
+          ? "katakana"
+          : /[ぁ-ん]/.test(letter)
+            ? "hiragana"
+            : /\p{sc=Han}/u.test(letter)
+              ? "kanji"
+              : "other";
+    });
+  }
+
+  const inBook = (text) =>
+    index.fields.title.text.includes(text) || index.fields.text.text.includes(text);
+
+  /** The folded query and its terms: what to look for, with weights, and the pages that explain it. */
+  function parse(query) {
+    const places = [],
+      text = fold(query, places),
+      script = scripts(query, places);
+    const edge = (at) =>
+      at === 0 ||
+      at === text.length ||
+      text[at] === " " ||
+      text[at - 1] === " " ||
+      script[at] !== script[at - 1] ||
+      /\s/.test(query.slice(places[at - 1], places[at]));
+    const terms = [];
+    const add = (from, to, groups = []) => {
+      const part = text.slice(from, to).trim();
+      if (
+        !part ||
+        (PARTICLES.has(part) && text.length > part.length) ||
+        terms.some((term) => term.text === part)
+      )
+        return;
+      const typed = query.slice(places[from], to < text.length ? places[to] : query.length).trim();
+      const forms = new Map([[part, 1]]),
+        known = inBook(part);
+      for (const group of groups)
+        for (const form of group.forms) if (!forms.has(form)) forms.set(form, known ? 0.7 : 0.9);
+      terms.push({
+        text: part,
+        typed,
+        known,
+        named: groups.length > 0,
+        script: script[from],
+        forms,
+        pages: new Set(groups.map((group) => group.page).filter((page) => page !== undefined)),
+      });
+    };
+    let rest = 0;
+    const flush = (to) => {
+      // what no name covers is cut where the script changes
+      for (let at = rest + 1; at <= to; at++)
+        if (at === to || edge(at)) {
+          add(rest, at);
+          rest = at;
+        }
+    };
+    for (let at = 0; at < text.length; at++) {
+      if (at < rest) continue;
+      for (let to = Math.min(text.length, at + index.longest); to > at; to--) {
+        const groups =
+          index.names.get(text.slice(at, to)) || index.names.get(bare(text.slice(at, to)));
+        if (!groups) continue;
+        const part = script.slice(at, to),
+          inside = part.includes("kanji")
+            ? part[0] !== "latin"
+            : part[0] === "hiragana" && to - at > 3;
+        if (!inside && !(edge(at) && edge(to))) continue;
+        flush(at);
+        add(at, to, groups);
+        rest = to;
+        break;
+      }
+    }
+    flush(text.length);
+    return { text, terms };
+  }
+
+  /** Whether two words differ by one letter: another one, one too many, or two exchanged. */
+  function oneTypo(a, b) {
+    if (Math.abs(a.length - b.length) > 1 || a === b) return false;
+    let i = 0;
+    while (i < a.length && a[i] === b[i]) i++;
+    const [x, y] = [a.slice(i), b.slice(i)];
+    return (
+      x.slice(1) === y.slice(1) ||
+      x.slice(1) === y ||
+      x === y.slice(1) ||
+      (x[0] === y[1] && x[1] === y[0] && x.slice(2) === y.slice(2))
+    );
+  }
+
+  /** Forms for a term that the book does not have as it was typed. */
+  function guess(term) {
+    const { text, forms, known } = term;
+    if (term.script === "latin" && !text.includes(" ")) {
+      for (
+        let i = 2;
+        i < text.length - 1;
+        i++ // hardswish → hard swish
+      )
+        if (
+          index.words.has(text.slice(0, i)) &&
+          index.words.has(text.slice(i)) &&
+          !index.words.has(text)
+        )
+          forms.set(`${text.slice(0, i)} ${text.slice(i)}`, 0.9);
+      if (!known && text.length > 3)
+        for (const word of index.words.keys()) if (oneTypo(text, word)) forms.set(word, 0.7);
+    }
+    if (!known && text.length > 3)
+      for (const [name, groups] of index.names)
+        if (name.length > 3 && oneTypo(text, name))
+          for (const group of groups) {
+            group.forms.forEach((form) => forms.has(form) || forms.set(form, 0.7));
+            if (group.page !== undefined) term.pages.add(group.page);
+          }
+  }
+
+  // --- Looking up and ranking -------------------------------------------------------
+
+  /** Calls visit(place, quality) for each place of a form in a folded text. */
+  function look(form, text, visit) {
+    const first = isLatin(form[0]),
+      last = isLatin(form[form.length - 1]);
+    for (let at = text.indexOf(form); at >= 0; at = text.indexOf(form, at + form.length)) {
+      const before = first && isLatin(text[at - 1]),
+        after = last && isLatin(text[at + form.length]);
+      if (!before && !after) visit(at, 1);
+      else if (form.length > (before ? 3 : 2)) visit(at, before ? 0.2 : 0.5); // part of a longer word
     }
   }
-  let found = 0
-  const most = x => x / (x + 1.5)
-  for (let i = 0; i < size; i++) {
-    const page = pageOf[i]
-    if (inTitle[i] || inText[i] || inCode[i]) found++
-    values[i] = 4 * inTitle[i] + 2 * Math.min(1, inPage[page]) + 3 * most(inText[i]) + most(inCode[i])
-    if (values[i] && term.forms.has(titles[page])) values[i] += 1 // the page is about just this
+
+  /** Adds to each section what a form is worth there. */
+  function tally(form, weight, { text, starts }, values) {
+    let section = 0;
+    look(form, text, (at, quality) => {
+      if (starts[section + 1] <= at) {
+        let high = starts.length - 1;
+        while (high - section > 1) {
+          const middle = (section + high) >> 1;
+          if (starts[middle] <= at) section = middle;
+          else high = middle;
+        }
+      }
+      values[section] += weight * quality;
+    });
   }
-  term.weight = Math.log(1 + size / (1 + found)) * (term.named ? 1.5 : term.script === "hiragana" ? 0.3 : 1)
-  return values
-}
 
-function search(query) {
-  query = query.slice(0, MOST_LETTERS)
-  const { docs, pageOf, fields } = index
-  const { text, terms } = parse(query)
-  if (!terms.length) return { items: [], suggest: [] }
-  terms.forEach(guess)
-  const rated = terms.map(rate)
-  const all = terms.reduce((sum, term) => sum + term.weight, 0)
-  const scores = new Float32Array(docs.length), covered = new Float32Array(docs.length)
-  rated.forEach((values, t) => {
-    const { weight } = terms[t], onPage = new Set()
-    values.forEach((value, i) => { if (value) onPage.add(pageOf[i]) })
-    values.forEach((value, i) => {
-      scores[i] += weight * value
-      if (onPage.has(pageOf[i])) covered[i] += weight * (value ? 1 : 0.7)
-    })
-  })
-  if (terms.length > 1 && !isLatin(text)) { // as it was typed, or at least its beginning
-    const pairs = pairsOf(text), near = new Float32Array(docs.length)
-    for (const pair of pairs) tally(pair, 1 / pairs.size, fields.title, near)
-    near.forEach((value, i) => { if (value > 0.4) scores[i] += 14 * value * value })
-  }
-  let end = terms.length > 1 ? text.length : 0
-  while (end > 3 && end * 2 > text.length && !fields.text.text.includes(text.slice(0, end))) end--
-  if (end > 3 && end * 2 > text.length) {
-    const seen = new Float32Array(docs.length)
-    tally(text.slice(0, end), 1, fields.text, seen)
-    seen.forEach((value, i) => { if (value) scores[i] += 4 * end / text.length })
-  }
-  const pages = new Map()
-  const explains = new Set(terms.flatMap(term => [...term.pages])) // says the glossary
-  scores.forEach((score, i) => {
-    if (!score && !explains.has(i)) return
-    scores[i] *= (covered[i] / all) ** 1.5 * (docs[i].weight || 1)
-    const page = pageOf[i]
-    if (!pages.has(page)) pages.set(page, [])
-    pages.get(page).push(i)
-  })
-  const best = [...pages].map(([page, sections]) => {
-    sections.sort((a, b) => scores[b] - scores[a] || a - b)
-    let score = sections.slice(0, 4).reduce((sum, i, n) => sum + scores[i] / 3 ** n, 0)
-    for (const { weight, pages } of terms)
-      if (pages.has(page)) score += 8 * (weight * Math.max(covered[sections[0]], weight / 2) / all) ** 2 / all
-    return { page, sections, score }
-  })
-  best.sort((a, b) => b.score - a.score || a.page - b.page)
-  const items = best.slice(0, MOST_PAGES).map(({ page, sections, score }) => {
-    const shown = sections.slice(0, MOST_SECTIONS)
-    if (!shown.includes(page)) shown.push(page)
-    return shown.map((i, n) => item(i, terms, n ? scores[i] * score / (scores[sections[0]] || 1) : score))
-  })
-  return { items, suggest: suggest(query) }
-}
+  const pairsOf = (text) =>
+    new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
 
-// --- Showing ----------------------------------------------------------------------
-
-const escape = text => text.replace(/[&<>"]/g, c => `&#${c.charCodeAt(0)};`)
-
-/** Where the terms stand in a text: [from, to, number of the term], in order. */
-function marks(text, terms) {
-  if (!index.shown.has(text)) {
-    const places = []
-    index.shown.set(text, { plain: fold(text, places), places })
-  }
-  const { plain, places } = index.shown.get(text), found = []
-  terms.forEach((term, t) => {
-    for (const form of term.forms.keys())
-      look(form, plain, at => {
-        let to = places[at + form.length] ?? text.length
-        while (/[\s\p{P}\p{S}]/u.test(text[to - 1])) to--
-        found.push([places[at], to, t])
-      })
-  })
-  return found.sort((a, b) => a[0] - b[0] || b[1] - a[1])
-}
-
-function marked(text, found, from = 0, to = text.length) {
-  let out = "", at = from
-  for (const [start, end] of found) {
-    if (start < at || end > to) continue
-    out += escape(text.slice(at, start)) + `<mark>${escape(text.slice(start, end))}</mark>`
-    at = end
-  }
-  return out + escape(text.slice(at, to))
-}
-
-/** The part of a text that has most of the terms. */
-function excerpt(text, found, length) {
-  let best = 0, from = 0
-  found.forEach(([start], i) => {
-    const end = Math.min(start + length, (text.indexOf("\n", start) + 1 || Infinity))
-    const near = found.slice(i).filter(mark => mark[1] < end)
-    const value = new Set(near.map(mark => mark[2])).size * 4 + Math.min(near.length, 4)
-    if (value > best) [best, from] = [value, start]
-  })
-  const line = text.lastIndexOf("\n", from) + 1
-  const sentence = Math.max(line, text.lastIndexOf("。", from - 1) + 1)
-  let start = from - sentence < length / 2 ? sentence : from - 20
-  while (/\s/.test(text[start])) start++
-  let end = text.indexOf("\n", Math.max(start, from))
-  if (end < 0) end = text.length
-  const cut = end > start + length
-  if (cut) end = start + length
-  return (start > line ? "…" : "") + marked(text, found, start, end) + (cut ? "…" : "")
-}
-
-function item(i, terms, score) {
-  const { location, title, text, code = "" } = index.docs[i]
-  const inTitle = marks(title, terms), inText = marks(text, terms), inCode = marks(code, terms)
-  const kinds = found => new Set(found.map(mark => mark[2])).size
-  const shown = kinds(inCode) > kinds(inText) ? `<pre><code>${excerpt(code, inCode, 100)}</code></pre>`
-    : text && `<p>${excerpt(text, inText, 120)}</p>`
-  const names = {}, seen = new Set() // what is to be marked on the page, and what is missing
-  for (const [whole, found] of [[title, inTitle], [text, inText], [code, inCode]])
-    for (const [from, to, t] of found) {
-      const name = whole.slice(from, to)
-      seen.add(t)
-      if (name.length > (/^\w/.test(name) ? 2 : 0) && Object.keys(names).length < 8) names[name] = true
+  /** How well each section answers a term; 0 where it does not. */
+  function rate(term) {
+    const { docs, titles, pageOf, fields } = index,
+      size = docs.length;
+    const [inTitle, inPage, inText, inCode, some, values] = Array.from(
+      { length: 6 },
+      () => new Float32Array(size),
+    );
+    for (const [form, weight] of term.forms) {
+      some.fill(0);
+      tally(form, 1, fields.title, some);
+      some.forEach((value, i) => {
+        const share = form.length / titles[i].length;
+        if (value)
+          inTitle[i] = Math.max(inTitle[i], weight * Math.min(value, 1) * (0.5 + 0.5 * share));
+      });
+      tally(form, weight, fields.page, inPage);
+      tally(form, weight, fields.text, inText);
+      tally(form, weight, fields.code, inCode);
     }
-  terms.forEach((term, t) => { if (!seen.has(t)) names[term.typed] = false })
-  return { location, score, terms: names, title: marked(title, inTitle), text: shown }
-}
-
-/** How the last word may go on. */
-function suggest(query) {
-  const word = query.split(/[\s-]+/).pop(), start = fold(word)
-  if (start.length < 2) return []
-  for (const [key, name] of index.completions)
-    if (key.startsWith(start) && key.length > start.length) {
-      const places = []
-      fold(name, places)
-      return [word + name.slice(places[start.length])]
+    if (term.script !== "latin" && term.text.length > 2 && !term.named) {
+      // parts of the term
+      for (const [field, values] of [
+        [fields.title, inTitle],
+        [fields.text, inText],
+      ]) {
+        const pairs = pairsOf(term.text),
+          share = new Float32Array(size);
+        for (const pair of pairs) {
+          some.fill(0);
+          tally(pair, 1, field, some);
+          some.forEach((value, i) => {
+            if (value) share[i] += 1 / pairs.size;
+          });
+        }
+        share.forEach((value, i) => {
+          if (value >= 0.5 && !values[i]) values[i] = 0.4 * value;
+        });
+      }
     }
-  return []
-}
-
-// --- The protocol -------------------------------------------------------------------
-
-let ready = null, given = null, warm = false
-
-/** The index: sent by the page (from file://), or fetched from where this script stands. */
-function load() {
-  ready = ready || (given.docs.length ? Promise.resolve(given)
-    : fetch(new URL("../../search/book_index.json", self.location)).then(response => {
-      if (!response.ok) throw new Error(`${response.status} ${response.url}`)
-      return response.json()
-    })).then(data => { index = build(data) })
-  return ready.catch(error => { ready = null; throw error })
-}
-
-async function answer({ type, data }) {
-  if (type === SETUP) given = data
-  if (type === WARM) warm = true
-  if (given && warm) load().catch(() => {})
-  if (type === SETUP) return { type: READY }
-  if (type === WARM) return
-  if (type !== QUERY) throw new TypeError(`unknown message: ${type}`)
-  try {
-    if (!data.trim()) return { type: RESULT, data: { items: [], suggest: [] } }
-    await load()
-    return { type: RESULT, data: search(data) }
-  } catch (error) {
-    console.warn("search:", error)
-    return { type: RESULT, data: { items: [] } }
+    let found = 0;
+    const most = (x) => x / (x + 1.5);
+    for (let i = 0; i < size; i++) {
+      const page = pageOf[i];
+      if (inTitle[i] || inText[i] || inCode[i]) found++;
+      values[i] =
+        4 * inTitle[i] + 2 * Math.min(1, inPage[page]) + 3 * most(inText[i]) + most(inCode[i]);
+      if (values[i] && term.forms.has(titles[page])) values[i] += 1; // the page is about just this
+    }
+    term.weight =
+      Math.log(1 + size / (1 + found)) * (term.named ? 1.5 : term.script === "hiragana" ? 0.3 : 1);
+    return values;
   }
-}
 
-if (typeof WorkerGlobalScope === "undefined") globalThis.bookSearch = answer // from file://, without a worker
-else addEventListener("message", async ({ data }) => {
-  const reply = await answer(data)
-  if (reply) postMessage(reply)
-})
+  function search(query) {
+    query = query.slice(0, MOST_LETTERS);
+    const { docs, pageOf, fields } = index;
+    const { text, terms } = parse(query);
+    if (!terms.length) return { items: [], suggest: [] };
+    terms.forEach(guess);
+    const rated = terms.map(rate);
+    const all = terms.reduce((sum, term) => sum + term.weight, 0);
+    const scores = new Float32Array(docs.length),
+      covered = new Float32Array(docs.length);
+    rated.forEach((values, t) => {
+      const { weight } = terms[t],
+        onPage = new Set();
+      values.forEach((value, i) => {
+        if (value) onPage.add(pageOf[i]);
+      });
+      values.forEach((value, i) => {
+        scores[i] += weight * value;
+        if (onPage.has(pageOf[i])) covered[i] += weight * (value ? 1 : 0.7);
+      });
+    });
+    if (terms.length > 1 && !isLatin(text)) {
+      // as it was typed, or at least its beginning
+      const pairs = pairsOf(text),
+        near = new Float32Array(docs.length);
+      for (const pair of pairs) tally(pair, 1 / pairs.size, fields.title, near);
+      near.forEach((value, i) => {
+        if (value > 0.4) scores[i] += 14 * value * value;
+      });
+    }
+    let end = terms.length > 1 ? text.length : 0;
+    while (end > 3 && end * 2 > text.length && !fields.text.text.includes(text.slice(0, end)))
+      end--;
+    if (end > 3 && end * 2 > text.length) {
+      const seen = new Float32Array(docs.length);
+      tally(text.slice(0, end), 1, fields.text, seen);
+      seen.forEach((value, i) => {
+        if (value) scores[i] += (4 * end) / text.length;
+      });
+    }
+    const pages = new Map();
+    const explains = new Set(terms.flatMap((term) => [...term.pages])); // says the glossary
+    scores.forEach((score, i) => {
+      if (!score && !explains.has(i)) return;
+      scores[i] *= (covered[i] / all) ** 1.5 * (docs[i].weight || 1);
+      const page = pageOf[i];
+      if (!pages.has(page)) pages.set(page, []);
+      pages.get(page).push(i);
+    });
+    const best = [...pages].map(([page, sections]) => {
+      sections.sort((a, b) => scores[b] - scores[a] || a - b);
+      let score = sections.slice(0, 4).reduce((sum, i, n) => sum + scores[i] / 3 ** n, 0);
+      for (const { weight, pages } of terms)
+        if (pages.has(page))
+          score += (8 * ((weight * Math.max(covered[sections[0]], weight / 2)) / all) ** 2) / all;
+      return { page, sections, score };
+    });
+    best.sort((a, b) => b.score - a.score || a.page - b.page);
+    const items = best.slice(0, MOST_PAGES).map(({ page, sections, score }) => {
+      const shown = sections.slice(0, MOST_SECTIONS);
+      if (!shown.includes(page)) shown.push(page);
+      return shown.map((i, n) =>
+        item(i, terms, n ? (scores[i] * score) / (scores[sections[0]] || 1) : score),
+      );
+    });
+    return { items, suggest: suggest(query) };
+  }
 
+  // --- Showing ----------------------------------------------------------------------
+
+  const escape = (text) => text.replace(/[&<>"]/g, (c) => `&#${c.charCodeAt(0)};`);
+
+  /** Where the terms stand in a text: [from, to, number of the term], in order. */
+  function marks(text, terms) {
+    if (!index.shown.has(text)) {
+      const places = [];
+      index.shown.set(text, { plain: fold(text, places), places });
+    }
+    const { plain, places } = index.shown.get(text),
+      found = [];
+    terms.forEach((term, t) => {
+      for (const form of term.forms.keys())
+        look(form, plain, (at) => {
+          let to = places[at + form.length] ?? text.length;
+          while (/[\s\p{P}\p{S}]/u.test(text[to - 1])) to--;
+          found.push([places[at], to, t]);
+        });
+    });
+    return found.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+  }
+
+  function marked(text, found, from = 0, to = text.length) {
+    let out = "",
+      at = from;
+    for (const [start, end] of found) {
+      if (start < at || end > to) continue;
+      out += escape(text.slice(at, start)) + `<mark>${escape(text.slice(start, end))}</mark>`;
+      at = end;
+    }
+    return out + escape(text.slice(at, to));
+  }
+
+  /** The part of a text that has most of the terms. */
+  function excerpt(text, found, length) {
+    let best = 0,
+      from = 0;
+    found.forEach(([start], i) => {
+      const end = Math.min(start + length, text.indexOf("\n", start) + 1 || Infinity);
+      const near = found.slice(i).filter((mark) => mark[1] < end);
+      const value = new Set(near.map((mark) => mark[2])).size * 4 + Math.min(near.length, 4);
+      if (value > best) [best, from] = [value, start];
+    });
+    const line = text.lastIndexOf("\n", from) + 1;
+    const sentence = Math.max(line, text.lastIndexOf("。", from - 1) + 1);
+    let start = from - sentence < length / 2 ? sentence : from - 20;
+    while (/\s/.test(text[start])) start++;
+    let end = text.indexOf("\n", Math.max(start, from));
+    if (end < 0) end = text.length;
+    const cut = end > start + length;
+    if (cut) end = start + length;
+    return (start > line ? "…" : "") + marked(text, found, start, end) + (cut ? "…" : "");
+  }
+
+  function item(i, terms, score) {
+    const { location, title, text, code = "" } = index.docs[i];
+    const inTitle = marks(title, terms),
+      inText = marks(text, terms),
+      inCode = marks(code, terms);
+    const kinds = (found) => new Set(found.map((mark) => mark[2])).size;
+    const shown =
+      kinds(inCode) > kinds(inText)
+        ? `<pre><code>${excerpt(code, inCode, 100)}</code></pre>`
+        : text && `<p>${excerpt(text, inText, 120)}</p>`;
+    const names = {},
+      seen = new Set(); // what is to be marked on the page, and what is missing
+    for (const [whole, found] of [
+      [title, inTitle],
+      [text, inText],
+      [code, inCode],
+    ])
+      for (const [from, to, t] of found) {
+        const name = whole.slice(from, to);
+        seen.add(t);
+        if (name.length > (/^\w/.test(name) ? 2 : 0) && Object.keys(names).length < 8)
+          names[name] = true;
+      }
+    terms.forEach((term, t) => {
+      if (!seen.has(t)) names[term.typed] = false;
+    });
+    return { location, score, terms: names, title: marked(title, inTitle), text: shown };
+  }
+
+  /** How the last word may go on. */
+  function suggest(query) {
+    const word = query.split(/[\s-]+/).pop(),
+      start = fold(word);
+    if (start.length < 2) return [];
+    for (const [key, name] of index.completions)
+      if (key.startsWith(start) && key.length > start.length) {
+        const places = [];
+        fold(name, places);
+        return [word + name.slice(places[start.length])];
+      }
+    return [];
+  }
+
+  // --- The protocol -------------------------------------------------------------------
+
+  let ready = null,
+    given = null,
+    warm = false;
+
+  /** The index: sent by the page (from file://), or fetched from where this script stands. */
+  function load() {
+    ready =
+      ready ||
+      (given.docs.length
+        ? Promise.resolve(given)
+        : fetch(new URL("../../search/book_index.json", self.location)).then((response) => {
+            if (!response.ok) throw new Error(`${response.status} ${response.url}`);
+            return response.json();
+          })
+      ).then((data) => {
+        index = build(data);
+      });
+    return ready.catch((error) => {
+      ready = null;
+      throw error;
+    });
+  }
+
+  async function answer({ type, data }) {
+    if (type === SETUP) given = data;
+    if (type === WARM) warm = true;
+    if (given && warm) load().catch(() => {});
+    if (type === SETUP) return { type: READY };
+    if (type === WARM) return;
+    if (type !== QUERY) throw new TypeError(`unknown message: ${type}`);
+    try {
+      if (!data.trim()) return { type: RESULT, data: { items: [], suggest: [] } };
+      await load();
+      return { type: RESULT, data: search(data) };
+    } catch (error) {
+      console.warn("search:", error);
+      return { type: RESULT, data: { items: [] } };
+    }
+  }
+
+  if (typeof WorkerGlobalScope === "undefined")
+    globalThis.bookSearch = answer; // from file://, without a worker
+  else
+    addEventListener("message", async ({ data }) => {
+      const reply = await answer(data);
+      if (reply) postMessage(reply);
+    });
 }

@@ -4,10 +4,13 @@
 
   // The theme opens things by labels of hidden checkboxes: for keys, they become buttons.
   function openers() {
-    for (const label of all("label.md-header__button[for=__drawer], label.md-header__button[for=__search], label.md-nav__link, label.md-nav__title[for^=__nav]")) {
+    for (const label of all(
+      "label.md-header__button[for=__drawer], label.md-header__button[for=__search], label.md-nav__link, label.md-nav__title[for^=__nav]",
+    )) {
       const toggle = document.getElementById(label.htmlFor);
       const button = document.createElement("button");
-      for (const { name, value } of label.attributes) if (name !== "tabindex") button.setAttribute(name, value);
+      for (const { name, value } of label.attributes)
+        if (name !== "tabindex") button.setAttribute(name, value);
       button.type = "button";
       button.setAttribute("aria-expanded", toggle.checked);
       button.append(...label.childNodes);
@@ -17,7 +20,8 @@
   }
 
   addEventListener("change", ({ target }) => {
-    for (const button of all(`button[for="${target.id}"]`)) button.setAttribute("aria-expanded", target.checked);
+    for (const button of all(`button[for="${target.id}"]`))
+      button.setAttribute("aria-expanded", target.checked);
     if (target.id === "__drawer" && target.checked)
       setTimeout(() => document.querySelector(".md-nav--primary a[href]")?.focus(), 300);
   });
@@ -40,7 +44,8 @@
   // It follows here, from the top, in pieces that no reader notices.
   const root = document.documentElement;
   const idle = self.requestIdleCallback ?? ((call) => setTimeout(call, 50));
-  let rest = [], young = true;
+  let rest = [],
+    young = true;
   const grow = () => void setTimeout(() => (young = false), 500);
   function layOut(time) {
     do {
@@ -66,14 +71,19 @@
     history.replaceState(null, ""); // the theme would scroll back to where the reader was before
     arrive();
   });
-  addEventListener("scroll", () => {
-    if (young && scrollY > innerHeight) root.classList.remove("later");
-  }, { passive: true });
+  addEventListener(
+    "scroll",
+    () => {
+      if (young && scrollY > innerHeight) root.classList.remove("later");
+    },
+    { passive: true },
+  );
 
   // The theme adds copy buttons late.
   function mend() {
     for (const bar of all(".md-code__nav:not([role])")) bar.setAttribute("role", "none");
-    for (const button of all("button.md-code__button[title]:not([aria-label])")) button.setAttribute("aria-label", button.title);
+    for (const button of all("button.md-code__button[title]:not([aria-label])"))
+      button.setAttribute("aria-label", button.title);
     for (const one of all(SCROLLS)) sizes.observe(one);
   }
 
@@ -83,7 +93,10 @@
   new MutationObserver((changes) => {
     for (const { addedNodes } of changes)
       for (const one of addedNodes)
-        if (one.matches?.(".md-tooltip2") && !document.querySelector(`[aria-describedby="${one.id}"]:not(button)`))
+        if (
+          one.matches?.(".md-tooltip2") &&
+          !document.querySelector(`[aria-describedby="${one.id}"]:not(button)`)
+        )
           one.setAttribute("aria-hidden", "true");
   }).observe(document.body, { childList: true });
 
@@ -99,7 +112,10 @@
       idle(layOut);
     } else grow();
     changes.disconnect();
-    changes.observe(document.querySelector(".md-content") ?? document.body, { childList: true, subtree: true });
+    changes.observe(document.querySelector(".md-content") ?? document.body, {
+      childList: true,
+      subtree: true,
+    });
   };
   if (self.document$) document$.subscribe(page);
   else page();

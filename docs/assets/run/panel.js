@@ -1,7 +1,12 @@
 // What the buttons under a block do: edit, run, stop, reset, judge; and the progress.
 const KEY = "book-answers"; // in this browser only: {stem: {code, tries, solved}}
 const PATIENCE = 60000; // ms without a sign of life while the runtime loads
-let here, place, worker, current, watch, number = 0;
+let here,
+  place,
+  worker,
+  current,
+  watch,
+  number = 0;
 const waiting = [];
 
 export function begin(settings) {
@@ -30,7 +35,9 @@ function keep(change) {
   change(all);
   try {
     localStorage.setItem(KEY, JSON.stringify(all));
-  } catch { /* a private window keeps nothing */ }
+  } catch {
+    /* a private window keeps nothing */
+  }
 }
 
 const isExercise = (block) => "check" in block.dataset;
@@ -38,11 +45,13 @@ const keyOf = (block) => block.dataset.snippet.replace(/\/starter$/, "");
 
 // ---- the editor
 
-const original = (block) => (block.original ??= block.querySelector("pre > code").textContent.replace(/\n$/, ""));
+const original = (block) =>
+  (block.original ??= block.querySelector("pre > code").textContent.replace(/\n$/, ""));
 const codeOf = (block) => block.area?.value ?? original(block);
 
 function type(area, text) {
-  if (!document.execCommand?.("insertText", false, text)) area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
+  if (!document.execCommand?.("insertText", false, text))
+    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
 }
 
 function fit(area) {
@@ -58,13 +67,19 @@ function open(block, text) {
   area.wrap = "off";
   area.spellcheck = false;
   area.autocapitalize = area.autocomplete = "off";
-  area.setAttribute("aria-label", `コード ${block.dataset.snippet.split("/").pop()}.py。Ctrl と Enter で実行、Tab で次へ`);
-  const shown = block.querySelector("pre"), look = getComputedStyle(shown.querySelector("code"));
-  for (const name of ["fontFamily", "fontSize", "lineHeight", "padding", "borderRadius"]) area.style[name] = look[name];
+  area.setAttribute(
+    "aria-label",
+    `コード ${block.dataset.snippet.split("/").pop()}.py。Ctrl と Enter で実行、Tab で次へ`,
+  );
+  const shown = block.querySelector("pre"),
+    look = getComputedStyle(shown.querySelector("code"));
+  for (const name of ["fontFamily", "fontSize", "lineHeight", "padding", "borderRadius"])
+    area.style[name] = look[name];
   area.style.margin = getComputedStyle(shown).margin;
   area.addEventListener("input", () => {
     fit(area);
-    if (isExercise(block)) keep((all) => (all[keyOf(block)] = { ...all[keyOf(block)], code: area.value }));
+    if (isExercise(block))
+      keep((all) => (all[keyOf(block)] = { ...all[keyOf(block)], code: area.value }));
     block.bar.buttons.reset.hidden = false;
   });
   area.addEventListener("keydown", (event) => {
@@ -162,7 +177,8 @@ function drawn(block, { html, glyphs }) {
     store.replaceChildren();
     document.querySelector("article").append(svg);
   }
-  for (const glyph of made.querySelectorAll("path")) if (!document.getElementById(glyph.id)) store.append(glyph);
+  for (const glyph of made.querySelectorAll("path"))
+    if (!document.getElementById(glyph.id)) store.append(glyph);
   const figure = make("figure", "plot-figure");
   figure.innerHTML = html;
   block.result.append(figure);
@@ -226,7 +242,8 @@ function offer(block, solved) {
 function buttons(block, busy) {
   if (!block.bar) return;
   const { run, check, stop } = block.bar.buttons;
-  const hadFocus = document.activeElement === (busy ? run : stop) || document.activeElement === check;
+  const hadFocus =
+    document.activeElement === (busy ? run : stop) || document.activeElement === check;
   stop.hidden = !busy;
   run.hidden = busy;
   if (check) check.hidden = busy;
@@ -329,7 +346,8 @@ const REASON = {
   unreachable: "実行環境を読み込めませんでした。通信が切れているか、提供元に届きません。",
   tampered: "実行環境のファイルが、確かめてある内容と違ったので、使いませんでした。",
   silent: "実行環境の読み込みが進まないので、やめました。",
-  broken: "実行環境が止まりました。メモリが足りないか、この閲覧ソフトでは動かないのかもしれません。",
+  broken:
+    "実行環境が止まりました。メモリが足りないか、この閲覧ソフトでは動かないのかもしれません。",
 };
 
 function fatal({ why, file, text }) {
@@ -337,10 +355,16 @@ function fatal({ why, file, text }) {
   const jobs = [current, ...waiting.splice(0)].filter(Boolean);
   for (const job of jobs) {
     const words = REASON[why] ?? REASON.broken;
-    note(job.block, `${words} 下の出力と図は、記録してあるものです。コードは手元の Python でもそのまま動きます。もう一度「実行」を押すと、やり直します。`);
+    note(
+      job.block,
+      `${words} 下の出力と図は、記録してあるものです。コードは手元の Python でもそのまま動きます。もう一度「実行」を押すと、やり直します。`,
+    );
     if (file || text) {
       const details = make("details", "run-why");
-      details.append(make("summary", "", "くわしい理由"), make("p", "", [why, file, text].filter(Boolean).join(": ")));
+      details.append(
+        make("summary", "", "くわしい理由"),
+        make("p", "", [why, file, text].filter(Boolean).join(": ")),
+      );
       job.block.result.append(details);
     }
     end(job, words);
@@ -370,18 +394,21 @@ function heard({ type, id, data, ...more }) {
 }
 
 function done(seconds) {
-  const { block } = current, job = current;
+  const { block } = current,
+    job = current;
   const same = recorded(block) !== null && block.text.trimEnd() === recorded(block).trimEnd();
   let words = block.verdict || block.failure || `終わりました (${seconds.toFixed(2)} 秒)`;
   if (!block.verdict && !block.failure) {
     if (same) words += "。ページの出力と同じです";
-    if (!block.text && !block.figures) note(block, "出力はありません。値を見るには print を書きます。");
+    if (!block.text && !block.figures)
+      note(block, "出力はありません。値を見るには print を書きます。");
   }
   end(job, words);
   // for those who listen: what came, shortly
   const heardText = block.verdict ? "" : block.text.trim().slice(0, 300);
   const figures = block.figures ? `図 ${block.figures} 枚。` : "";
-  if (heardText || figures) block.bar.status.append(make("span", "run-unseen", `。出力: ${heardText} ${figures}`));
+  if (heardText || figures)
+    block.bar.status.append(make("span", "run-unseen", `。出力: ${heardText} ${figures}`));
 }
 
 // ---- progress
@@ -406,7 +433,9 @@ export async function progress() {
     return [stems.filter((stem) => all[stem]?.solved).length, stems.length];
   };
   for (const link of document.querySelectorAll("#map ~ ul a[href]:not(.term)")) {
-    const chapter = new URL(link.href).pathname.slice(new URL("../../", here).pathname.length).split("/")[0];
+    const chapter = new URL(link.href).pathname
+      .slice(new URL("../../", here).pathname.length)
+      .split("/")[0];
     const [solved, total] = words(chapter);
     link.parentElement.querySelector(".run-count")?.remove();
     if (solved) link.after(make("span", "run-count", ` 演習 ${solved} / ${total} 済`));
@@ -432,7 +461,9 @@ function box(block, solved, total) {
     const say = (text) => (words.textContent = text);
     button("記録を書き出す", () => {
       const link = make("a");
-      link.href = URL.createObjectURL(new Blob([JSON.stringify(answers(), null, 1)], { type: "application/json" }));
+      link.href = URL.createObjectURL(
+        new Blob([JSON.stringify(answers(), null, 1)], { type: "application/json" }),
+      );
       link.download = "activation-functions-progress.json";
       link.click();
       URL.revokeObjectURL(link.href);
@@ -445,7 +476,9 @@ function box(block, solved, total) {
       input.addEventListener("change", async () => {
         try {
           const read = JSON.parse(await input.files[0].text());
-          const good = Object.entries(read).filter(([key, one]) => /^[\w/-]+$/.test(key) && one && typeof one === "object");
+          const good = Object.entries(read).filter(
+            ([key, one]) => /^[\w/-]+$/.test(key) && one && typeof one === "object",
+          );
           keep((all) => {
             for (const [key, one] of good) {
               all[key] = { ...all[key] };
@@ -473,7 +506,9 @@ function box(block, solved, total) {
     button("記録を消す", async () => {
       if (Date.now() - sure > 8000) {
         sure = Date.now();
-        say("書いたコードと進み具合を、この閲覧ソフトから消します。よければ、もう一度「記録を消す」を押してください。");
+        say(
+          "書いたコードと進み具合を、この閲覧ソフトから消します。よければ、もう一度「記録を消す」を押してください。",
+        );
         return;
       }
       sure = 0;
@@ -488,7 +523,9 @@ function box(block, solved, total) {
       say("記録を消しました。");
     });
     made.append(words, row);
-    made.append(make("p", "run-small", "記録はこの閲覧ソフトの中だけにあり、どこにも送られません。"));
+    made.append(
+      make("p", "run-small", "記録はこの閲覧ソフトの中だけにあり、どこにも送られません。"),
+    );
   }
   made.querySelector(".run-words").textContent = `この章の採点できる演習: ${solved} / ${total} 済`;
 }

@@ -6,7 +6,8 @@ const ordinaryFetch = self.fetch.bind(self);
 const MEGA = 1e6;
 let runtime, lock, book, base, python, runner;
 let fontLoaded = false;
-const started = {}, ready = new Set();
+const started = {},
+  ready = new Set();
 
 const ours = async (name) => {
   const answer = await ordinaryFetch(new URL(name, here));
@@ -23,15 +24,20 @@ function failure(why, name) {
 async function fetchPinned(name) {
   const pin = runtime.files[name];
   if (!pin) throw failure("unknown", name);
-  const address = base + name, options = { credentials: "omit", referrerPolicy: "no-referrer" };
+  const address = base + name,
+    options = { credentials: "omit", referrerPolicy: "no-referrer" };
   try {
     const answer = await ordinaryFetch(address, { ...options, integrity: pin[0] });
     if (answer.ok) return answer;
-  } catch { /* asked again below, to learn why */ }
+  } catch {
+    /* asked again below, to learn why */
+  }
   let why = "unreachable";
   try {
     if ((await ordinaryFetch(address, options)).ok) why = "tampered";
-  } catch { /* it stays unreachable */ }
+  } catch {
+    /* it stays unreachable */
+  }
   say("fatal", { why, file: address });
   throw failure(why, name);
 }
@@ -50,7 +56,9 @@ function take(name) {
 
 self.fetch = (request, options) => {
   const address = String(request.url ?? request);
-  return address.startsWith(base) ? take(address.slice(base.length)) : ordinaryFetch(request, options);
+  return address.startsWith(base)
+    ? take(address.slice(base.length))
+    : ordinaryFetch(request, options);
 };
 
 async function importPinned(name) {
@@ -75,17 +83,20 @@ function closure(names) {
 }
 
 function needs(code, check) {
-  const imports = (name) => new RegExp(`^[^#\\n]*\\b(?:import|from)\\s[^#\\n]*\\b${name}\\b`, "m").test(code);
+  const imports = (name) =>
+    new RegExp(`^[^#\\n]*\\b(?:import|from)\\s[^#\\n]*\\b${name}\\b`, "m").test(code);
   const names = [];
   if (check || imports("numpy") || imports("matplotlib")) names.push("numpy");
-  if (imports("matplotlib") || imports("matplotlib_fontja") || imports("PIL")) names.push("matplotlib");
+  if (imports("matplotlib") || imports("matplotlib_fontja") || imports("PIL"))
+    names.push("matplotlib");
   return { names, font: imports("matplotlib_fontja") };
 }
 
 const size = (files) => files.reduce((sum, name) => sum + runtime.files[name][2], 0) / MEGA;
 
 async function load(wanted) {
-  const packages = closure(wanted.names), files = packages.map((name) => lock.packages[name].file_name);
+  const packages = closure(wanted.names),
+    files = packages.map((name) => lock.packages[name].file_name);
   files.forEach(begin);
   if (!python) {
     const core = Object.keys(runtime.files).slice(0, 4);
@@ -93,9 +104,12 @@ async function load(wanted) {
     say("phase", { text: "Python を読み込んでいます", mega: size(core) });
     const { loadPyodide } = await importPinned("pyodide.mjs");
     python = await loadPyodide({
-      indexURL: base, packageBaseUrl: base, lockFileContents: JSON.stringify(lock),
+      indexURL: base,
+      packageBaseUrl: base,
+      lockFileContents: JSON.stringify(lock),
       createPyodideModule: (await importPinned("pyodide.asm.mjs")).default,
-      stdout: () => {}, stderr: () => {},
+      stdout: () => {},
+      stderr: () => {},
     });
     for (const [path, text] of Object.entries(book)) {
       python.FS.mkdirTree(`/book/${path}`.replace(/\/[^/]*$/, ""));
@@ -113,7 +127,9 @@ async function load(wanted) {
   }
   if (wanted.font && !fontLoaded) {
     say("phase", { text: "日本語の文字を読み込んでいます", mega: runtime.font / MEGA });
-    python.unpackArchive(await (await ours("matplotlib_fontja.zip")).arrayBuffer(), "zip", { extractDir: "/book" });
+    python.unpackArchive(await (await ours("matplotlib_fontja.zip")).arrayBuffer(), "zip", {
+      extractDir: "/book",
+    });
     fontLoaded = true;
   }
   if (packages.includes("matplotlib")) {
@@ -126,7 +142,13 @@ async function run({ id, code, stem, check }) {
   await load(needs(code, check));
   say("running", { id });
   const began = performance.now();
-  runner.execute(code, stem, (kind, text) => say(kind, { id, data: JSON.parse(text) }), check ?? "", "run-");
+  runner.execute(
+    code,
+    stem,
+    (kind, text) => say(kind, { id, data: JSON.parse(text) }),
+    check ?? "",
+    "run-",
+  );
   say("done", { id, seconds: (performance.now() - began) / 1000 });
 }
 
@@ -147,7 +169,12 @@ self.onmessage = ({ data }) => {
       if (data.type === "run") await run(data);
       if (data.type === "warm") say("warm");
     } catch (error) {
-      say("fatal", { id: data.id, why: error.why ?? "broken", file: error.name, text: String(error?.message ?? error) });
+      say("fatal", {
+        id: data.id,
+        why: error.why ?? "broken",
+        file: error.name,
+        text: String(error?.message ?? error),
+      });
     }
   });
 };

@@ -32,7 +32,7 @@ def _quick_form(x):
 
 def _worst(form):
     """The largest |form − GELU|: a grid, then the root of the derivative near its best point."""
-    gap = lambda x: form(x) - _gelu(x)  # noqa: E731
+    gap = lambda x: form(x) - _gelu(x)
     best = max((mp.mpf(k) / 50 for k in range(1, 400)), key=lambda x: abs(gap(x)))
     x = mp.findroot(lambda x: mp.diff(gap, x), best)
     return float(abs(gap(x)))
@@ -62,7 +62,7 @@ assert np.float32(float(_slope(-20))) == 0
 Y = torch.tensor([-20.0], requires_grad=True)
 F.gelu(Y).sum().backward()
 assert Y.grad.item() == 0
-NAIVE = lambda x: x * (1 + math.erf(x / math.sqrt(2))) / 2  # noqa: E731
+NAIVE = lambda x: x * (1 + math.erf(x / math.sqrt(2))) / 2
 assert NAIVE(-9.0) == 0
 
 
@@ -73,7 +73,9 @@ def _drift(seed):
     values = {"none": start, "tanh": start}
     for _ in range(24):
         w = torch.randn(256, 256, generator=g, dtype=torch.float64) / 16
-        values = {k: F.layer_norm(v + F.gelu(v @ w, approximate=k), (256,)) for k, v in values.items()}
+        values = {
+            k: F.layer_norm(v + F.gelu(v @ w, approximate=k), (256,)) for k, v in values.items()
+        }
     return (values["none"] - values["tanh"]).abs().max().item()
 
 

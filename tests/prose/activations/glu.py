@@ -18,7 +18,10 @@ GATES = {
     "geglu": lambda z: z * mp.ncdf(z),
 }
 # a and b independent: the variance is E[a²] E[g(b)²] = E[g(b)²].
-STDS = [float(mp.sqrt(mp.quad(lambda z, g=g: g(z) ** 2 * mp.npdf(z), [-30, 0, 30]))) for g in GATES.values()]
+STDS = [
+    float(mp.sqrt(mp.quad(lambda z, g=g: g(z) ** 2 * mp.npdf(z), [-30, 0, 30])))
+    for g in GATES.values()
+]
 SILU_LOW = float(-mp.lambertw(mp.exp(-1)).real)
 GELU_AT = mp.findroot(lambda x: mp.ncdf(x) + x * mp.npdf(x), -0.75)
 # PyTorch splits into value and gate, in this order.

@@ -26,7 +26,10 @@ def _mean(f, corners):
 
 
 GAP = 3 - _silu(mp.mpf(3))
-assert all(abs(_hard(mp.mpf(k) / 100) - _silu(mp.mpf(k) / 100)) <= GAP + mp.mpf(10) ** -25 for k in range(-1200, 1201))
+assert all(
+    abs(_hard(mp.mpf(k) / 100) - _silu(mp.mpf(k) / 100)) <= GAP + mp.mpf(10) ** -25
+    for k in range(-1200, 1201)
+)
 HARD_MEAN = _mean(_hard, [-3, 3])
 RELU6_MEAN = _mean(lambda z: min(max(z, 0), 6), [0, 6])
 LOW = Fraction(-3, 2)
@@ -37,7 +40,9 @@ assert all(_hard(Fraction(k, 50)) >= _hard(LOW) for k in range(-250, 250))
 # PyTorch, at the kinks too; nan at −∞.
 for module, name in ((nn.Hardswish(), "hard_swish"), (nn.ReLU6(), "relu6")):
     assert inspect.signature(type(module)).parameters["inplace"].default is False
-    X = torch.tensor([-9, -3, -2.5, -1, 0, 1, 2.5, 3, 5.5, 6, 9], dtype=torch.float64, requires_grad=True)
+    X = torch.tensor(
+        [-9, -3, -2.5, -1, 0, 1, 2.5, 3, 5.5, 6, 9], dtype=torch.float64, requires_grad=True
+    )
     Y = module(X)
     (G,) = torch.autograd.grad(Y.sum(), X)
     assert np.allclose(fn(name)(X.detach().numpy()), Y.detach().numpy())

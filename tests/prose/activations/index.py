@@ -29,13 +29,21 @@ FUNCTIONS = {
     "[ReLU](relu.md)": (lambda x: max(x, mp.mpf(0)), (0,), (0, INF)),
     "[Leaky ReLU](leaky_relu.md)": (lambda x: x if x > 0 else x / 100, (0,), (-INF, INF)),
     "[ELU](elu.md)": (lambda x: x if x > 0 else mp.expm1(x), (0,), (-1, INF)),
-    "[SELU](selu.md)": (lambda x: SCALE * (x if x > 0 else ALPHA * mp.expm1(x)), (0,), (-SCALE * ALPHA, INF)),
+    "[SELU](selu.md)": (
+        lambda x: SCALE * (x if x > 0 else ALPHA * mp.expm1(x)),
+        (0,),
+        (-SCALE * ALPHA, INF),
+    ),
     "[Softplus](softplus.md)": (_softplus, (), (0, INF)),
     "[SiLU](silu.md)": (lambda x: x * _sigmoid(x), (), (0, INF)),
     "[GELU](gelu.md)": (lambda x: x * mp.ncdf(x), (), (0, INF)),
     "[Mish](mish.md)": (lambda x: x * mp.tanh(_softplus(x)), (), (0, INF)),
     "[ReLU6](hard_swish.md)": (lambda x: min(max(x, mp.mpf(0)), mp.mpf(6)), (0, 6), (0, 6)),
-    "[Hard-Swish](hard_swish.md)": (lambda x: x * min(max(x + 3, mp.mpf(0)), mp.mpf(6)) / 6, (-3, 3), (0, INF)),
+    "[Hard-Swish](hard_swish.md)": (
+        lambda x: x * min(max(x + 3, mp.mpf(0)), mp.mpf(6)) / 6,
+        (-3, 3),
+        (0, INF),
+    ),
 }
 GRID = [mp.mpf(k) / 20 + mp.mpf("0.0001") for k in range(-200, 201)]
 
@@ -62,8 +70,17 @@ def _row(name):
     top = right
     closed_top = f(mp.mpf(20)) == right
     brackets = ("[" if reached and bottom != -INF else "(", "]" if closed_top else ")")
-    cell = lambda v: r"\infty" if v == INF else r"-\infty" if v == -INF else _shown(v, exact=float(v).is_integer())  # noqa: E731
-    jump = any(abs(_slope(f, k - mp.mpf("1e-6")) - _slope(f, k + mp.mpf("1e-6"))) > 1e-3 for k in map(mp.mpf, kinks))
+    cell = lambda v: (
+        r"\infty"
+        if v == INF
+        else r"-\infty"
+        if v == -INF
+        else _shown(v, exact=float(v).is_integer())
+    )
+    jump = any(
+        abs(_slope(f, k - mp.mpf("1e-6")) - _slope(f, k + mp.mpf("1e-6"))) > 1e-3
+        for k in map(mp.mpf, kinks)
+    )
     smooth = "C^0" if jump else "C^1" if kinks else r"C^\infty"
     least, most = min(slopes), max(slopes)
     at = points[slopes.index(least)], points[slopes.index(most)]

@@ -19,7 +19,10 @@ for k in (2, 4, 8):
 ABSOLUTE = mp.quad(lambda d: abs(d) * mp.npdf(d, 0, mp.sqrt(2)), [-30, 0, 30])
 assert abs(ABSOLUTE / 2 - 1 / mp.sqrt(mp.pi)) < 1e-12  # max = (sum + |difference|) / 2
 # PyTorch at a tie: max(dim) gives all to one, amax shares equally.
-for reduce, want in ((lambda z: z.max(dim=-1).values, [1, 0, 0]), (lambda z: z.amax(dim=-1), [0.5, 0.5, 0])):
+for reduce, want in (
+    (lambda z: z.max(dim=-1).values, [1, 0, 0]),
+    (lambda z: z.amax(dim=-1), [0.5, 0.5, 0]),
+):
     Z = torch.tensor([2.0, 2.0, 1.0], requires_grad=True)
     reduce(Z).backward()
     assert sorted(Z.grad.tolist(), reverse=True) == want

@@ -24,8 +24,14 @@ def at_zero(name):
 
 assert at_zero("relu") == at_zero("where") == 0
 
-ZERO, LOW = (printed("activations/relu/negative", rf"バイアス {b}: .*死んだ数 (\d+)") for b in ("0.0", "-5.0"))
-assert abs(float(printed("activations/relu/negative", r"バイアス 0.0: 負の割合 ([\d.]+)")) - 0.5) < 0.01
+ZERO, LOW = (
+    printed("activations/relu/negative", rf"バイアス {b}: .*死んだ数 (\d+)")
+    for b in ("0.0", "-5.0")
+)
+assert (
+    abs(float(printed("activations/relu/negative", r"バイアス 0.0: 負の割合 ([\d.]+)")) - 0.5)
+    < 0.01
+)
 
 CLAIMS = [
     given("1000 個のデータを順に"),
@@ -34,9 +40,7 @@ CLAIMS = [
     given("バイアスだけを −0.5, −1.5, … とずらした"),  # computed in tests/prose/why/depth.py
     says("半分ずつに分けて «.1f»、", at_zero("maximum")),
     says("境界も通して «.1f» です", at_zero("clamp")),
-    says(
-        r"$1/\sqrt{2\pi} \approx «.3f»$(二乗の平均は «.1f»)", float(mean), float(square)
-    ),
+    says(r"$1/\sqrt{2\pi} \approx «.3f»$(二乗の平均は «.1f»)", float(mean), float(square)),
     says("0 が «.0f»% あっても", share),
     cited("訓練誤差 25% に達するまでの速さが tanh の 6 倍だった", "krizhevsky2012"),
     says("二乗の平均が «.1f» になる理由", float(square)),

@@ -36,7 +36,9 @@ assert inspect.signature(nn.SELU).parameters["inplace"].default is False
 assert inspect.signature(nn.AlphaDropout).parameters["p"].default == 0.5
 POINTS = torch.linspace(-8, 8, 33, dtype=torch.float64, requires_grad=True)
 (SLOPES,) = torch.autograd.grad(nn.SELU()(POINTS).sum(), POINTS)
-assert np.allclose(fn("selu")(POINTS.detach().numpy()), nn.SELU()(POINTS).detach().numpy(), rtol=1e-14)
+assert np.allclose(
+    fn("selu")(POINTS.detach().numpy()), nn.SELU()(POINTS).detach().numpy(), rtol=1e-14
+)
 assert np.allclose(fn("selu_grad")(POINTS.detach().numpy()), SLOPES.numpy(), rtol=1e-14)
 torch.manual_seed(0)
 WEIGHT = nn.init.kaiming_normal_(torch.empty(1000, 1000), nonlinearity="linear")
@@ -49,7 +51,9 @@ assert torch.isnan(X.grad).all()
 NAIVE = float(printed("activations/selu/stable", r"1e-16 .*素朴 (\S+)"))
 STDS = [fn("layer_moments")(fn("relu"), 2**0.5, seed=seed)[1][-1] for seed in range(6)]
 # 「ReLU と He の組がおおむね保つのは、2 乗の平均」: of ReLU(z), z from N(0, 2), it is 1 again; the deviation is not.
-KEPT, MEAN_OF_RELU = (mp.quad(lambda z: (mp.sqrt(2) * z) ** k * mp.npdf(z), [0, 30]) for k in (2, 1))
+KEPT, MEAN_OF_RELU = (
+    mp.quad(lambda z: (mp.sqrt(2) * z) ** k * mp.npdf(z), [0, 30]) for k in (2, 1)
+)
 assert abs(KEPT - 1) < 1e-9 and mp.sqrt(KEPT - MEAN_OF_RELU**2) < 0.83
 
 CLAIMS = [

@@ -36,7 +36,10 @@ assert np.allclose(np.linalg.eigvalsh(HALF), [0, 0.5])
 H = 1e-6
 for i in range(3):
     step = H * np.eye(3)[i]
-    slope = (fn("logsumexp")(np.array([2, 1, 0.1]) + step) - fn("logsumexp")(np.array([2, 1, 0.1]) - step)) / (2 * H)
+    slope = (
+        fn("logsumexp")(np.array([2, 1, 0.1]) + step)
+        - fn("logsumexp")(np.array([2, 1, 0.1]) - step)
+    ) / (2 * H)
     assert abs(slope - P[i]) < 1e-8
 assert np.allclose(np.linalg.eigvalsh(fn("softmax_jacobian")(np.zeros(32)))[1:], 1 / 32)
 # Attention: the inner product of d standard normal numbers has variance d.

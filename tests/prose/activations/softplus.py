@@ -41,7 +41,13 @@ for beta in (1.0, 4.0):
     assert F.softplus(Z, beta=beta).item() == Z.item() and FIRST.item() == 1 and SECOND.item() == 0
 # 「正解が 1 なら …、0 なら …」
 for target, loss in ((1.0, _softplus(-2)), (0.0, _softplus(2))):
-    assert abs(F.binary_cross_entropy_with_logits(torch.tensor(2.0), torch.tensor(target)).item() - loss) < 1e-6
+    assert (
+        abs(
+            F.binary_cross_entropy_with_logits(torch.tensor(2.0), torch.tensor(target)).item()
+            - loss
+        )
+        < 1e-6
+    )
 
 CLAIMS = [
     given("$x = 710$ では何が出るでしょうか"),

@@ -34,7 +34,7 @@ assert abs(float(printed("activations/tanh/lecun", r"f\(1\) = ([\d.]+)")) - 1) <
 for x in (-3.0, 0.4, 2.0):
     assert abs(4 * fn("sigmoid")(x) - 2 - 2 * math.tanh(x / 2)) < 1e-12
 # 「曲がりがいちばん強い点が x = ±1」 (to three digits) and 「利得が 1 に近い」 (between 0 and ±1: exactly 1).
-STRETCHED = lambda x: mpmath.mpf("1.7159") * mpmath.tanh(2 * x / 3)  # noqa: E731
+STRETCHED = lambda x: mpmath.mpf("1.7159") * mpmath.tanh(2 * x / 3)
 assert abs(mpmath.findroot(lambda x: mpmath.diff(STRETCHED, x, 3), 1) - 1) < 0.02
 assert abs(STRETCHED(1) - 1) < 1e-4
 

@@ -90,8 +90,15 @@ def flat(g, start):
 @lru_cache(maxsize=None)
 def fixed_point(name, gain):
     """The variance that a wide layer of weight variance gain/n keeps."""
-    return findroot(lambda q: gain * mean(lambda x: F[name](x) ** 2, q) - q, (mpf("0.6"), mpf("0.9")),
-                    tol=1e-12) if name == "tanh" else _iterated(name, gain)
+    return (
+        findroot(
+            lambda q: gain * mean(lambda x: F[name](x) ** 2, q) - q,
+            (mpf("0.6"), mpf("0.9")),
+            tol=1e-12,
+        )
+        if name == "tanh"
+        else _iterated(name, gain)
+    )
 
 
 def _iterated(name, gain):
@@ -125,21 +132,38 @@ cross = 2 * acosh((1 + sqrt(mpf(3))) / 2)
 
 SHAPES = [
     row("| シグモイド | 導関数の最大 | «.2f» | $x = 0$ |", GRAD["シグモイド"](mpf(0))),
-    row(r"| シグモイド | 導関数が最大の半分になる点 | «.6f» | $x = 2\ln(1 + \sqrt{2})$ と、その符号違い |",
-        findroot(lambda x: GRAD["シグモイド"](x) - mpf(1) / 8, 1.7)),
-    row(r"| シグモイド | 2 階導関数の絶対値の最大 $1/(6\sqrt{3})$ | «.6f» | $\lvert x\rvert = \ln(2 + \sqrt{3}) = «.6f»$ |",
-        abs(diff(GRAD["シグモイド"], log(2 + sqrt(3)))), flat(lambda x: diff(GRAD["シグモイド"], x), 1.3)),
-    row(r"| シグモイド | 極限との差が 1/100 になる点 | «.6f» | $\lvert x\rvert = \ln 99$ |",
-        findroot(lambda x: 1 - sigma(x) - mpf(1) / 100, 4.6)),
+    row(
+        r"| シグモイド | 導関数が最大の半分になる点 | «.6f» | $x = 2\ln(1 + \sqrt{2})$ と、その符号違い |",
+        findroot(lambda x: GRAD["シグモイド"](x) - mpf(1) / 8, 1.7),
+    ),
+    row(
+        r"| シグモイド | 2 階導関数の絶対値の最大 $1/(6\sqrt{3})$ | «.6f» | $\lvert x\rvert = \ln(2 + \sqrt{3}) = «.6f»$ |",
+        abs(diff(GRAD["シグモイド"], log(2 + sqrt(3)))),
+        flat(lambda x: diff(GRAD["シグモイド"], x), 1.3),
+    ),
+    row(
+        r"| シグモイド | 極限との差が 1/100 になる点 | «.6f» | $\lvert x\rvert = \ln 99$ |",
+        findroot(lambda x: 1 - sigma(x) - mpf(1) / 100, 4.6),
+    ),
     row("| tanh | 導関数の最大 | «.0f» | $x = 0$ |", GRAD["tanh"](mpf(0))),
-    row(r"| tanh | 導関数が最大の半分になる点 | «.6f» | $x = \ln(1 + \sqrt{2})$ と、その符号違い |",
-        findroot(lambda x: GRAD["tanh"](x) - mpf(1) / 2, 0.9)),
-    row(r"| tanh | 極限との差が 1/100 になる点 | «.6f» | $\lvert x\rvert = \operatorname{artanh} 0.99$ |",
-        atanh(mpf("0.99"))),
-    row(r"| tanh とシグモイド | 2 つの導関数が等しくなる点 | «.6f» | 値はどちらも «.6f» |",
-        cross, GRAD["tanh"](cross)),
-    row(r"| $1.7159\tanh(2x/3)$ | 原点の傾き | «.6f» | $f(1) = «.6f»$ |",
-        mpf("1.7159") * 2 / 3, mpf("1.7159") * tanh(mpf(2) / 3)),
+    row(
+        r"| tanh | 導関数が最大の半分になる点 | «.6f» | $x = \ln(1 + \sqrt{2})$ と、その符号違い |",
+        findroot(lambda x: GRAD["tanh"](x) - mpf(1) / 2, 0.9),
+    ),
+    row(
+        r"| tanh | 極限との差が 1/100 になる点 | «.6f» | $\lvert x\rvert = \operatorname{artanh} 0.99$ |",
+        atanh(mpf("0.99")),
+    ),
+    row(
+        r"| tanh とシグモイド | 2 つの導関数が等しくなる点 | «.6f» | 値はどちらも «.6f» |",
+        cross,
+        GRAD["tanh"](cross),
+    ),
+    row(
+        r"| $1.7159\tanh(2x/3)$ | 原点の傾き | «.6f» | $f(1) = «.6f»$ |",
+        mpf("1.7159") * 2 / 3,
+        mpf("1.7159") * tanh(mpf(2) / 3),
+    ),
     row(r"| SELU | $\alpha$ | «.6f» | $\lambda = «.6f»$ |", ALPHA, LAMBDA),
     row(r"| SELU | 下限 $-\lambda\alpha$ | «.6f» | $x \to -\infty$ |", -LAMBDA * ALPHA),
     row(r"| softplus | 原点の値 $\ln 2$ | «.6f» | $x = 0$ |", softplus(mpf(0))),
@@ -148,16 +172,28 @@ SHAPES = [
     row("| SiLU | 導関数の最小 | «.6f» | $x = «.6f»$ |", GRAD["SiLU"](-silu_top), -silu_top),
     row("| GELU | 最小 | «.6f» | $x = «.6f»$ |", gelu(gelu_low), gelu_low),
     row(r"| GELU | 導関数の最大 | «.6f» | $x = \sqrt{2}$ |", GRAD["GELU"](flat(GRAD["GELU"], 1.4))),
-    row(r"| GELU | 導関数の最小 | «.6f» | $x = -\sqrt{2}$ |", GRAD["GELU"](flat(GRAD["GELU"], -1.4))),
-    row(r"| GELU の tanh 近似 | 誤差の最大 | «.6f» | $\lvert x\rvert = «.4f»$ |",
-        abs(gelu(tanh_off) - tanh_form(tanh_off)), tanh_off),
-    row(r"| GELU の $x\,\sigma(1.702x)$ 近似 | 誤差の最大 | «.6f» | $\lvert x\rvert = «.4f»$ |",
-        abs(gelu(sigmoid_off) - sigmoid_form(sigmoid_off)), sigmoid_off),
+    row(
+        r"| GELU | 導関数の最小 | «.6f» | $x = -\sqrt{2}$ |", GRAD["GELU"](flat(GRAD["GELU"], -1.4))
+    ),
+    row(
+        r"| GELU の tanh 近似 | 誤差の最大 | «.6f» | $\lvert x\rvert = «.4f»$ |",
+        abs(gelu(tanh_off) - tanh_form(tanh_off)),
+        tanh_off,
+    ),
+    row(
+        r"| GELU の $x\,\sigma(1.702x)$ 近似 | 誤差の最大 | «.6f» | $\lvert x\rvert = «.4f»$ |",
+        abs(gelu(sigmoid_off) - sigmoid_form(sigmoid_off)),
+        sigmoid_off,
+    ),
     row("| Mish | 最小 | «.6f» | $x = «.6f»$ |", mish(mish_low), mish_low),
     row("| Mish | 原点の傾き | «.1f» | $x = 0$ |", GRAD["Mish"](mpf(0))),
     row("| Mish | 導関数の最大 | «.6f» | $x = «.6f»$ |", GRAD["Mish"](mish_top), mish_top),
     row("| Mish | 導関数の最小 | «.6f» | $x = «.6f»$ |", GRAD["Mish"](mish_bottom), mish_bottom),
-    row("| Hard-Swish | 最小 | «.3f» | $x = «.1f»$ |", hard_swish(mpf("-1.5")), flat(hard_swish, -1.4)),
+    row(
+        "| Hard-Swish | 最小 | «.3f» | $x = «.1f»$ |",
+        hard_swish(mpf("-1.5")),
+        flat(hard_swish, -1.4),
+    ),
     row(r"| Hard-Swish と SiLU | 差の最大 | «.6f» | $\lvert x\rvert = 3$ |", 3 - silu(mpf(3))),
 ]
 
@@ -167,29 +203,47 @@ for name in NAMES:
     first, second = mean(F[name]), mean(lambda x: F[name](x) ** 2)
     slope = mean(lambda x: GRAD[name](x) ** 2)
     first = mpf(0) if abs(first) < mpf(10) ** -12 else first
-    MOMENTS.append(row(f"| {name} | «.6f» | «.6f» | «.6f» | «.6f» |",
-                       first, second, second - first**2, slope))
+    MOMENTS.append(
+        row(f"| {name} | «.6f» | «.6f» | «.6f» | «.6f» |", first, second, second - first**2, slope)
+    )
     GAINS.append(row(f"| {name} | «.5f» | «.5f» |", 1 / sqrt(second), 1 / sqrt(slope)))
 
 third = mpf(1) / 3
 q_gain = fixed_point("tanh", mpf(25) / 9)
 LAYERS = [
-    row("| シグモイド | «.5f» | «.5f» | «.5f» |", *(factor("シグモイド", g) for g in (third, mpf(1), mpf(2)))),
-    row("| tanh | «.5f» | «.5f» | «.5f» |",
-        factor("tanh", third, mpf(0)), factor("tanh", mpf(1), mpf(0)), factor("tanh", mpf(2))),
-    row("| ReLU | «.5f» | «.5f» | «.5f» |", *(factor("ReLU", g, mpf(1)) for g in (third, mpf(1), mpf(2)))),
-    row("tanh に利得 $5/3$ を使うと、事前活性の分散は «.5f» に落ち着き、係数は «.4f» になります。",
-        q_gain, factor("tanh", mpf(25) / 9)),
+    row(
+        "| シグモイド | «.5f» | «.5f» | «.5f» |",
+        *(factor("シグモイド", g) for g in (third, mpf(1), mpf(2))),
+    ),
+    row(
+        "| tanh | «.5f» | «.5f» | «.5f» |",
+        factor("tanh", third, mpf(0)),
+        factor("tanh", mpf(1), mpf(0)),
+        factor("tanh", mpf(2)),
+    ),
+    row(
+        "| ReLU | «.5f» | «.5f» | «.5f» |",
+        *(factor("ReLU", g, mpf(1)) for g in (third, mpf(1), mpf(2))),
+    ),
+    row(
+        "tanh に利得 $5/3$ を使うと、事前活性の分散は «.5f» に落ち着き、係数は «.4f» になります。",
+        q_gain,
+        factor("tanh", mpf(25) / 9),
+    ),
 ]
 
 WIDTHS = [
     row("| LeCun | $1/n_{in}$ | «.6f» |", sqrt(1 / mpf(784))),
     row("| Xavier | $2/(n_{in} + n_{out})$ | «.6f» |", sqrt(2 / mpf(784 + 128))),
     row("| He | $2/n_{in}$ | «.6f» |", sqrt(2 / mpf(784))),
-    row("| He (Leaky ReLU、傾き 0.01) | $2/((1 + 0.01^2)n_{in})$ | «.6f» |",
-        sqrt(2 / (1 + mpf("0.01") ** 2) / 784)),
-    row("| He (PReLU の初期値、傾き 0.25) | $2/((1 + 0.25^2)n_{in})$ | «.6f» |",
-        sqrt(2 / (1 + mpf("0.25") ** 2) / 784)),
+    row(
+        "| He (Leaky ReLU、傾き 0.01) | $2/((1 + 0.01^2)n_{in})$ | «.6f» |",
+        sqrt(2 / (1 + mpf("0.01") ** 2) / 784),
+    ),
+    row(
+        "| He (PReLU の初期値、傾き 0.25) | $2/((1 + 0.25^2)n_{in})$ | «.6f» |",
+        sqrt(2 / (1 + mpf("0.25") ** 2) / 784),
+    ),
     row("| PyTorch の `nn.Linear` の既定 | $1/(3n_{in})$ | «.6f» |", sqrt(1 / mpf(3 * 784))),
     row(r"PyTorch の既定は He の $1/\sqrt{6} = «.5f»$ 倍です。", 1 / sqrt(mpf(6))),
 ]
@@ -209,16 +263,27 @@ def adam_step(gradients):
 
 
 # The growing gradients of the row below reach the bound of Cauchy and Schwarz.
-assert abs(adam_step([0] * 20_000 + [(0.999 / 0.9) ** k for k in range(300)])
-           - 0.1 / math.sqrt(0.001 * (1 - 0.81 / 0.999))) < 1e-6
+assert (
+    abs(
+        adam_step([0] * 20_000 + [(0.999 / 0.9) ** k for k in range(300)])
+        - 0.1 / math.sqrt(0.001 * (1 - 0.81 / 0.999))
+    )
+    < 1e-6
+)
 
 OPTIMIZERS = [
-    *(row(f"| 条件数 {k} | «.6f» | «.6f» | «.6f» |", rate(k)[0], rate(k)[1], rate(k)[1] ** 2)
-      for k in (10, 100)),
-    row(r"| Adam で、長く 0 だった勾配が 1 回だけ来た 1 歩 $(1 - \beta_1)/\sqrt{1 - \beta_2}$ | «.5f» |",
-        adam_step([0] * 20_000 + [1])),
-    row(r"| Adam の 1 歩の上限 $(1 - \beta_1)/\sqrt{(1 - \beta_2)(1 - \beta_1^2/\beta_2)}$ | «.5f» |",
-        adam_step([0] * 20_000 + [(0.999 / 0.9) ** k for k in range(300)])),
+    *(
+        row(f"| 条件数 {k} | «.6f» | «.6f» | «.6f» |", rate(k)[0], rate(k)[1], rate(k)[1] ** 2)
+        for k in (10, 100)
+    ),
+    row(
+        r"| Adam で、長く 0 だった勾配が 1 回だけ来た 1 歩 $(1 - \beta_1)/\sqrt{1 - \beta_2}$ | «.5f» |",
+        adam_step([0] * 20_000 + [1]),
+    ),
+    row(
+        r"| Adam の 1 歩の上限 $(1 - \beta_1)/\sqrt{(1 - \beta_2)(1 - \beta_1^2/\beta_2)}$ | «.5f» |",
+        adam_step([0] * 20_000 + [(0.999 / 0.9) ** k for k in range(300)]),
+    ),
     row(r"| バイアス補正のない Adam の初回 | «.5f» |", mpf("0.1") / sqrt(mpf("0.001"))),
     row(r"| RMSprop の初回 ($\beta = 0.99$) | «.0f» |", 1 / sqrt(mpf("0.01"))),
     row(r"| RMSprop の初回 ($\beta = 0.9$) | «.5f» |", 1 / sqrt(mpf("0.1"))),
@@ -226,8 +291,12 @@ OPTIMIZERS = [
 ]
 
 # name, significand bits (with the hidden one), smallest normal exponent, largest exponent
-FORMATS = [("float16", 11, -14, 15), ("bfloat16", 8, -126, 127),
-           ("float32", 24, -126, 127), ("float64", 53, -1022, 1023)]
+FORMATS = [
+    ("float16", 11, -14, 15),
+    ("bfloat16", 8, -126, 127),
+    ("float32", 24, -126, 127),
+    ("float64", 53, -1022, 1023),
+]
 
 
 def last_kept(bits, low):
@@ -240,9 +309,16 @@ FLOATS = []
 for name, bits, low, high in FORMATS:
     largest = (2 - mpf(2) ** (1 - bits)) * mpf(2) ** high
     eps = "«.4t»" if name == "bfloat16" else "«.3t»"  # 2⁻⁷ ends there
-    FLOATS.append(row(f"| {name} | ${eps}$ | «.4f» | «.4f» | «d» | «d» |",
-                      mpf(2) ** (1 - bits), log(largest), bits * log(2),
-                      -low // 2 + 1, last_kept(bits, low) + 1))
+    FLOATS.append(
+        row(
+            f"| {name} | ${eps}$ | «.4f» | «.4f» | «d» | «d» |",
+            mpf(2) ** (1 - bits),
+            log(largest),
+            bits * log(2),
+            -low // 2 + 1,
+            last_kept(bits, low) + 1,
+        )
+    )
 
 POWERS = [
     row(f"| {base} | «.3t» | «.3t» |".replace("«.3t»", "$«.3t»$"), mpf(base) ** 10, mpf(base) ** 50)
@@ -270,18 +346,26 @@ def two(c, off):
 def four(a, b, s, off):
     middle = mpf(1) / 2 + s * a
     t = (1 - off - middle) / (b - a)
-    return [sigma(bow(s)) - mpf(1) / 2 - s * bow(s) - off,
-            sigma(a) - middle + off,
-            sigma(bow(t)) - middle - t * (bow(t) - a) - off,
-            sigma(b) - 1 + 2 * off]
+    return [
+        sigma(bow(s)) - mpf(1) / 2 - s * bow(s) - off,
+        sigma(a) - middle + off,
+        sigma(bow(t)) - middle - t * (bow(t) - a) - off,
+        sigma(b) - 1 + 2 * off,
+    ]
 
 
 knot, off2 = findroot(two, (2.4, 0.04))
 a, b, s, off4 = findroot(four, (1.54, 3.5, 0.2196, 0.0145))
 APPROXIMATIONS = [
     row("| 2 個 | «.6f» | $±«.4f»$ | «.5f» |", off2, knot, (mpf(1) / 2 - off2) / knot),
-    row("| 4 個 | «.6f» | $±«.4f»$ と $±«.4f»$ | «.5f» と «.5f» |",
-        off4, a, b, s, (mpf(1) / 2 - off4 - s * a) / (b - a)),
+    row(
+        "| 4 個 | «.6f» | $±«.4f»$ と $±«.4f»$ | «.5f» と «.5f» |",
+        off4,
+        a,
+        b,
+        s,
+        (mpf(1) / 2 - off4 - s * a) / (b - a),
+    ),
 ]
 
 SETTINGS = [
@@ -290,5 +374,16 @@ SETTINGS = [
     row("学習を始めた直後の損失が «.1f» の近くでした", log(mpf(10))),
 ]
 
-CLAIMS = [*SETTINGS, *SHAPES, *MOMENTS, *GAINS, *LAYERS, *WIDTHS, *OPTIMIZERS, *FLOATS, *POWERS, *LOSSES,
-          *APPROXIMATIONS]
+CLAIMS = [
+    *SETTINGS,
+    *SHAPES,
+    *MOMENTS,
+    *GAINS,
+    *LAYERS,
+    *WIDTHS,
+    *OPTIMIZERS,
+    *FLOATS,
+    *POWERS,
+    *LOSSES,
+    *APPROXIMATIONS,
+]

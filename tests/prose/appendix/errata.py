@@ -9,7 +9,9 @@ bowl = namespace("appendix/errata/same_rate")["bowl_distance"]
 ranks = sorted(["SGD", "Momentum", "AdaGrad", "RMSprop", "Adam"], key=lambda m: bowl(m, 0.1))
 assert (ranks.index("Adam") + 1, ranks.index("SGD") + 1) == (4, 3)
 # The same runs, ranked by the loss x² + 10y²: only the last line of the function differs.
-source = paths.script_of("appendix/errata/same_rate").read_text("utf-8").partition("\nfor method")[0]
+source = (
+    paths.script_of("appendix/errata/same_rate").read_text("utf-8").partition("\nfor method")[0]
+)
 by_loss = {}
 exec(source.replace("return np.hypot(*p)", "return p[0] ** 2 + 10 * p[1] ** 2"), by_loss)
 by_loss = sorted(ranks, key=lambda m: by_loss["bowl_distance"](m, 0.1))

@@ -2,4 +2,9 @@
 
 from tests.prose import given
 
-CLAIMS = [given("CC BY 4.0"), given("Apache License 2.0"), given("IPA Font License v1.0"), given("MPL 2.0")]
+CLAIMS = [
+    given("CC BY 4.0"),
+    given("Apache License 2.0"),
+    given("IPA Font License v1.0"),
+    given("MPL 2.0"),
+]

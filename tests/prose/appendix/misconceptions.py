@@ -5,11 +5,15 @@ import math
 from tests.prose import given, printed, says
 
 # Confidence grows while the accuracy stays.
-rows = [printed("appendix/misconceptions/confidence", rf"{n} 倍: 正解率 ([\d.]+)") for n in (1, 3, 10)]
+rows = [
+    printed("appendix/misconceptions/confidence", rf"{n} 倍: 正解率 ([\d.]+)") for n in (1, 3, 10)
+]
 assert len(set(rows)) == 1
 
-relu, leaky, tanh = (float(printed("appendix/misconceptions/small_xor", rf"{n}: 成功の割合 ([\d.]+)"))
-              for n in ("^ReLU", "Leaky ReLU", "tanh"))
+relu, leaky, tanh = (
+    float(printed("appendix/misconceptions/small_xor", rf"{n}: 成功の割合 ([\d.]+)"))
+    for n in ("^ReLU", "Leaky ReLU", "tanh")
+)
 assert relu < leaky < 1 and relu < tanh
 
 CLAIMS = [

@@ -33,10 +33,14 @@ CLAIMS = [
     says("10 クラス分類の損失が «.2f» の近くから動きません", math.log(10)),
     says("10 クラスで «.2f»、2 クラスで «.2f») の間で止まる", twice(10), twice(2)),
     says("2 クラスで «.2f» のまま動かない", math.log(2)),
-    says("重みの標準偏差が $1/\\sqrt{n}$ のネットワークでは «s» で、合格です",
-         printed("appendix/troubleshooting/first_loss", r"標準偏差 1/√n: 学習前の損失 ([\d.]+)")),
-    says("標準偏差 1 では «s» で、散らばりすぎです",
-         printed("appendix/troubleshooting/first_loss", r"標準偏差 1: 学習前の損失 ([\d.]+)")),
+    says(
+        "重みの標準偏差が $1/\\sqrt{n}$ のネットワークでは «s» で、合格です",
+        printed("appendix/troubleshooting/first_loss", r"標準偏差 1/√n: 学習前の損失 ([\d.]+)"),
+    ),
+    says(
+        "標準偏差 1 では «s» で、散らばりすぎです",
+        printed("appendix/troubleshooting/first_loss", r"標準偏差 1: 学習前の損失 ([\d.]+)"),
+    ),
     given("学習率を 10 倍ずつ変えると"),
     given("学習率を 10 倍ずつ変えてもできなければ"),
     given("学習率を 10 倍に、入力を標準化"),

@@ -71,8 +71,13 @@ CLAIMS = [
     given("64 件を幅 2048 の層に通す大きさです"),
     given("512×1024 の配列"),
     given("`Linear(1024, 1024)` です"),
-    says("| ReLU、Leaky ReLU、Hard-Swish | «.0f»% 未満 |", _under(10, S["relu"], S["leaky"], S["hard"])),
-    says("| シグモイド、SiLU、GELU | «.0f»% 未満 |", _under(30, S["sigmoid"], S["silu"], S["gelu"])),
+    says(
+        "| ReLU、Leaky ReLU、Hard-Swish | «.0f»% 未満 |",
+        _under(10, S["relu"], S["leaky"], S["hard"]),
+    ),
+    says(
+        "| シグモイド、SiLU、GELU | «.0f»% 未満 |", _under(30, S["sigmoid"], S["silu"], S["gelu"])
+    ),
     says(
         "| tanh、ELU、Softplus、Mish | «.0f»% 未満(`Linear` より短い) |",
         _under(100, S["tanh"], S["elu"], S["softplus"], S["mish"]),

@@ -39,10 +39,21 @@ def _zero_depth():
 
 
 # Exercise 7: with 36/n gradients still shrink in every layer, only less than with 16/n or 1/n.
-assert _gradient_factor(1) < _gradient_factor(4) < 1 / 2 < _gradient_factor(16) < _gradient_factor(36) < 1
+assert (
+    _gradient_factor(1)
+    < _gradient_factor(4)
+    < 1 / 2
+    < _gradient_factor(16)
+    < _gradient_factor(36)
+    < 1
+)
 
 CLAIMS = [
-    says("初期化の実験の «d» 題です。«d» 題は自動で採点", count("exercises", "choosing"), count("coding exercises", "choosing")),
+    says(
+        "初期化の実験の «d» 題です。«d» 題は自動で採点",
+        count("exercises", "choosing"),
+        count("coding exercises", "choosing"),
+    ),
     says("コードの «d» 題は", count("coding exercises", "choosing")),
     given("ロジットが $z = (2, 1, 0.1)$"),
     says("$p = («.3f», «.3f», «.3f»)$ なので", *P),
@@ -57,5 +68,7 @@ CLAIMS = [
     given("画像 1000 種の分類"),
     given("1000 クラスの損失は"),
     says("クラスの損失は «.4f» より下がりません。ロジットを", math.log(1 + 999 / math.e)),
-    says("順に «d» 回、«d» 回、«d» 回でした(学習率 0.1、", *(_sigmoid_with(v) for v in (4, 16, 36))),
+    says(
+        "順に «d» 回、«d» 回、«d» 回でした(学習率 0.1、", *(_sigmoid_with(v) for v in (4, 16, 36))
+    ),
 ]

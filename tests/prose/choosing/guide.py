@@ -48,11 +48,14 @@ CLAIMS = [
     says("シグモイドだけが «d» 回でした", count("sigmoid", 6)),
     says(
         "学習率を 0.03 や 0.3 に変えても、シグモイドは «d» 回で、ほかは «d» 回か «d» 回成功しました",
-        max(AT_OTHER_RATES["sigmoid"]), min(OTHERS), max(OTHERS),
+        max(AT_OTHER_RATES["sigmoid"]),
+        min(OTHERS),
+        max(OTHERS),
     ),
     says(
         "シグモイドは、隠れ層 2 つでも 250 回では «d» 回ですが、1000 回なら «d» 回とも成功します",
-        count("sigmoid", 2), count("sigmoid", 2, steps=1000),
+        count("sigmoid", 2),
+        count("sigmoid", 2, steps=1000),
     ),
     says("6 つでは、1000 回でも «d» 回でした", count("sigmoid", 6, steps=1000)),
     says("学習前には $1/n$ で «.4f»、$16/n$ で «.2f» でした", _spread(1), _spread(16)),

@@ -61,7 +61,10 @@ CLAIMS = [
     says("«d» 回、永遠にならない", _powers(np.float32)[1]),
     says("1 の次の数は «.7f» です", 1 + torch.finfo(torch.bfloat16).eps),
     says("最大の数は «.0f» です", float(np.finfo(np.float16).max)),
-    says("1 になるのは float16 で «.2f»、bfloat16 で «.2f» からです", *(_sigmoid_is_one(k) for k in (torch.float16, torch.bfloat16))),
+    says(
+        "1 になるのは float16 で «.2f»、bfloat16 で «.2f» からです",
+        *(_sigmoid_is_one(k) for k in (torch.float16, torch.bfloat16)),
+    ),
     says("float32 では $x = «.2f»$、", _limit(np.float32)),
     says("float64 では «.2f»、", _limit(np.float64)),
     says("float16 では «.2f» が境目", _limit(np.float16)),

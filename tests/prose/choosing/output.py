@@ -39,7 +39,11 @@ for classes in (2, 10, 100):
         grads.append(z.grad)
     assert torch.allclose(grads[1] * classes, grads[0], rtol=1e-12)
 for classes in (10, 100):
-    loss = float(printed("choosing/output/trained_twice", rf"{classes} クラス(?:.*\n)+?.*2 回: .*損失 ([\d.]+)"))
+    loss = float(
+        printed(
+            "choosing/output/trained_twice", rf"{classes} クラス(?:.*\n)+?.*2 回: .*損失 ([\d.]+)"
+        )
+    )
     assert _floor(classes) < loss < math.log(classes)
 # 「平均がいちばん小さくなるのは、正しい確率を答えたとき」
 for truth in (0.1, 0.5, 0.83):
@@ -66,7 +70,12 @@ CLAIMS = [
     says("では、1 番目が «.3f» です", torch.softmax(torch.tensor([2.0, 1.0, 0.1]), 0)[0]),
     says(
         "100 クラスでは «s» が «s» に落ちました",
-        *(printed("choosing/output/trained_twice", rf"100 クラス(?:.*\n)+?.*{n} 回: 正解率 ([\d.]+)") for n in (1, 2)),
+        *(
+            printed(
+                "choosing/output/trained_twice", rf"100 クラス(?:.*\n)+?.*{n} 回: 正解率 ([\d.]+)"
+            )
+            for n in (1, 2)
+        ),
     ),
     says("下限 («.2f» と «.2f») まで下がらず", _floor(10), _floor(100)),
     says(r"$\ln K$ («.2f» と «.2f») との間", math.log(10), math.log(100)),

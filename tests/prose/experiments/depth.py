@@ -25,6 +25,7 @@ SHRUNK = next(depth for depth in range(1, 100) if 0.5 ** (depth / 2) < 1e-8)
 
 def _gelu_ratio(q):
     """The variance of z after one He layer of GELU, relative to that before."""
+
     def f(z):
         return (z * mpmath.ncdf(z)) ** 2 * mpmath.npdf(z, 0, math.sqrt(q))
 
@@ -35,7 +36,11 @@ def _loss(name, init, depth):
     return notebook_output("depth", rf"^{name} {init} +(?:.*, )? ?{depth} 層 ([\d.]+) \(")
 
 
-assert [_loss("ReLU", "1/n", 24), _loss("ReLU", "既定", 16), _loss("ReLU", "既定", 24)] == ["0.0", "0.0", "0.7"]
+assert [_loss("ReLU", "1/n", 24), _loss("ReLU", "既定", 16), _loss("ReLU", "既定", 24)] == [
+    "0.0",
+    "0.0",
+    "0.7",
+]
 assert _loss("GELU", "既定", 8) == "0.0" and _loss("GELU", "既定", 16) == "0.7"
 
 

@@ -28,8 +28,12 @@ def _interval(name, what):
 
 def _t_quantile(degrees):
     """The 97.5 % point of the t distribution."""
+
     def above(x):
-        return mpmath.betainc(degrees / 2, 0.5, 0, degrees / (degrees + x * x), regularized=True) - 0.05
+        return (
+            mpmath.betainc(degrees / 2, 0.5, 0, degrees / (degrees + x * x), regularized=True)
+            - 0.05
+        )
 
     return float(mpmath.findroot(above, 2.1))
 

@@ -10,10 +10,18 @@ from tests.prose import count, given, notebook_names, notebook_output, printed, 
 
 BUDGET = "experiments/exercises/budget/solution"
 for budget, better in ((10, 1), (30, 0)):
-    pair = [float(printed(BUDGET, rf"^予算 +{budget}: {p}")) for p in (r"([\d.]+)", r"[\d.]+ ([\d.]+)")]
+    pair = [
+        float(printed(BUDGET, rf"^予算 +{budget}: {p}")) for p in (r"([\d.]+)", r"[\d.]+ ([\d.]+)")
+    ]
     assert min(pair) == pair[better]
-WIDTHS = [float(printed("experiments/exercises/wilson/solution", rf"n = {n}: 幅 ([\d.]+)")) for n in (100, 10000)]
-PAIRED = [float(printed("experiments/exercises/paired/solution", rf"{k}: 0.44 ± ([\d.]+)")) for k in ("対応あり", "対応なし")]
+WIDTHS = [
+    float(printed("experiments/exercises/wilson/solution", rf"n = {n}: 幅 ([\d.]+)"))
+    for n in (100, 10000)
+]
+PAIRED = [
+    float(printed("experiments/exercises/paired/solution", rf"{k}: 0.44 ± ([\d.]+)"))
+    for k in ("対応あり", "対応なし")
+]
 assert PAIRED[0] < 0.44 < PAIRED[1]
 
 

@@ -14,11 +14,15 @@ def _order(lr):
 
 
 def _tuned(title, name):
-    return float(notebook_output("race", rf"^{title} \(100 歩\)\n(?:  .*\n)*?  {name} .*?中央値 (\S+),"))
+    return float(
+        notebook_output("race", rf"^{title} \(100 歩\)\n(?:  .*\n)*?  {name} .*?中央値 (\S+),")
+    )
 
 
 def _typical(name, tries):
-    return notebook_output("race", rf"^{name} +1 回 .*?{tries} 回 (\S+)" if tries > 1 else rf"^{name} +1 回 (\S+)")
+    return notebook_output(
+        "race", rf"^{name} +1 回 .*?{tries} 回 (\S+)" if tries > 1 else rf"^{name} +1 回 (\S+)"
+    )
 
 
 assert _order("0.1")[0] == "RMSprop" and _order("0.01")[0] == "Nesterov"
@@ -28,26 +32,43 @@ for name in NAMES:
         assert _tuned("45 度回した谷", name) > _tuned("45 度回した谷", "SGD")
 for name in ("SGD", "Momentum", "Nesterov"):
     assert 0.8 < _tuned("元の谷", name) / _tuned("45 度回した谷", name) < 1.2
-BETAS = {b: float(notebook_output("race", rf"^β = {b}: .*中央値 (\S+)")) for b in ("0.0", "0.2", "0.27", "0.5", "0.9")}
+BETAS = {
+    b: float(notebook_output("race", rf"^β = {b}: .*中央値 (\S+)"))
+    for b in ("0.0", "0.2", "0.27", "0.5", "0.9")
+}
 assert min(BETAS, key=BETAS.get) == "0.27"
 SGD, FIRST = (float(notebook_output("race", rf"^細長さ  100: 1 位 Nesterov {p}"))
               for p in (r".*SGD (\S+),", r"\((\S+)\)"))  # fmt: skip
 assert notebook_output("race", r"^細長さ   10: 1 位 (\S+)") == "SGD"
 assert all(_typical(name, 1) == "発散" for name in ("SGD", "Momentum", "Nesterov"))
 assert float(_typical("RMSprop", 1)) < float(_typical("Adam", 1)) < float(_typical("AdaGrad", 1))
-assert all(float(_typical("Nesterov", 16)) < float(_typical(n, 16)) for n in NAMES if n != "Nesterov")
+assert all(
+    float(_typical("Nesterov", 16)) < float(_typical(n, 16)) for n in NAMES if n != "Nesterov"
+)
 assert float(_typical("Nesterov", 4)) > float(_typical("Momentum", 4))
 RACE = notebook_names("race")
 ANGLE = np.random.default_rng(0).uniform(0, 2 * np.pi, 400)[:200]
 STARTS = 7 * np.stack([np.cos(ANGLE), np.sin(ANGLE)], axis=1)
 STEEPEST = RACE["valley"](100, 45)
 ONE_TRY = {  # the median over 101 rates up to 2 / λ = 0.01: what one try brings
-    name: np.median(np.median(RACE["race"](name, STEEPEST, STARTS, np.geomspace(1e-4, 0.01, 101), 100, 10), axis=1))
+    name: np.median(
+        np.median(
+            RACE["race"](name, STEEPEST, STARTS, np.geomspace(1e-4, 0.01, 101), 100, 10), axis=1
+        )
+    )
     for name in NAMES
 }
 assert ONE_TRY["Momentum"] < 0.01 * min(ONE_TRY["RMSprop"], ONE_TRY["Adam"])
 for degrees in (0, 15, 30, 45):
-    assert 0.7e-2 < float(notebook_output("race", rf"^Adam +0 度.*?\b{degrees} 度 (\S+)" if degrees else r"^Adam +0 度 (\S+)")) < 1.3e-2
+    assert (
+        0.7e-2
+        < float(
+            notebook_output(
+                "race", rf"^Adam +0 度.*?\b{degrees} 度 (\S+)" if degrees else r"^Adam +0 度 (\S+)"
+            )
+        )
+        < 1.3e-2
+    )
 
 CLAIMS = [
     given("学習率を 0.01、0.03、0.1、0.3 と変えたとき"),

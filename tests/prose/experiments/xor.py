@@ -44,7 +44,9 @@ def _article(seed):
 
 
 def _rate(name, lr):
-    loss, right = NOTEBOOK["judge_networks"](name, NOTEBOOK["train_networks"](name, START, lr, 1000))
+    loss, right = NOTEBOOK["judge_networks"](
+        name, NOTEBOOK["train_networks"](name, START, lr, 1000)
+    )
     return int(right.sum()), int((loss < 0.1).sum())
 
 
@@ -61,7 +63,10 @@ def _difference(k, m, n=20):
 
 def _fisher(k, m, n=20):
     """The two-sided exact probability of shares as far apart as k / n and m / n."""
-    ways = [math.comb(n, i) * math.comb(n, k + m - i) if 0 <= k + m - i <= n else 0 for i in range(n + 1)]
+    ways = [
+        math.comb(n, i) * math.comb(n, k + m - i) if 0 <= k + m - i <= n else 0
+        for i in range(n + 1)
+    ]
     return sum(w for w in ways if w <= ways[k]) / sum(ways)
 
 
@@ -82,7 +87,12 @@ assert notebook_output("xor", r"それ以外の失敗: (\d+) 個") == "0"
 SHORT = r"学習率 0.001, 1000 回: .*\n  4 点すべて正解 +1000 個中 "
 LONG = r"学習率 0.001, 5000 回: .*\n  4 点すべて正解 +1000 個中 "
 ACTIVE = r"^{} +1000 個中 "
-assert notebook_output("xor", r"学習率 0.001, 1000 回: .*\n.*\n  損失が 0.1 未満 +1000 個中 (\d+)% \(0% から 0%") == "0"
+assert (
+    notebook_output(
+        "xor", r"学習率 0.001, 1000 回: .*\n.*\n  損失が 0.1 未満 +1000 個中 (\d+)% \(0% から 0%"
+    )
+    == "0"
+)
 assert [_percent(rf"初めに死んでいる数 {k}: \d+ 個中 ") for k in (3, 4)] == [0, 0]
 assert _percent(ACTIVE.format("GELU")) == _percent(ACTIVE.format("SiLU")) == 100
 assert _percent(ACTIVE.format("恒等")) == 0

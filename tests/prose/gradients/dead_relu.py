@@ -2,7 +2,9 @@
 
 from tests.prose import cited, given, printed, says
 
-NEGATIVE, DETECT, RATE = (f"gradients/dead_relu/{n}" for n in ("negative", "detect", "learning_rate"))
+NEGATIVE, DETECT, RATE = (
+    f"gradients/dead_relu/{n}" for n in ("negative", "detect", "learning_rate")
+)
 
 
 def at(bias, what):

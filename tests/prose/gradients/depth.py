@@ -35,7 +35,11 @@ LEAKY = mean(lambda z: 1 if z > 0 else 1e-4)
 FACTOR, SPREAD = sigmoid_factor(100)
 FLAT = float(erfc(1.762747174 / SPREAD / sqrt(2)))  # half of the greatest slope is at 1.7627
 assert abs(float(row("ReLU")[0][0]) - 10 * log10(RELU / 3)) < 0.2
-assert float(row("sigmoid")[2][0]) < -9.5 and float(row("tanh")[2][0]) > 0 and float(row("ELU")[2][0]) > 0
+assert (
+    float(row("sigmoid")[2][0]) < -9.5
+    and float(row("tanh")[2][0]) > 0
+    and float(row("ELU")[2][0]) > 0
+)
 
 
 def gelu_he(seed, depth=20, n=256):

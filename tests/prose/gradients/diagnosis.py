@@ -11,7 +11,9 @@ REPORT, LOST = "gradients/diagnosis/report", "gradients/diagnosis/lost"
 def rows(case):
     """The four printed rows of a case: (flat, off, norm, ratio)."""
     table = printed(REPORT, rf"^{case}\..*\n.*\n((?:\d .*\n?){{4}})")
-    return [tuple(float(part.rstrip("%")) for part in line.split()[1:]) for line in table.splitlines()]
+    return [
+        tuple(float(part.rstrip("%")) for part in line.split()[1:]) for line in table.splitlines()
+    ]
 
 
 A, B, C, D = (rows(case) for case in "ABCD")
@@ -51,7 +53,11 @@ CLAIMS = [
     given("学習率は 0.001 で、最後の層にも"),
     says("更新と重みの比も $10^{«d»}$ の桁", int(np.floor(np.log10(A[1][3])))),
     given("傾き 0.1 未満です"),
-    says("float32 では $10^{«d»}$、float16 では $10^{«d»}$ を足しても", lost_power(np.float32), lost_power(np.float16)),
+    says(
+        "float32 では $10^{«d»}$、float16 では $10^{«d»}$ を足しても",
+        lost_power(np.float32),
+        lost_power(np.float16),
+    ),
     given("[学習率を 10 倍ずつ変える]"),
     given("「傾き 0 の割合が 50%」と出ました"),
     given("最後の層だけ 0.1 でした"),

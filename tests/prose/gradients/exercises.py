@@ -16,7 +16,16 @@ def step(w, b, v, x=F(3), y=F(2)):
     a = max(F(0), z)
     dy = v * a - y
     delta = dy * v * (z > 0)
-    return {"z": z, "a": a, "guess": v * a, "L": dy**2 / 2, "dv": dy * a, "dw": delta * x, "db": delta, "dy": dy}
+    return {
+        "z": z,
+        "a": a,
+        "guess": v * a,
+        "L": dy**2 / 2,
+        "dv": dy * a,
+        "dw": delta * x,
+        "db": delta,
+        "dy": dy,
+    }
 
 
 ONE = step(F(1), F(-1), F(2))

@@ -48,7 +48,10 @@ def at_input(case):
 
 RESIDUAL = "gradients/normalization/residual"
 assert float(at_input("残差だけ")) > 1e6 and float(at_input("BN だけ")) > 100
-assert all(0.1 < float(at_input(case)) < 10 for case in ("素のまま", "LN だけ", "BN と残差", r"残差\(枝を 0.1 倍\)"))
+assert all(
+    0.1 < float(at_input(case)) < 10
+    for case in ("素のまま", "LN だけ", "BN と残差", r"残差\(枝を 0.1 倍\)")
+)
 PROFILE = names["gradient_profile"](0, False)
 assert abs(PROFILE[0] / PROFILE[1] - 0.5**0.5) < 0.03  # the first layer, whose input is no ReLU's
 assert abs((PROFILE[1] / PROFILE[-1]) ** (1 / 29) / FACTOR - 1) < 0.02

@@ -40,7 +40,6 @@ def left(steps):
     return prod([1.2 * 0.99**steps] * 50)
 
 
-
 def size(layer):
     return sum(p.numel() for p in layer(24, 32).parameters())
 

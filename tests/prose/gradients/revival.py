@@ -39,7 +39,9 @@ def moved(f, steps):
 
 
 F = torch.nn.functional
-assert f"{round(moved(F.elu, 1200)[1], -2)} 歩" == printed(METHODS, r"^ELU .*Adam 約 (\d+ 歩)で戻る")
+assert f"{round(moved(F.elu, 1200)[1], -2)} 歩" == printed(
+    METHODS, r"^ELU .*Adam 約 (\d+ 歩)で戻る"
+)
 assert moved(F.silu, 300)[0] < -20.1 and float(printed(METHODS, r"^SiLU .*Adam .*z = (.*)$")) < -20
 assert moved(F.gelu, 100)[0] == moved(F.relu, 100)[0] == -20
 assert 3000 * abs(float(ELU)) < 1e-4  # all that 3000 steps of SGD with rate 1 can do

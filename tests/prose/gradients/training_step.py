@@ -35,7 +35,10 @@ SMALL = START
 for _ in range(10):
     SMALL = _step(*SMALL, F(1, 50))["new"]
 # 「最後の z」 is what ten updates leave.
-assert printed("gradients/training_step/train", r"η = 0.02: .*最後の z = \[ ([\d.]+)") == f"{float(SMALL[0][0] * 2 + SMALL[1][0]):.2f}"
+assert (
+    printed("gradients/training_step/train", r"η = 0.02: .*最後の z = \[ ([\d.]+)")
+    == f"{float(SMALL[0][0] * 2 + SMALL[1][0]):.2f}"
+)
 SQUARES = sum(g**2 for g in ONE["dv"] + ONE["dw"] + ONE["delta"]) + ONE["dy"] ** 2
 
 CLAIMS = [

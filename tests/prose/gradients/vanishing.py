@@ -51,7 +51,9 @@ assert printed("gradients/vanishing/powers", r"c = 0.1: .*は (\d+) 層") == "3"
 assert printed("appendix/errata/repeated", r"係数 0.1: .*は (\d+) 層") == "3"
 
 CLAIMS = [
-    given("1 層ごとに勾配が 0.8 倍になります。10 層を通ると、ほぼ 0 でしょうか。では、0.25 倍なら、0.1 倍なら"),
+    given(
+        "1 層ごとに勾配が 0.8 倍になります。10 層を通ると、ほぼ 0 でしょうか。では、0.25 倍なら、0.1 倍なら"
+    ),
     says("$0.8^{10} \\approx «.3f»$", 0.8**10),
     says("1% を切るのは «d» 層、0.1% を切るのは «d» 層から", FIRST_1, FIRST_2),
     says("$0.9^{50} \\approx «.4f»$", 0.9**50),

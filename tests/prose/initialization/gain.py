@@ -50,7 +50,9 @@ POINTS, MASS = np.polynomial.hermite_e.hermegauss(80)
 for start in (0.2, 5.0):
     variance = start
     for _ in range(12):
-        variance = FORWARD["tanh"] ** 2 * np.average(np.tanh(np.sqrt(variance) * POINTS) ** 2, weights=MASS)
+        variance = FORWARD["tanh"] ** 2 * np.average(
+            np.tanh(np.sqrt(variance) * POINTS) ** 2, weights=MASS
+        )
     assert abs(variance - 1) < 0.01
 # 「どこにも書かれていません」: the source gives the bare number.
 assert "5.0 / 3" in inspect.getsource(torch.nn.init.calculate_gain)
@@ -60,8 +62,10 @@ GELU2 = mean(lambda z: (z * mp.ncdf(z)) ** 2)
 
 def widening(f):
     """How far a deviation from variance 1 grows in one layer, at the forward gain."""
+
     def after(q):
         return mean(lambda z: f(mp.sqrt(q) * z) ** 2)
+
     return (after(1.001) - after(0.999)) / 0.002 / after(1)
 
 

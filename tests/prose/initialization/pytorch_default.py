@@ -22,7 +22,9 @@ assert nn.PReLU().weight.item() == 0.25
 
 CLAIMS = [
     says("標準偏差は «.4f» です", STD),
-    says("He なら «.4f» なので、«.2f» 倍しかありません", math.sqrt(2 / 784), STD / math.sqrt(2 / 784)),
+    says(
+        "He なら «.4f» なので、«.2f» 倍しかありません", math.sqrt(2 / 784), STD / math.sqrt(2 / 784)
+    ),
     says(r"$\pm 1/\sqrt{784} = \pm «.4f»$ の範囲", LIMIT),
     given("issue 15314 と 57109"),
     says(r"$\sqrt{1/6} \approx «.3f»$", math.sqrt(1 / 6)),

@@ -16,7 +16,9 @@ CUT = math.sqrt(1 - 2 * 2 * math.exp(-2) / math.sqrt(2 * math.pi) / math.erf(2**
 HE_WRONG = (2 / 100) ** 0.25 / (2 / 100) ** 0.5
 assert math.isclose(HE_WRONG, 50**0.25)
 measured = float(printed("initialization/schemes/notation", r"10 層.*\n.*平方根 ([\d.e+]+)"))
-right = float(printed("initialization/schemes/notation", r"10 層のあとの二乗平均の平方根 ([\d.e+-]+)"))
+right = float(
+    printed("initialization/schemes/notation", r"10 層のあとの二乗平均の平方根 ([\d.e+-]+)")
+)
 assert math.isclose(measured / right, HE_WRONG**10, rel_tol=0.06)
 relu = float(printed(ROWS, r"ReLU +σ = Xavier 活性 \S+ +勾配の比 (\S+)"))
 assert 28 < 1 / relu < 36
@@ -72,9 +74,20 @@ LOSSES = {centred: [_trained(centred, seed) for seed in range(3)] for centred in
 torch.set_num_threads(THREADS)
 assert max(LOSSES[True]) < 0.01 and min(LOSSES[False]) > 0.4, LOSSES
 CENTRED = "initialization/schemes/centred"
-PLAIN16, FLAT16 = (printed(CENTRED, rf"^分散 16/n、バイアス 0: {what}") for what in (r"勾配 (\S+) 桁", r".*飽和 (\d+)%"))
-KEPT, FLAT = (printed(CENTRED, rf"^分散 16/n、打ち消す: {what}") for what in (r"勾配 (\S+) 桁", r".*飽和 (\d+)%"))
-assert -4.6 < float(PLAIN16) < -3.9 and 40 < int(FLAT16) < 50 and -1.3 < float(KEPT) < -0.9 and int(FLAT) < 6
+PLAIN16, FLAT16 = (
+    printed(CENTRED, rf"^分散 16/n、バイアス 0: {what}")
+    for what in (r"勾配 (\S+) 桁", r".*飽和 (\d+)%")
+)
+KEPT, FLAT = (
+    printed(CENTRED, rf"^分散 16/n、打ち消す: {what}")
+    for what in (r"勾配 (\S+) 桁", r".*飽和 (\d+)%")
+)
+assert (
+    -4.6 < float(PLAIN16) < -3.9
+    and 40 < int(FLAT16) < 50
+    and -1.3 < float(KEPT) < -0.9
+    and int(FLAT) < 6
+)
 # 「kaiming_normal_ は切りません。trunc_normal_ は値で切り、割り増しもしません」
 torch.manual_seed(0)
 assert nn.init.kaiming_normal_(torch.empty(400, 50)).abs().max() > 3 * (2 / 50) ** 0.5

@@ -14,7 +14,10 @@ RNG = np.random.default_rng(0)
 DATA = RNG.normal(size=(2000, 100))
 WEIGHTS = RNG.normal(0, 0.1, (100, 400))
 BEFORE, AFTER = DATA @ WEIGHTS, (DATA + 3.0) @ WEIGHTS
-assert np.allclose(BEFORE.var(axis=0), AFTER.var(axis=0)) and AFTER.var(axis=1).mean() > 5 * BEFORE.var(axis=1).mean()
+assert (
+    np.allclose(BEFORE.var(axis=0), AFTER.var(axis=0))
+    and AFTER.var(axis=1).mean() > 5 * BEFORE.var(axis=1).mean()
+)
 
 CLAIMS = [
     says("2 行目で合うのは «.2f» のほうで、«.2f» ではありません", 0.5, 0.5 - 1 / (2 * math.pi)),

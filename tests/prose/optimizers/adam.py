@@ -50,9 +50,14 @@ SUM = (1 - 0.9) ** 2 / ((1 - 0.999) * (1 - 0.9**2 / 0.999))
 assert all(math.sqrt(1 - 0.999**t) <= 1 - 0.9**t for t in range(1, 20000))
 SPIKE = (1 - 0.9) / math.sqrt(1 - 0.999)
 
+
 def _first(gradient, inside, eps=1e-8):
     """The first step (rate 1) with ε added to the corrected or to the raw root."""
-    return gradient / (gradient + eps) if inside else gradient / (gradient + eps / math.sqrt(1 - 0.999))
+    return (
+        gradient / (gradient + eps)
+        if inside
+        else gradient / (gradient + eps / math.sqrt(1 - 0.999))
+    )
 
 
 assert abs(_first(1.0, True) - _first(1.0, False)) < 1e-6

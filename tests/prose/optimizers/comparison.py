@@ -34,7 +34,10 @@ def _tuned(name, what, valley="元の谷"):
 
 
 def _range(name):
-    return [float(printed(NET, rf"{name} .*学習率 {part}")) for part in (r"([\d.]+) から", r".* から ([\d.]+)")]
+    return [
+        float(printed(NET, rf"{name} .*学習率 {part}"))
+        for part in (r"([\d.]+) から", r".* から ([\d.]+)")
+    ]
 
 
 PATHS = {
@@ -60,7 +63,10 @@ for name in ("SGD", "Momentum", "Nesterov"):
     assert _tuned(name, "の f", BOTH[0]) == _tuned(name, "の f", BOTH[1])
 NOISY = [float(printed(NOISE, rf"{name} .*平均 ([\d.]+)")) for name in NAMES]
 BEST = [
-    [float(printed(NOISE, rf"{name} .*学習率 {part}")) for part in (r"([\d.]+) →", r"[\d.]+ → ([\d.]+),")]
+    [
+        float(printed(NOISE, rf"{name} .*学習率 {part}"))
+        for part in (r"([\d.]+) →", r"[\d.]+ → ([\d.]+),")
+    ]
     for name in NAMES
 ]
 # Every best rate falls to about a quarter or less.
@@ -132,4 +138,6 @@ def _stretched(optimizer_class, rate, stretch, **options):
 
 
 assert np.allclose(_stretched(torch.optim.SGD, 9 * 0.03, 3), _stretched(torch.optim.SGD, 0.03, 1))
-assert np.allclose(_stretched(torch.optim.Adagrad, 3 * 0.3, 3), _stretched(torch.optim.Adagrad, 0.3, 1))
+assert np.allclose(
+    _stretched(torch.optim.Adagrad, 3 * 0.3, 3), _stretched(torch.optim.Adagrad, 0.3, 1)
+)

@@ -8,7 +8,11 @@ RATE = (50 - 1) / (50 + 1)
 
 CLAIMS = [
     says("最適化手法の章の演習 «d» 問と解答", count("exercises", "optimizers")),
-    says("«d» 問のうち、コードを書く問題は «d» 問です", count("exercises", "optimizers"), count("coding exercises", "optimizers")),
+    says(
+        "«d» 問のうち、コードを書く問題は «d» 問です",
+        count("exercises", "optimizers"),
+        count("coding exercises", "optimizers"),
+    ),
     given("(a) 0.1  (b) 0.125  (c) 0.13"),
     says("安定限界は $2/16 = «.3f»$ です", 2 / 16),
     says("倍率は $x$ が «.1f»、$y$ が «.1f» で", 1 - 0.1 * 4, 1 - 0.1 * 16),
@@ -21,5 +25,8 @@ CLAIMS = [
     given("バッチサイズを 4 倍にすると"),
     says(r"$\sqrt{0.2/1.8} = «.3f»$ です", math.sqrt(0.2 / (2 - 0.2))),
     given("学習率 1.5 の結果は"),
-    says("この 3 つの候補では «s» が最良です", printed("optimizers/exercises/best_rate/solution", r"([\d.]+)")),
+    says(
+        "この 3 つの候補では «s» が最良です",
+        printed("optimizers/exercises/best_rate/solution", r"([\d.]+)"),
+    ),
 ]

@@ -5,12 +5,14 @@ import math
 from tests.prose import cited, given, printed, says
 
 # Variance × B hardly changes, as the page says.
-PRODUCTS = [float(printed("optimizers/minibatch/variance", rf"B = +{b}: .*分散 × B ([\d.]+)")) for b in (1, 4, 16, 64)]
+PRODUCTS = [
+    float(printed("optimizers/minibatch/variance", rf"B = +{b}: .*分散 × B ([\d.]+)"))
+    for b in (1, 4, 16, 64)
+]
 assert max(PRODUCTS) / min(PRODUCTS) < 1.1
 for rate in (0.5, 0.1, 0.02):
     measured = float(printed("optimizers/minibatch/floor", rf"学習率 {rate}: .*誤差 ([\d.]+),"))
     assert abs(measured - math.sqrt(rate / (2 - rate))) < 0.01
-
 
 
 def _mean_square(product, steps=2000):

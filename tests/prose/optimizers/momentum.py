@@ -55,7 +55,6 @@ assert np.hypot(*PLAIN[-1]) < 1e-4  # it converges …
 assert np.abs(_path(0.1, 0.9, 30, nesterov=True)).max() > 1e6  # … and this does not
 
 
-
 def _axis(curvature):
     """Steps until the best heavy ball keeps the error of one axis below 1/100 (κ = 100, from rest)."""
     rate, beta = 4 / (1 + 10) ** 2, _ball(100) ** 2

@@ -46,8 +46,12 @@ CLAIMS = [
     given("学習率 0.01、1000 回のまま、損失が 0.1 未満"),
     given("シードの違う 1000 個"),
     says("(`seed=0`、1000 個)では、恒等が «.0f»%、", 100 * _share(lambda t: t, nets=20)),
-    says("ReLU が約 «s»%、Leaky ReLU が約 «d»%、tanh が 95% 以上、GELU が «.0f»% でした",
-         printed("pytorch/failures/seeds", r"学習率 0.01: .*約 (\d+)%"), _rounded(_share(F.leaky_relu)), 100 * _share(F.gelu)),
+    says(
+        "ReLU が約 «s»%、Leaky ReLU が約 «d»%、tanh が 95% 以上、GELU が «.0f»% でした",
+        printed("pytorch/failures/seeds", r"学習率 0.01: .*約 (\d+)%"),
+        _rounded(_share(F.leaky_relu)),
+        100 * _share(F.gelu),
+    ),
     says("恒等の «.0f»% は", 100 * _share(lambda t: t, nets=20)),
     says(r"1000 個の割合の標準誤差は、最大でも $\sqrt{0.25/1000} = «.3f»$", math.sqrt(0.25 / 1000)),
 ]

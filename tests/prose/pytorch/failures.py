@@ -20,7 +20,10 @@ assert float(printed(SEEDS, r"学習率 0.01: .*最大 (\S+)")) == round(math.lo
 TWICE = "pytorch/failures/softmax_twice"
 for optimizer in ("Adam", "SGD"):
     wrong, right = (
-        [float(printed(TWICE, rf"{optimizer} +{kind}.*{what} (\S+)")) for what in ("損失", "正解率")]
+        [
+            float(printed(TWICE, rf"{optimizer} +{kind}.*{what} (\S+)"))
+            for what in ("損失", "正解率")
+        ]
         for kind in ("間違い", "正しい")
     )
     assert round(_floor(10), 1) <= wrong[0] <= math.log(10) and right[0] < _floor(10)
@@ -48,7 +51,9 @@ def _reported(x):
             return str(error)
 
 
-assert "LogSoftmaxBackward0" in _reported(torch.tensor([math.nan, 1.0]))  # not where the nan came in
+assert "LogSoftmaxBackward0" in _reported(
+    torch.tensor([math.nan, 1.0])
+)  # not where the nan came in
 assert printed("pytorch/failures/targets", r"MSE に形 \(2,\): 損失 (\S+)") == "2.0000"
 
 CLAIMS = [

@@ -52,5 +52,9 @@ CLAIMS = [
     says("既定の損失が «.2f» より下がりませんでした", BLIND),
     given("幅 48、256 件、Adam、学習率 0.001 の結果"),
     says("24 層の既定は «.2f»、He は 0.1 未満", BLIND),
-    says(r"$\sqrt{2/100} = «.3f»$、fan_out は $\sqrt{2/400} = «.3f»$", math.sqrt(0.02), math.sqrt(0.005)),
+    says(
+        r"$\sqrt{2/100} = «.3f»$、fan_out は $\sqrt{2/400} = «.3f»$",
+        math.sqrt(0.02),
+        math.sqrt(0.005),
+    ),
 ]

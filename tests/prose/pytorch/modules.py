@@ -23,7 +23,9 @@ x = torch.linspace(2, 3, 10_001, dtype=torch.float64)
 GAP = (F.gelu(x) - F.gelu(x, approximate="tanh")).abs().max().item()
 assert _default(nn.Softmax, "dim") is None
 assert _default(nn.GELU, "approximate") == "none"
-assert _slope_at(F.relu, 0.0) == 0 and _slope_at(F.relu6, 6.0) == 0 and _slope_at(F.hardtanh, 1.0) == 0
+assert (
+    _slope_at(F.relu, 0.0) == 0 and _slope_at(F.relu6, 6.0) == 0 and _slope_at(F.hardtanh, 1.0) == 0
+)
 assert _slope_at(F.hardswish, -3.0) == 0 and _slope_at(F.hardswish, 3.0) == 1
 assert not hasattr(torch, "silu") and not hasattr(torch, "gelu")
 assert not list(nn.LeakyReLU().parameters()) and nn.PReLU(3).weight.numel() == 3

@@ -32,7 +32,6 @@ for step in range(1, 100_001):  # 1/√t breaks the second condition, and still 
 assert square < 0.002
 
 
-
 def expected(rate_at, steps=4000):
     """The root of E[x²] after each step, by its recursion."""
     square, path = 25.0, [5.0]

@@ -14,7 +14,6 @@ assert ONE["pct_start"] == 0.3 and ONE["cycle_momentum"]
 assert printed("schedules/cycles/plateau", r"エポック (.*)$") == "[15, 21, 31, 37]"
 
 
-
 def _rates(steps=1000, **options):
     optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0, momentum=0.9)
     schedule, rates = OneCycleLR(optimizer, 1.0, total_steps=steps, **options), []
@@ -37,7 +36,11 @@ assert abs(_rates().argmax() / 1000 - 0.3) < 0.002
 assert ONE["anneal_strategy"] == "cos" and not ONE["three_phase"]
 
 CLAIMS = [
-    says("始まりは頂点の $1/«.0f»$、終わりは始まりの $1/«.0f»$ で", ONE["div_factor"], ONE["final_div_factor"]),
+    says(
+        "始まりは頂点の $1/«.0f»$、終わりは始まりの $1/«.0f»$ で",
+        ONE["div_factor"],
+        ONE["final_div_factor"],
+    ),
     given("周期を毎回 2 倍にすると"),
     says("最良の値を «.2f»% より大きく下回れば", 100 * PLATEAU["threshold"]),
     says("«.2f»% の改善でも数え直す", 100 * PLATEAU["threshold"]),

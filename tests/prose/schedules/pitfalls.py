@@ -16,12 +16,23 @@ assert float(printed(RESUME, r"両方.* (\S+)$")) == round(AT_80, 4)
 assert float(printed(RESUME, r"optimizer だけ.* (\S+)$")) == round(ONLY, 4)
 
 CLAIMS = [
-    says("最初の学習率 «.1f» が 1 度も使われず", float(printed("schedules/pitfalls/order", r"optimizer が先 \[([\d.]+)"))),
-    says(r"$\lfloor 100/30 \rfloor = 3$ 回下がり、1 エポックで 1/«d» になりました", 10 ** (100 // 30)),
+    says(
+        "最初の学習率 «.1f» が 1 度も使われず",
+        float(printed("schedules/pitfalls/order", r"optimizer が先 \[([\d.]+)")),
+    ),
+    says(
+        r"$\lfloor 100/30 \rfloor = 3$ 回下がり、1 エポックで 1/«d» になりました", 10 ** (100 // 30)
+    ),
     says("80 回まで進めたときの学習率は «.4f» です", AT_80),
-    says("学習率 «.2f» から、コサインの始まりの緩い下りをたどり、«.4f» になりました", cosine(50), ONLY),
+    says(
+        "学習率 «.2f» から、コサインの始まりの緩い下りをたどり、«.4f» になりました",
+        cosine(50),
+        ONLY,
+    ),
     given("最初の学習率 1.0 に 0.1 が掛かっています"),
-    says("最初の学習率が 0.001 なのに関数でも 0.001 を返すと、$10^{«.0f»}$ で", math.log10(0.001**2)),
+    says(
+        "最初の学習率が 0.001 なのに関数でも 0.001 を返すと、$10^{«.0f»}$ で", math.log10(0.001**2)
+    ),
     says(r"$500 \times 10 = «d»$ です", 500 * 10),
     given("最初の学習率が 0.2 のとき"),
     says("$0.2 \\times 0.5^2 = «.2f»$ です", 0.2 * 0.5**2),

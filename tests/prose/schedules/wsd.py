@@ -57,7 +57,10 @@ for slow in (0.001, 0.01):
     for steps in BUDGETS:
         cosines = final_losses("cosine", slow, steps)
         at_the_end += cosines.argmin() == len(PEAKS) - 1
-        for shape in ["linear", *(f"{kind} {share}" for kind in ("wsd", "root") for share in SHARES)]:
+        for shape in [
+            "linear",
+            *(f"{kind} {share}" for kind in ("wsd", "root") for share in SHARES),
+        ]:
             lead = 0.95 if shape == "wsd 0.1" else 1
             assert min(cosines) < lead * min(final_losses(shape, slow, steps)), (shape, slow, steps)
 assert at_the_end == 2

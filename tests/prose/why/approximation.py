@@ -70,7 +70,9 @@ def best_four():
 
 
 TWO, FOUR = ([float(v) for v in found] for found in (best_two(), best_four()))
-TRAINED = [printed("why/approximation/train_four", rf"{w} ([\d.]+)") for w in ("最良", "中央", "最悪")]
+TRAINED = [
+    printed("why/approximation/train_four", rf"{w} ([\d.]+)") for w in ("最良", "中央", "最悪")
+]
 
 FAR = np.linspace(0, 60, 60_001)
 for knots, slopes, error in (
@@ -98,7 +100,12 @@ CLAIMS = [
     says("$[-10, -6.3]$ の最大の誤差を «.4f» から «.4f» に下げますが", WITHOUT, WITH),
     says("最小二乗で選ぶと最大の誤差は «.4f» になります。", least_squares()),
     says("最良の位置 $\\pm «.4f»$ に置くと «.4f» です。", TWO[0], TWO[2]),
-    says("折れ目 4 個を $\\pm «.4f»$ と $\\pm «.4f»$ に置くと «.4f» です。", FOUR[0], FOUR[1], FOUR[4]),
+    says(
+        "折れ目 4 個を $\\pm «.4f»$ と $\\pm «.4f»$ に置くと «.4f» です。",
+        FOUR[0],
+        FOUR[1],
+        FOUR[4],
+    ),
     says("($E = «.5f»$)", FOUR[4]),
     given("Adam で 3000 回、学習率 0.01 です。"),
     says("最良で «s»、中央で «s»、最悪で «s» でした。", *TRAINED),

@@ -20,10 +20,14 @@ def tent_pieces(depth):
 
 DEAD = printed("why/depth/zeros", r"b = -5.0: .* (\d+) / 500")
 
+
 def leftmost_slopes(depth):
     """Every slope that 2**depth - 1 units at the kinks can give the leftmost piece."""
     changes = [(-1) ** (k + 1) * 2 ** (depth + 1) for k in range(2**depth - 1)]
-    return {-sum(c for c, left in zip(changes, chosen) if left) for chosen in product((0, 1), repeat=len(changes))}
+    return {
+        -sum(c for c, left in zip(changes, chosen) if left)
+        for chosen in product((0, 1), repeat=len(changes))
+    }
 
 
 # 「1023 個では、なぜ足りないか」, tried for two and three folds: multiples of 2^(L+1), and 2^L is needed.
@@ -44,7 +48,8 @@ CLAIMS = [
     says("10 段、隠れニューロン 20 個で、区間は «d» 個です。", tent_pieces(10)),
     says(
         "隠れ層 1 つで同じ形を作るには、«d» 個が要ります。折れ目だけで «d» 個が要り、",
-        tent_pieces(10), tent_pieces(10) - 1,
+        tent_pieces(10),
+        tent_pieces(10) - 1,
     ),
     given("1023 個では、なぜ足りないか"),
     given("1023 個がすべて折れ目に使われると"),
@@ -56,7 +61,9 @@ CLAIMS = [
     says("バイアスを −5 にすると «s» 個が死にました。", DEAD),
     says(
         "区間は $2^5 = «d»$ 個です。隠れ層 1 つでも «d» 個要ります (折れ目に «d» 個、",
-        tent_pieces(5), tent_pieces(5), tent_pieces(5) - 1,
+        tent_pieces(5),
+        tent_pieces(5),
+        tent_pieces(5) - 1,
     ),
     given("訓練データの 90% で 0 を出しています。"),
     given("残りの 10% で勾配が流れます。"),

@@ -32,12 +32,15 @@ CLAIMS = [
     given("最大の誤差を $10^{-4}$ 以下にする"),
     says(
         "$h^2/4 \\le 10^{-4}$ から $h \\le «.2f»$、つまり $n \\ge «d»$ です。最小は «d» です。",
-        2 * sqrt(1e-4), SEGMENTS, SEGMENTS,
+        2 * sqrt(1e-4),
+        SEGMENTS,
+        SEGMENTS,
     ),
     says("区間が «d» 個なので、折れ目は «d» 個です。", SEGMENTS, SEGMENTS - 1),
     says(
         "誤差 $10^{-4}$ に要るのは、«d» 段のテント、つまり ReLU «d» 個です",
-        DEPTH, 2 * DEPTH,
+        DEPTH,
+        2 * DEPTH,
     ),
     says("隠れ層 1 つで点を結ぶと、折れ目が «d» 個要りました。", SEGMENTS - 1),
     says(

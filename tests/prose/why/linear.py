@@ -11,6 +11,8 @@ def slope_and_intercept(f):
 
 TWICE = slope_and_intercept(lambda x: 3 * (2 * x + 1) + 4)
 LOSS = fn("two_weight_loss")
+
+
 # 「離れていきます」: from a small push with w1 w2 > 0, descent reaches a minimum; from the origin, not.
 def descend(w1, w2):
     for _ in range(1000):
@@ -30,9 +32,14 @@ CLAIMS = [
     says("«d» 個を一目で", count("rows", "activations/index.md", "comparison")),
     says("2 倍してから 3 倍するのは、1 回で «d» 倍するのと同じです。", 2 * 3),
     says("g(f(x)) = 3(2x + 1) + 4 = «d»x + «d»", *TWICE),
-    says("$2x + 1$ はグラフが直線ですが、«d» と «d» で一致しません。", 2 * 3 + 1, (2 + 1) + (4 + 1)),
+    says(
+        "$2x + 1$ はグラフが直線ですが、«d» と «d» で一致しません。", 2 * 3 + 1, (2 + 1) + (4 + 1)
+    ),
     given("1000 個の入力すべてで、3 層の出力と 1 層の出力が一致しました。"),
-    says("途中に幅 2 の層があるので、ランクは «s» です。", printed("why/linear/collapse", r"ランク: (\d)")),
+    says(
+        "途中に幅 2 の層があるので、ランクは «s» です。",
+        printed("why/linear/collapse", r"ランク: (\d)"),
+    ),
     says("と $(-1, -1)$ で損失が «g»、その真ん中の原点で «.1f» です。", LOSS(1, 1), LOSS(0, 0)),
     says("($L(0.1, 0.1) = «.3f»$)", LOSS(0.1, 0.1)),
     says("($L(0.1, -0.1) = «.3f»$)", LOSS(0.1, -0.1)),

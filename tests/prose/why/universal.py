@@ -46,10 +46,18 @@ CLAIMS = [
     ),
     says(
         "最大の誤差は «.3f» のままです (最大の誤差を最小にする 2 次式でも «.3f» 残ります)。",
-        best_quadratic(), flattest_quadratic(),
+        best_quadratic(),
+        flattest_quadratic(),
     ),
-    says("同じ幅 64 で、誤差は «s» です。", printed("why/universal/square", r"ReLU 幅 64: 最大の誤差 ([\d.]+)")),
-    says("区間の中の最大の誤差は «.3f» です。外では直線になり、$x = 20$ で «.2f» です。", INSIDE, AT_20),
+    says(
+        "同じ幅 64 で、誤差は «s» です。",
+        printed("why/universal/square", r"ReLU 幅 64: 最大の誤差 ([\d.]+)"),
+    ),
+    says(
+        "区間の中の最大の誤差は «.3f» です。外では直線になり、$x = 20$ で «.2f» です。",
+        INSIDE,
+        AT_20,
+    ),
     says("シグモイドを全実数で «.4f» に抑えられたのは", FOUR[4]),
     says("$h$ を 10 分の 1、区間の数を «d» 倍にします。", round(100**0.5)),
 ]

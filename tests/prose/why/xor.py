@@ -13,7 +13,10 @@ XOR = [a ^ b for a, b in CORNERS]
 def offset(w1, w2, wanted):
     """The middle of the offsets b for which w·x + b > 0 agrees with `wanted` (or with all but one)."""
     grid = [k / 10 for k in range(-30, 31)]
-    right = [sum((w1 * a + w2 * b + c > 1e-9) == bool(t) for (a, b), t in zip(CORNERS, wanted)) for c in grid]
+    right = [
+        sum((w1 * a + w2 * b + c > 1e-9) == bool(t) for (a, b), t in zip(CORNERS, wanted))
+        for c in grid
+    ]
     best = max(right)
     return best, [c for c, r in zip(grid, right) if r == best]
 
@@ -45,6 +48,7 @@ def hidden_threshold():
     assert y == XOR
     return (max(y) + min(y)) / 2
 
+
 def smooth_score(x1, x2):
     """Three tanh neurons whose boundary has corners."""
     return np.tanh(x1 + x2) - np.tanh(x1) - np.tanh(x2)
@@ -63,7 +67,10 @@ CLAIMS = [
     says("1 本の直線 $h_1 - 2h_2 = «.1f»$ で分けられます。", hidden_threshold()),
     given("(学習率 0.5、1500 回)"),
     says("外側は «.0f»% です。", 100 * (namespace("why/xor/boundary")["y"] == 0).mean()),
-    says("活性化関数なしの正解率 «s» は", printed("why/xor/boundary", r"活性化関数なし: 正解率 ([\d.]+)")),
+    says(
+        "活性化関数なしの正解率 «s» は",
+        printed("why/xor/boundary", r"活性化関数なし: 正解率 ([\d.]+)"),
+    ),
     says("ReLU では «s» になりました", printed("why/xor/boundary", r"ReLU: 正解率 ([\d.]+)")),
     says("$g = x_1 + x_2 - «.1f»$ なら、正になるのは $(1,1)$ だけです。", and_line()),
 ]
