@@ -18,7 +18,7 @@ for share in (0.5, 0.99):
     x = np.where(rng.random(z.shape) < share, 0, np.abs(z))
     with np.errstate(invalid="ignore"):
         computed = np.isnan(x @ w).all()
-    print(f"0 が {share:.0%} でも、どの行でも 0 を掛けている:", computed)
+    print(f"0 が {share:.0%} でも、どの行も 0 を掛ける:", computed)
 
 nonzero = np.count_nonzero(a)
 print("本当に要る掛け算の割合:", round(nonzero / a.size, 2))
