@@ -150,7 +150,16 @@ class Project:
             "NO_MKDOCS_2_WARNING": "1",
             "SOURCE_DATE_EPOCH": "1750000000",
         }
-        environment.pop("PYTEST_XDIST_WORKER", None)
+        # What a shell may say of the real book is not said of its copy.
+        for name in (
+            "PYTEST_XDIST_WORKER",
+            "SITE_URL",
+            "REPO_URL",
+            "RUNTIME_URL",
+            "OFFLINE",
+            "BOOK_DOWNLOADS",
+        ):
+            environment.pop(name, None)
         return environment
 
     def run(self, *command):
