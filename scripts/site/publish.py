@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scripts.book.library import Library, address
 from scripts.markup.formula_text import formula_text
-from scripts.products import beside
+from scripts.products import beside, offered
 from scripts.reader import host, runtime
 from scripts.search import write as search
 from scripts.site import finish as finished
@@ -35,6 +35,8 @@ def publish(site: Path, library: Library, form: Form, stamp: bytes = b"") -> Non
     finished.refuse_finished(site)
     with_cards = bool(form.site_url) and not form.served
     search.index(site, library, form.directories, form.offline, formula_text, stamp)
+    if not form.offline:
+        offered.write_missing(site, library, form.site_url, form.runtime, stamp)
     beside.write(site, library, form.site_url, with_cards)
     if form.runtime == "self":
         host.place(site / "assets" / "run" / "runtime", host.fetch())
