@@ -8,7 +8,17 @@ import shutil
 import pytest
 
 from scripts.book import paths
-from scripts.site import accessibility, assets, finish, head, html, policy, search_box, whitespace
+from scripts.site import (
+    accessibility,
+    assets,
+    bundle,
+    finish,
+    head,
+    html,
+    policy,
+    search_box,
+    whitespace,
+)
 from scripts.site.page import Page, SiteError
 from tests.project import Project
 
@@ -356,3 +366,12 @@ def test_the_command_completes_what_a_generator_without_the_hook_has_built(tmp_p
         (tmp_path / "site" / name).exists()
         for name in ("index.md", "llms.txt", "search/book_index.json", "assets/cards/index.png")
     )
+
+
+def test_a_script_loses_indentation_and_comments_but_nothing_of_a_literal():
+    assert (
+        bundle._bare("// why\nif (a) {\n  // more\n  b(`c  d`); // said\n}\n")
+        == "if (a) {\nb(`c  d`); // said\n}"
+    )
+    literal = "a(`\n  b\n`);"
+    assert bundle._bare(literal) == literal

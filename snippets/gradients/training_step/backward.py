@@ -19,13 +19,13 @@ z = w * x + b                 # 順伝播(途中の値を残しておく)
 a = relu(z)
 y_hat = v @ a + c
 
-dy = y_hat - y                # ∂L/∂ŷ
+dy = y_hat - y                # ∂L/∂y_hat
 dv, dc = dy * a, dy           # 出力層の重みとバイアス
 da = dy * v                   # 隠れ層の出力へ
 delta = da * relu_grad(z)     # δ = ∂L/∂z: 活性化関数の傾きを掛ける
 dw, db = delta * x, delta     # 隠れ層の重みとバイアス
 
-print("∂L/∂ŷ =", dy)
+print("∂L/∂y_hat =", dy)
 print("∂L/∂v =", dv, " ∂L/∂c =", dc)
 print("∂L/∂a =", da)
 print("δ     =", delta)

@@ -18,5 +18,5 @@ loss = 0.5 * (y_hat - y) ** 2
 
 print("z =", z)
 print("a =", a)
-print("ŷ =", y_hat)
+print("y_hat =", y_hat)
 print("L =", loss)
