@@ -4,7 +4,8 @@ import ast
 
 import pytest
 
-from scripts.book import paths
+from scripts.book import notation, paths
+from scripts.book.parts import Box, Prose
 from scripts.reader.tester import judge, names_of
 from tests.pages import all_pages
 
@@ -60,16 +61,19 @@ def test_exercise_pages():
     for page in all_pages():
         if not page.name.endswith("/exercises"):
             continue
-        tasks = page.source.split("\n### ")[1:]
+        tasks = [
+            (heading, parts) for heading, parts in page.sections() if heading and heading.level == 3
+        ]
         if len(tasks) < 5:
-            problems.append(f"{page.file}:{1}: only {len(tasks)} exercises")
-        for number, task in enumerate(tasks, 1):
-            title = task.split("\n", 1)[0]
-            line = page.source[: page.source.find(task)].count("\n") + 1
-            if f"{{ #exercise-{number} }}" not in title:
-                problems.append(f"{page.file}:{line}: not numbered #exercise-{number}: {title}")
-            if "{.kind}" not in task:
-                problems.append(f"{page.file}:{line}: no kind")
-            if '??? success "解答"' not in task:
-                problems.append(f"{page.file}:{line}: no folded answer")
+            problems.append(f"{page.file}:1: only {len(tasks)} exercises")
+        for number, (heading, parts) in enumerate(tasks, 1):
+            where = f"{page.file}:{heading.line}"
+            if heading.id != f"exercise-{number}":
+                problems.append(f"{where}: not numbered #exercise-{number}: {heading.text}")
+            labels = [kind for part in parts if isinstance(part, Prose)
+                      for _, kind in notation.LABEL.findall(part.text)]  # fmt: skip
+            if "kind" not in labels:
+                problems.append(f"{where}: no kind")
+            if not any(isinstance(p, Box) and p.folded and p.title == "解答" for p in parts):
+                problems.append(f"{where}: no folded answer")
     assert not problems, "\n".join(problems)

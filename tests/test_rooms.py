@@ -121,3 +121,37 @@ def test_the_readme_names_files_that_exist():
         if "A/B" not in file and not (paths.ROOT / file).is_file()
     ]
     assert not missing, missing
+
+
+# The marks of a page's notation, and of HTML, as patterns spell them.
+_NOTATION = re.compile(r"`\{3|--8<--|!!!|\\\?\\\?\\\?|pytest-codeblocks")
+_HTML = re.compile(r"</?\(?(?:\?:)?(?:[a-z]+\b|\w*\|)|</")
+_READERS = {"scripts/book/notation.py": _NOTATION, "scripts/site/html.py": _HTML}
+# Tools measure; a PDF is no HTML; Markdown may name an address in angle brackets.
+_OTHERWISE = ("scripts/tools/", "scripts/products/pdf.py", "scripts/products/chromium_pdf.py")
+
+
+def patterns(tree):
+    """(line, text) of every regular expression that a module writes down."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.args:
+            if isinstance(node.func.value, ast.Name) and node.func.value.id == "re":
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield node.lineno, first.value
+
+
+@pytest.mark.parametrize("home,marks", _READERS.items(), ids=["notation", "HTML"])
+def test_one_module_reads_the_notation_and_one_the_html(home, marks):
+    problems, at_home = [], 0
+    for path in MODULES:
+        name = paths.shown(path)
+        for line, pattern in patterns(ast.parse(path.read_text("utf-8"))):
+            if "https?" in pattern:  # an address in angle brackets is Markdown
+                continue
+            found = marks.search(re.sub(r"\(\?P?<[!=]?\w*>?", "", pattern))
+            at_home += bool(found) and name == home
+            if found and name != home and not name.startswith(_OTHERWISE):
+                problems.append(f"{name}:{line}: {pattern!r} belongs to {home}")
+    assert at_home, f"{home} reads nothing any more"
+    assert not problems, "\n".join(problems)

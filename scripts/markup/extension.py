@@ -41,7 +41,6 @@ class BookExtension(Extension):
         ]
         for place, part in enumerate(parts):  # all after inline markup (20) and links (8)
             md.treeprocessors.register(part, f"book-{type(part).__name__.lower()}", 7 - place * 0.5)
-        md.postprocessors.register(setting.PlainTokens(md), "plain-tokens", 5)
 
 
 def makeExtension(**settings):

@@ -1,11 +1,10 @@
 """How a page is set, apart from what it says: line breaks, frames of tables, plain code.
 
-Parts of `scripts.markup.page`.
+Parts of `scripts.markup.extension`.
 """
 
 import re
 
-from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
@@ -49,14 +48,3 @@ class Tables(Treeprocessor):
                         parent.makeelement("template", {})
                     )  # whoever sees it has the whole table (site.css)
                     parent[at] = frame
-
-
-class PlainTokens(Postprocessor):
-    """Code is marked where colour helps: three of four tokens look like plain text and become it."""
-
-    _PLAIN = re.compile(
-        r'<span class="(?:n|o|p|w)">([^<]*)</span>'
-    )  # names, operators, punctuation, spaces
-
-    def run(self, text):
-        return self._PLAIN.sub(r"\1", text)

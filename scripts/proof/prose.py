@@ -5,16 +5,15 @@ from collections.abc import Iterator
 
 from scripts.book import front_matter, paths
 from scripts.book.page import Page
-from scripts.book.parts import Fence, Figure
+from scripts.book.parts import Block, Fence, Figure, Output
 from scripts.book.problem import Problem
 from scripts.proof.claims import Claim, claims_of, file_of
 
 LITERATURE = "appendix/references"
 
-# What a sentence may contain without a claim: fences, code, links, ids, comments.
+# What a sentence may contain without a claim, apart from fences: code, links, ids, comments.
 _BLANK = re.compile(
     r"^---\n.*?\n---\n"
-    r"|^ *(`{3,})[^\n]*\n.*?^ *\1`* *$"
     r"|<!--.*?-->|`[^`\n]*`|\]\([^)\n]*\)|\{ *[#.:][^}\n]*\}|https?://\S+",
     re.MULTILINE | re.DOTALL,
 )
@@ -40,9 +39,12 @@ def _folded(text):
 
 
 def sentences(page: Page) -> str:
-    """What the claims are about: the source, of a notebook its text alone, on the same lines."""
+    """What the claims are about: the source without its fences, of a notebook its text alone, line by line."""
     if not page.is_notebook:
-        return page.source
+        lines = list(page.lines)
+        for part in page.of(Block, Output, Fence):
+            lines[part.line - 1 : part.end - 1] = [""] * (part.end - part.line)
+        return "\n".join(lines)
     kept = [""] * len(page.lines)
     for part in page.walk():
         if isinstance(part, Fence):

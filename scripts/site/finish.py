@@ -21,6 +21,7 @@ from scripts.site import (
     html,
     policy,
     search_box,
+    tokens,
     whitespace,
 )
 from scripts.site.page import Page, SiteError
@@ -29,6 +30,7 @@ STEPS: tuple[Callable[[Page], None], ...] = (
     search_box.step,  # the book's search behind the theme's box
     accessibility.step,  # names, roles and keys that the theme leaves out
     head.step,  # what the page says about itself
+    tokens.step,  # code without marks that no colour needs
     assets.step,  # one stylesheet, one script
     whitespace.step,  # indentation that the templates have left
     policy.step,  # what the page may load and run
