@@ -87,6 +87,11 @@ def _template() -> Path:
     return root / "book"
 
 
+_OF_THE_BOOK = ("SITE_URL", "REPO_URL", "RUNTIME_URL", "OFFLINE", "BOOK_DOWNLOADS")
+# What the shell that runs the tests says; a test may say something else of its copy.
+_SHELL = {name: os.environ.get(name) for name in _OF_THE_BOOK}
+
+
 class Project:
     """A copy of the machine with one page, in a folder that is not there or empty.
 
@@ -150,16 +155,10 @@ class Project:
             "NO_MKDOCS_2_WARNING": "1",
             "SOURCE_DATE_EPOCH": "1750000000",
         }
-        # What a shell may say of the real book is not said of its copy.
-        for name in (
-            "PYTEST_XDIST_WORKER",
-            "SITE_URL",
-            "REPO_URL",
-            "RUNTIME_URL",
-            "OFFLINE",
-            "BOOK_DOWNLOADS",
-        ):
-            environment.pop(name, None)
+        environment.pop("PYTEST_XDIST_WORKER", None)
+        for name, said in _SHELL.items():  # of the real book, not of its copy
+            if environment.get(name) == said:
+                environment.pop(name, None)
         return environment
 
     def run(self, *command):
