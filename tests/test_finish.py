@@ -370,8 +370,8 @@ def test_the_command_completes_what_a_generator_without_the_hook_has_built(tmp_p
 
 def test_a_script_loses_indentation_and_comments_but_nothing_of_a_literal():
     assert (
-        bundle._bare("// why\nif (a) {\n  // more\n  b(`c  d`); // said\n}\n")
+        bundle.bare("// why\nif (a) {\n  // more\n  b(`c  d`); // said\n}\n")
         == "if (a) {\nb(`c  d`); // said\n}"
     )
     literal = "a(`\n  b\n`);"
-    assert bundle._bare(literal) == literal
+    assert bundle.bare(literal) == literal

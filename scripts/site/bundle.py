@@ -116,7 +116,7 @@ def _with_fonts(root: Path, sheet: str, css: str, letters: dict[str, set[str]], 
     return css
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """A script without its indentation and its lines of comment, which every reader would load.
 
     A template literal of several lines would lose white space that counts: then it stays as it is.
@@ -135,5 +135,5 @@ def script(root: Path, names: list[str]) -> Shared:
             f"expected scripts of extra_javascript in assets/javascripts, found {names}"
         )
     files = [root / name for name in names]
-    text = "".join(f"{_bare(file.read_text('utf-8'))}\n;" for file in files)
+    text = "".join(f"{bare(file.read_text('utf-8'))}\n;" for file in files)
     return Shared(f"assets/javascripts/{_named('book', '.js', text)}", text, files)
