@@ -17,9 +17,6 @@ ATTRIBUTE_LINE = re.compile(r"^ *\{:? *[#.][^{}]*\} *$")
 ID = re.compile(r"#([\w-]+)")
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\]\n]*\])*)\]\(([^()\s]+)\)")
 CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
-INLINE_FORMULA = re.compile(
-    r"(?<![\\$])\$(?!\s)([^$\n]*(?:\n(?!\n)[^$\n]*)*?[^$\s\\]|[^$\s\\])\$(?!\d)"
-)
 
 
 def attributes(text: str) -> tuple[str, tuple[str, ...]]:
