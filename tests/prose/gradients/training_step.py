@@ -2,7 +2,9 @@
 
 from fractions import Fraction as F
 
-from tests.prose import given, printed, says
+import numpy as np
+
+from tests.prose import computed, given, printed, reason, says
 
 
 def _step(w, b, v, c, lr, x=F(2), y=F(1)):
@@ -76,3 +78,45 @@ CLAIMS = [
     says("$\\partial L / \\partial w_1 = -0.5 \\times 2 = «s»$", OTHER["dw"][0]),
     says("$0.5^2 + 0.5^2 + 1^2 + 0.5^2 = «.2f»$ なので、約 $«.2f»\\,\\eta$", float(SQUARES), float(SQUARES)),
 ]  # fmt: skip
+
+
+def one_step(eta, y=1.0):
+    """(the gradients, the loss after a step) of the page's network, written out anew."""
+    x, w, b, v, c = 2.0, np.array([1.0, -1.0]), np.array([-1.0, 1.0]), np.array([1.0, 2.0]), 0.5
+
+    def loss(w, b, v, c):
+        return (v @ np.maximum(w * x + b, 0) + c - y) ** 2 / 2
+
+    z = w * x + b
+    a, error = np.maximum(z, 0), v @ np.maximum(z, 0) + c - y
+    delta = error * v * (z > 0)
+    grads = {"v": error * a, "c": error, "w": delta * x, "b": delta}
+    after = loss(w - eta * grads["w"], b - eta * grads["b"], v - eta * grads["v"], c - eta * error)
+    return grads, loss(w, b, v, c), after
+
+
+def decrease():
+    """The slope of the loss along the step, from a very small step."""
+    _, before, after = one_step(1e-6)
+    return (before - after) / 1e-6
+
+
+assert abs(one_step(0.1)[2] - 0.0132) < 5e-5
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "0.0132 の 10 分の 1 になる": one_step(1.0)[2] < 0.0132 / 9,
+            "0 になり、そこで止まる": one_step(1.0)[2] < 1e-9,
+            "元の 0.125 より大きくなる": one_step(1.0)[2] > one_step(1.0)[1] == 0.125,
+        },
+    ),
+    computed("check-1", one_step(0.1, y=2.0)[0]["w"][0]),
+    reason(
+        "check-2",
+        "定義",
+        "∂L/∂w₂ = (ŷ − y) v₂ f′(z₂) x で、f′(−1) = 0。v₂ = 2 と x = 2 は 0 でない。",
+    ),
+    computed("check-3", decrease()),
+]
