@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import given, namespace, printed, says
+from tests.prose import computed, given, namespace, printed, reason, says
 
 BUDGETS = [1000, 2000, 4000]
 
@@ -87,3 +87,36 @@ CLAIMS = [
     given("減衰を 10% の代わりに 50% に"),
     says("幹 «.0f» 回と枝 500、1000、2000 回で、合計 «.0f» 回です", 0.5 * 4000, total(0.5)),
 ]  # fmt: skip
+
+
+def updates(share, lengths=(1000, 2000, 4000)):
+    """A trunk up to the last decay, and a branch for each length."""
+    return max(round(n * (1 - share)) for n in lengths) + sum(round(n * share) for n in lengths)
+
+
+_TOP = [t for t in range(10001) if t + 1 >= 500 and 10000 - t >= 1000]
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "7000 回。使い回せる部分はない": updates(0.1) == 7000,
+            "およそ 4300 回": updates(0.1) == 4300,
+            "4000 回ちょうど。途中の重みをそのまま使える": updates(0.1) == 4000,
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "$t = 500$ から $9000$ まで": (_TOP[0], _TOP[-1]) == (500, 9000),
+            "$t = 499$ から $9000$ まで": (_TOP[0], _TOP[-1]) == (499, 9000),
+            "$t = 499$ から $10000$ まで": (_TOP[0], _TOP[-1]) == (499, 10000),
+        },
+    ),
+    reason(
+        "check-2",
+        "定理",
+        "一定の η で残る揺れの分散は η/(2 − ηλ) に比例し、η を下げると小さくなる。",
+    ),
+    computed("check-3", updates(0.5)),
+]
