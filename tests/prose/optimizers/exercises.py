@@ -2,7 +2,7 @@
 
 import math
 
-from tests.prose import count, given, printed, says
+from tests.prose import computed, count, given, printed, says
 
 RATE = (50 - 1) / (50 + 1)
 
@@ -30,3 +30,11 @@ CLAIMS = [
         printed("optimizers/exercises/best_rate/solution", r"([\d.]+)"),
     ),
 ]
+
+
+def adams_first_step(g=4.0, eta=0.1, b1=0.9, b2=0.999):
+    m, v = (1 - b1) * g, (1 - b2) * g * g
+    return eta * (m / (1 - b1)) / (v / (1 - b2)) ** 0.5
+
+
+ANSWERS = [computed("predict", round(adams_first_step(), 12))]
