@@ -65,11 +65,12 @@ def _key(form: Answers) -> list[str]:
     """What is right, in words; of choices the replies say it."""
     near = f" (±{form.tolerance})" if form.tolerance else ""
     unit = f" {form.unit}" if form.unit else ""
+    unit += "" if unit and not unit[-1].isascii() else " "
     match form.kind:
         case "number":
-            return [f"答えは {form.key[0]}{near}{unit} です。"]
+            return [f"答えは {form.key[0]}{near}{unit}です。"]
         case "interval":
-            return [f"答えは \\[{form.key[0]}, {form.key[1]}\\]{near}{unit} です。"]
+            return [f"答えは \\[{form.key[0]}, {form.key[1]}\\]{near}{unit}です。"]
         case "code":
             return [f"答えは {' または '.join(f'`{one}`' for one in form.key)} です。"]
         case "order":
