@@ -53,7 +53,7 @@ def _rows(page: Page, kind: str, where: str) -> Iterator[dict]:
             if cells[0] and back:
                 front = " ".join(cells[:names])
                 yield {
-                    "kind": kind, "reading": words(front), "front": html(front),
+                    "kind": kind, "reading": "", "front": html(front),
                     "back": "<br>".join(map(html, back)), "address": f"{where}#{heading}",
                 }  # fmt: skip
 

@@ -18,6 +18,7 @@
   };
 
   function all() {
+    if (refused) return memory;
     try {
       return JSON.parse(localStorage.getItem(KEY)) ?? {};
     } catch {

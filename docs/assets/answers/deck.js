@@ -37,7 +37,7 @@
       let cards = bookCards.filter((card) => card.kind === state.kind);
       if (state.row !== "すべて" && state.kind === "用語")
         cards = cards.filter((card) => rowOf(card.reading) === state.row);
-      cards.sort((one, two) => one.reading.localeCompare(two.reading, "ja"));
+      // They come in the order of the glossary, the 五十音.
       if (state.mixed)
         cards = cards
           .map((card) => [Math.random(), card])
