@@ -51,6 +51,7 @@ def ready(page, id_):
 
 
 def said(page, id_) -> str:
+    page.wait_for_selector(f"#{id_} .ask-reply > *")
     return page.locator(f"#{id_} .ask-reply").inner_text()
 
 
@@ -152,6 +153,7 @@ def test_who_does_not_know_reads_the_answer(tab):
     to(tab, f"#{NUMBER} input")
     to(tab, f"#{NUMBER} button:nth-of-type(2)")
     tab.keyboard.press("Enter")
+    assert "答えと解説" in said(tab, NUMBER)
     assert "答えは 10.7 (±1) % です" in tab.locator(f"#{NUMBER} .answer").inner_text()
     assert [one["state"] for one in record(tab).values()] == ["open"]
 
@@ -192,6 +194,7 @@ def test_a_text_is_compared_point_by_point(tab):
     tab.keyboard.insert_text("掛け算だから")
     to(tab, "#q-sample .ask-bar button")
     tab.keyboard.press("Enter")
+    assert "印を付けます" in said(tab, "q-sample")
     to(tab, "#q-sample .ask-points input")
     assert [one["state"] for one in record(tab).values()] == ["wrong"]
     for _ in range(2):

@@ -50,7 +50,7 @@ def _rows(page: Page, kind: str, where: str) -> Iterator[dict]:
         for cells in rows:
             back = [f"{head}: {cell}" for head, cell in zip(heads[names:], cells[names:], strict=False)
                     if cell]  # fmt: skip
-            if cells[0] and back:
+            if cells[0] and back and (kind != "式" or any("$" in cell for cell in cells[names:])):
                 front = " ".join(cells[:names])
                 yield {
                     "kind": kind, "reading": "", "front": html(front),

@@ -1,6 +1,6 @@
 // 模試: twenty questions over all topics, each time others; a clock that only shows; the result by topic.
 (() => {
-  const { make, button, all, setUp, finish, here } = bookAnswers;
+  const { make, button, all, setUp, verdict, finish, here } = bookAnswers;
   const COUNT = 20;
   const MINUTES = 40;
   const root = new URL("../../", here);
@@ -139,9 +139,9 @@
     const judge = button("採点する", () => {
       clearInterval(timer);
       for (const ask of asks) {
-        const given = ask.form.given();
+        const [state, given] = verdict(ask);
         ask.quiet = false;
-        ask.state = !given ? "open" : ask.form.right?.(given) ? "right" : "wrong";
+        ask.state = state;
         finish(ask, ask.state, given);
       }
       panel.classList.add("exam-judged");

@@ -15,6 +15,7 @@
     if (!has(".ask") && !panel) return;
     try {
       await load("answers.js");
+      bookAnswers.load = load;
       bookAnswers.page();
       if (!panel || (panel === "left" && !bookAnswers.any())) return;
       for (const name of bookAnswers.needs[panel]) await load(name);
