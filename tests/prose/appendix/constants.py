@@ -387,6 +387,7 @@ CLAIMS = [
     *POWERS,
     *LOSSES,
     *APPROXIMATIONS,
+    given("前の値を残す割合を β = 0.99 とします"),
 ]
 
 _phi = np.vectorize(lambda z: math.erfc(-z / math.sqrt(2)) / 2)

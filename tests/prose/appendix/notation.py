@@ -8,18 +8,7 @@ from tests.prose import computed
 CLAIMS = []
 
 
-def fits(rows, columns):
-    """Whether W of this shape maps three numbers to four."""
-    try:
-        return (np.zeros((rows, columns)) @ np.zeros(3)).shape == (4,)
-    except ValueError:
-        return False
-
-
-_SHAPE = tuple(torch.nn.Linear(3, 4).weight.shape)
-
-
-def fits(rows, columns):
+def maps_three_to_four(rows, columns):
     """Whether W of this shape maps three numbers to four."""
     try:
         return (np.zeros((rows, columns)) @ np.zeros(3)).shape == (4,)
@@ -31,7 +20,12 @@ _SHAPE = tuple(torch.nn.Linear(3, 4).weight.shape)
 
 ANSWERS = [
     computed(
-        "predict", {"3 行 4 列": fits(3, 4), "4 行 3 列": fits(4, 3), "3 行 3 列": fits(3, 3)}
+        "predict",
+        {
+            "3 行 4 列": maps_three_to_four(3, 4),
+            "4 行 3 列": maps_three_to_four(4, 3),
+            "3 行 3 列": maps_three_to_four(3, 3),
+        },
     ),
     computed(
         "check-1", {"(3, 4)": _SHAPE == (3, 4), "(4, 3)": _SHAPE == (4, 3), "(3,)": _SHAPE == (3,)}

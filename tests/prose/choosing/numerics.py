@@ -57,8 +57,8 @@ DIGITS = -math.log10(abs((math.exp(-1e-10) - 1) / math.expm1(-1e-10) - 1))
 SLOPE = mpmath.exp(-40) / (1 + mpmath.exp(-40)) ** 2
 
 CLAIMS = [
-    says("float32 で «.2f» を何度も", 0.25),
-    says("«d» 回、永遠にならない", _powers(np.float32)[1]),
+    given("float32 で、1 に 0.25 を何度も掛けます"),
+    says("«d» 回目\n", _powers(np.float32)[1]),
     says("1 の次の数は «.7f» です", 1 + torch.finfo(torch.bfloat16).eps),
     says("最大の数は «.0f» です", float(np.finfo(np.float16).max)),
     says(

@@ -66,6 +66,7 @@ CLAIMS = [
     says("$\\partial L / \\partial a_1 = 1 \\times 10 + 3 \\times 1 = «d»$", int(BACK[0])),
     says("$\\partial L / \\partial a_2 = 2 \\times 10 + 4 \\times 1 = «d»$", int(BACK[1])),
     given("float64 なら $10^{-5}$ から $10^{-6}$ 程度"),
+    given("重みがすべて 0.5 のとき"),
 ]  # fmt: skip
 
 

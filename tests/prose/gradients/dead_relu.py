@@ -31,7 +31,7 @@ CLAIMS = [
     cited("ネットワークの 40% が死ぬこともある", "cs231n"),
     says("1 バッチ(32 件)だけでは «s» 個が死んで見えます。本当に死んでいるのは «s» 個",
          printed(DETECT, r"だけ: (\d+)"), printed(DETECT, r"全 32 バッチ\s+: (\d+)")),
-    given("活性の 50% が 0 の ReLU 層"),
+    given("活性の 50% が 0 の層は"),
 ]  # fmt: skip
 
 

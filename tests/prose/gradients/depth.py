@@ -75,6 +75,7 @@ CLAIMS = [
     says("傾き «.2f» の 2 乗は «.4f»", fn("leaky_relu_grad")(-1.0), fn("leaky_relu_grad")(-1.0) ** 2),
     says("2 乗平均は «.1f» から «.5f»", RELU, LEAKY),
     given("乱数のシードは 1 つ"),
+    given("表で Leaky ReLU (傾き 0.01) の値が"),
 ]  # fmt: skip
 
 

@@ -94,7 +94,9 @@ CLAIMS = [
     says("組では、«s» 倍です", at_input("BN と残差")),
     says("勾配は «s» 倍で", at_input("LN だけ")),
     given("残差だけの線は入力側で 100 万倍に達し、BN だけの線は 100 倍を超え、ほかの線は 10 倍以内"),
-    says("1 層 «.3f» 倍の爆発は", FACTOR),
+    says("1 層で «.3f» 倍になる爆発は", FACTOR),
+    says("1 層ごとに約 «.1f» 倍になり", FACTOR),
+    says("増える分 «.3f» を", FACTOR - 1),
     says("$1.211^{10} \\approx «.1f»$ 倍", FACTOR**10),
 ]  # fmt: skip
 

@@ -61,6 +61,7 @@ CLAIMS = [
     given("$2 \\times 10^{-9}$ も $\\varepsilon = 10^{-8}$ に比べて"),
     says("勾配は 0 ではなく «.2f» 倍", fn("leaky_relu_grad")(-20.0)),
     says("$1 - (1 - 1/8)^5 \\approx «.3f»$", 1 - (7 / 8) ** 5),
+    given("SGD で長く (3000 歩) 進めます"),
 ]
 
 

@@ -52,8 +52,8 @@ RETUNED = min(cosine_from(0.001 * 10 ** (k / 20))[-1] for k in range(51))
 assert RETUNED > EXACT and RETUNED < 0.6 * COSINE[-1]
 
 CLAIMS = [
-    given("学習率を 0.1 から下げます"),
-    given("4000 回後にどちらが底に近い"),
+    given("学習率を 4 通りに変えて、4000 回進めます"),
+    given("4000 回後の揺れが小さい順"),
     given("既定の 0.001 は出発点で、課題ごとに 0.0001 から 0.01 の間を"),
     says(r"$\eta = 0.1$ では $\sqrt v \approx «.3f»$、$\eta = 0.01$ では «.3f» です",
          wobble(0.1), wobble(0.01)),

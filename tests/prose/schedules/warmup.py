@@ -56,7 +56,7 @@ PEAK = fn("transformer_schedule")(np.arange(20_000), 512, 4000)
 assert PEAK.argmax() == 3999
 
 CLAIMS = [
-    says("«.2f» から 12 まで上げる", fn("linear_warmup")(0, 12.0, 100)),
+    says("100 回をかけて «.2f» から 12 まで上げ、", fn("linear_warmup")(0, 12.0, 100)),
     says("ウォームアップ 4000 回なら、頂点は約 «.4f» です", PEAK.max()),
     says("中の曲率は約 «.0f» から «.2f» まで下がり", curvature[0], CURVE[100][0]),
     says("はじめは同じように «.1f» まで下がり", CURVE[10][1]),
