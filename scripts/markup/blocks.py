@@ -1,11 +1,15 @@
-"""A fence that names a snippet becomes a runnable block with its file; one that names an output shows it."""
+"""A fence that names a snippet becomes a runnable block with its file; one that names an output shows it.
+
+Questions that take answers are rewritten in the same walk, since lines are counted from the source.
+"""
 
 from markdown.preprocessors import Preprocessor
 
-from scripts.book import paths
+from scripts.book import answers, paths
 from scripts.book.page import anchor
 from scripts.book.parts import Block, Fence, Marker, Output
 from scripts.book.problem import Problem
+from scripts.markup import questions
 from scripts.markup.errors import PageError
 from scripts.running.exercises import judged
 from scripts.running.snippets import needs_torch
@@ -27,16 +31,22 @@ class Blocks(Preprocessor):
         problems = list(self._problems(page))
         if problems:
             raise PageError(problems)
+        edits = [
+            (part.line, part.end, self._instead(part)) for part in page.of(Block, Output, Marker)
+        ]
         out, at = [], 0
-        for part in page.of(Block, Output, Marker):
-            out += lines[at : part.line - 1 - before]
-            if isinstance(part, Block):
-                out += self._block(part)
-            elif isinstance(part, Output):
-                out += [f"{' ' * part.indent}{part.ticks}{{ .text .no-copy .output }}", *_file(part, "out"),
-                        " " * part.indent + part.ticks]  # fmt: skip
-            at = part.end - 1 - before
+        for line, end, instead in sorted([*edits, *questions.edits(page)], key=lambda one: one[0]):
+            out += [*lines[at : line - 1 - before], *instead]
+            at = end - 1 - before
         return out + lines[at:]
+
+    def _instead(self, part):
+        if isinstance(part, Block):
+            return self._block(part)
+        if isinstance(part, Marker):
+            return []
+        return [f"{' ' * part.indent}{part.ticks}{{ .text .no-copy .output }}", *_file(part, "out"),
+                " " * part.indent + part.ticks]  # fmt: skip
 
     def _problems(self, page):
         """What the block's view cannot show; the rules of the book say the rest (scripts.book.rules)."""
@@ -51,6 +61,9 @@ class Blocks(Preprocessor):
                     f"no such file: snippets/{part.stem}.{suffix}",
                     remedy,
                 )
+        for _, box in page.questions():
+            for line, text, remedy in answers.shape(box) if box.answers else ():
+                yield Problem(self.context.place, line, text, remedy)
         for part in page.of(Fence):
             if not part.closed:
                 yield Problem(self.context.place, part.line, "a fence without an end")

@@ -11,6 +11,7 @@ from scripts.markup import context, setting, terms
 from scripts.markup.blocks import Blocks
 from scripts.markup.figures import Figures, Glyphs
 from scripts.markup.frame import Frame
+from scripts.markup.questions import Questions
 from scripts.markup.typeset import Formulas
 
 
@@ -31,6 +32,7 @@ class BookExtension(Extension):
         here = context.of(md, settings)
         md.preprocessors.register(Blocks(md, here), "snippet-blocks", 33)
         parts = [
+            Questions(md, here),
             Figures(md, here),
             setting.LineBreaks(md),
             terms.Terms(md, here),

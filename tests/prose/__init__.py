@@ -1,5 +1,6 @@
 """The words in which `tests/prose/A/B.py` states what `docs/A/B.md` says; see scripts/proof/claims.py."""
 
+from scripts.proof.answers import computed, reason
 from scripts.proof.claims import (
     cited,
     count,
@@ -15,6 +16,7 @@ from scripts.proof.claims import (
 
 __all__ = [
     "cited",
+    "computed",
     "count",
     "fn",
     "given",
@@ -23,5 +25,6 @@ __all__ = [
     "notebook_output",
     "place_of",
     "printed",
+    "reason",
     "says",
 ]
