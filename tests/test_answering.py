@@ -242,7 +242,7 @@ def test_the_record_is_kept_exported_imported_and_erased(tab, tmp_path):
     tab.keyboard.insert_text("80")
     tab.keyboard.press("Enter")
     tab.at("record/")
-    tab.wait_for_selector(".ask-panel h3")
+    tab.wait_for_selector(".ask-panel h2")
     to(tab, ".ask-panel button")
     with tab.expect_download() as saved:
         tab.keyboard.press("Enter")
@@ -312,6 +312,7 @@ def test_a_practice_exam_by_keys(tab, bank):
     tab.wait_for_selector(".exam button")
     to(tab, ".exam button")
     tab.keyboard.press("Enter")
+    tab.wait_for_selector(".exam .ask")
     asks = tab.locator(".exam .ask")
     assert asks.count() == 20 and "/ 40:00" in tab.locator(".exam-clock").inner_text()
     titles = tab.locator(".exam .ask .admonition-title").all_inner_texts()
@@ -338,11 +339,15 @@ def test_a_practice_exam_by_keys(tab, bank):
     to(tab, ".exam > .run-line button")
     tab.keyboard.press("Enter")
     tab.keyboard.press("Enter")
+    tab.wait_for_selector(".exam-clock")
     assert tab.locator(".exam .ask").count() == 20 and tab.locator(".exam .ask-done").count() == 0
 
 
 def test_the_deck_hides_and_shows(tab):
     tab.at("exam/deck/")
+    tab.wait_for_selector(".deck button")
+    to(tab, ".deck button")
+    tab.keyboard.press("Enter")
     tab.wait_for_selector(".deck-card")
     fronts = tab.locator(".deck-card > summary").all_inner_texts()
     assert len(fronts) > 100 and "AdaGrad" in fronts[0]

@@ -47,6 +47,12 @@
       box.name = ask.dataset.key;
       label.append(box, ...item.childNodes);
       item.append(label);
+      const words = label.cloneNode(true);
+      const drawn = [...words.querySelectorAll(".katex-html")]
+        .map((one) => one.textContent)
+        .join(" ");
+      words.querySelectorAll(".katex").forEach((one) => one.remove());
+      if (!words.textContent.trim()) box.setAttribute("aria-label", drawn); // a formula alone
       return box;
     });
     const picked = () => boxes.flatMap((box, at) => (box.checked ? [at] : []));
@@ -192,7 +198,6 @@
     all,
     write,
     refused: () => refused,
-    any: () => Object.keys(all()).length > 0,
     make,
     button,
     items,
@@ -204,8 +209,8 @@
     needs: {
       left: ["questions.js", "left.js"],
       record: ["questions.js", "left.js", "record.js"],
-      exam: ["exam-questions.js", "verdict.js", "exam.js"],
-      deck: ["cards.js", "deck.js"],
+      exam: ["exam.js"],
+      deck: ["deck.js"],
     },
   };
 })();

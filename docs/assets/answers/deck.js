@@ -28,6 +28,22 @@
     panel.dataset.answers = "deck";
     panel.id = place.id;
     place.replaceWith(panel);
+    const row = make("p", "run-line");
+    const note = make("p", "run-words");
+    note.setAttribute("role", "status");
+    const start = async () => {
+      try {
+        await bookAnswers.load("cards.js");
+        lay(panel);
+      } catch {
+        note.textContent = "カードを読み込めませんでした。通信を確かめてください。";
+      }
+    };
+    row.append(button("カードを並べる", start));
+    panel.append(row, note);
+  }
+
+  function lay(panel) {
     const state = { kind: "用語", row: "すべて", turned: false, mixed: false };
     const list = make("div");
     const status = make("p", "run-words");
@@ -72,8 +88,9 @@
       button("裏と表を入れ替える", () => ((state.turned = !state.turned), draw())),
       button("ばらばら・五十音", () => ((state.mixed = !state.mixed), draw())),
     );
-    panel.append(row, status, list);
+    panel.replaceChildren(row, status, list);
     draw();
+    row.querySelector("select").focus();
   }
 
   bookAnswers.deck = deck;

@@ -1,6 +1,6 @@
 // 模試: twenty questions over all topics, each time others; a clock that only shows; the result by topic.
 (() => {
-  const { make, button, all, setUp, verdict, finish, here } = bookAnswers;
+  const { make, button, all, setUp, here } = bookAnswers;
   const COUNT = 20;
   const MINUTES = 40;
   const root = new URL("../../", here);
@@ -112,12 +112,21 @@
 
   function begin(panel) {
     panel.classList.remove("exam-judged");
-    const start = button("始める", () => pose(panel));
     const row = make("p", "run-line");
+    const note = make("p", "run-words");
+    note.setAttribute("role", "status");
+    const start = button("始める", async () => {
+      try {
+        for (const name of ["exam-questions.js", "verdict.js"]) await bookAnswers.load(name);
+      } catch {
+        note.textContent = "問題を読み込めませんでした。通信を確かめてください。";
+        return;
+      }
+      if (bookExam.length) pose(panel);
+      else note.textContent = "この版には、問題がまだありません。";
+    });
     row.append(start);
-    const count = Math.min(COUNT, bookExam.length);
-    panel.replaceChildren(make("p", "", `${bookExam.length} 問から ${count} 問を選びます。`), row);
-    if (!count) start.disabled = true;
+    panel.replaceChildren(row, note);
     return start;
   }
 
@@ -139,10 +148,10 @@
     const judge = button("採点する", () => {
       clearInterval(timer);
       for (const ask of asks) {
-        const [state, given] = verdict(ask);
+        const [state, given] = bookAnswers.verdict(ask);
         ask.quiet = false;
         ask.state = state;
-        finish(ask, ask.state, given);
+        bookAnswers.finish(ask, state, given);
       }
       panel.classList.add("exam-judged");
       const result = results(asks, chosen, passed());

@@ -46,7 +46,7 @@
             const one = make("section");
             const { right, wrong, open, left } = found;
             const words = `正解 ${right.length}、まちがい ${wrong.length}、わからない ${open.length}、まだ ${left.length}`;
-            one.append(make("h3", "", chapter), make("p", "", words), choose(found));
+            one.append(make("h2", "", chapter), make("p", "", words), choose(found));
             return one;
           }),
       );

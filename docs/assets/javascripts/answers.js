@@ -9,15 +9,24 @@
       document.head.append(script);
     }));
 
+  function answered() {
+    try {
+      return localStorage.getItem("book-questions");
+    } catch {
+      return null;
+    }
+  }
+
   async function page() {
     const has = (selector) => document.querySelector(selector);
-    const panel = has("[data-answers]")?.dataset.answers ?? (has(".ask-left, #map") && "left");
+    const left = has(".ask-left, #map") && answered() && "left";
+    const panel = has("[data-answers]")?.dataset.answers ?? left;
     if (!has(".ask") && !panel) return;
     try {
       await load("answers.js");
       bookAnswers.load = load;
       bookAnswers.page();
-      if (!panel || (panel === "left" && !bookAnswers.any())) return;
+      if (!panel) return;
       for (const name of bookAnswers.needs[panel]) await load(name);
       bookAnswers[panel]();
     } catch {

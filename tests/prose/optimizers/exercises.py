@@ -2,12 +2,20 @@
 
 import math
 
+import numpy as np
+import torch
+
 from tests.prose import computed, count, given, printed, says
 
 RATE = (50 - 1) / (50 + 1)
 
 CLAIMS = [
     says("最適化手法の章の演習 «d» 問と解答", count("exercises", "optimizers")),
+    says(
+        "«d» 問のうち、コードを書く問題は «d» 問です",
+        count("exercises", "optimizers"),
+        count("coding exercises", "optimizers"),
+    ),
     given("(a) 0.1  (b) 0.125  (c) 0.13"),
     says("安定限界は $2/16 = «.3f»$ です", 2 / 16),
     says("倍率は $x$ が «.1f»、$y$ が «.1f» で", 1 - 0.1 * 4, 1 - 0.1 * 16),
@@ -24,13 +32,26 @@ CLAIMS = [
         "この 3 つの候補では «s» が最良です",
         printed("optimizers/exercises/best_rate/solution", r"([\d.]+)"),
     ),
-    given("Adam (学習率 0.1、ε は無視)"),
 ]
 
 
-def adams_first_step(g=4.0, eta=0.1, b1=0.9, b2=0.999):
-    m, v = (1 - b1) * g, (1 - b2) * g * g
-    return eta * (m / (1 - b1)) / (v / (1 - b2)) ** 0.5
+def adam_line(code):
+    """Whether the line with this code moves as torch's Adam does, twice."""
+    start = torch.tensor([0.5, -1.0], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.Adam([start], lr=0.1)
+    w, m, v = start.detach().numpy().copy(), np.zeros(2), np.zeros(2)
+    for t, g in ((1, np.array([3.0, -0.2])), (2, np.array([1.0, 0.4]))):
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        m_hat, v_hat = m / (1 - 0.9**t), v / (1 - 0.999**t)
+        with np.errstate(invalid="ignore"):
+            names = {"np": np, "v": v, "v_hat": v_hat, "m_hat": m_hat}
+            w = w - 0.1 * m_hat / (eval(code, names) + 1e-8)
+        start.grad = torch.from_numpy(g)
+        optimizer.step()
+    return np.allclose(w, start.detach().numpy(), rtol=1e-9)
 
 
-ANSWERS = [computed("predict", round(adams_first_step(), 12))]
+WRONG = ("v_hat", "np.sqrt(v)", "v_hat ** 2", "np.sqrt(m_hat)")
+assert not any(map(adam_line, WRONG)) and adam_line("v_hat ** 0.5")
+
+ANSWERS = [computed("predict", next(filter(adam_line, (*WRONG, "np.sqrt(v_hat)"))))]
