@@ -1,11 +1,15 @@
-"""A fence that names a snippet becomes a runnable block with its file; one that names an output shows it."""
+"""A fence that names a snippet becomes a runnable block with its file; one that names an output shows it.
+
+The controls of a snippet's knobs stand above the first thing that they move.
+"""
 
 from markdown.preprocessors import Preprocessor
 
 from scripts.book import paths
 from scripts.book.page import anchor
-from scripts.book.parts import Block, Fence, Marker, Output
+from scripts.book.parts import Block, Fence, Figure, Marker, Output
 from scripts.book.problem import Problem
+from scripts.markup import knobs
 from scripts.markup.errors import PageError
 from scripts.running.exercises import judged
 from scripts.running.snippets import needs_torch
@@ -27,14 +31,19 @@ class Blocks(Preprocessor):
         problems = list(self._problems(page))
         if problems:
             raise PageError(problems)
-        out, at = [], 0
-        for part in page.of(Block, Output, Marker):
+        out, at, moved = [], 0, knobs.moved_parts(page)
+        for part in page.of(Block, Output, Marker, Figure):
             out += lines[at : part.line - 1 - before]
+            if part in moved:
+                out += knobs.place(moved[part], part.indent)
             if isinstance(part, Block):
                 out += self._block(part)
             elif isinstance(part, Output):
-                out += [f"{' ' * part.indent}{part.ticks}{{ .text .no-copy .output }}", *_file(part, "out"),
+                role = f' data-output="{part.stem}"' if part.stem in moved.values() else ""
+                out += [f"{' ' * part.indent}{part.ticks}{{ .text .no-copy .output{role} }}", *_file(part, "out"),
                         " " * part.indent + part.ticks]  # fmt: skip
+            elif isinstance(part, Figure):
+                out += lines[part.line - 1 - before : part.end - 1 - before]
             at = part.end - 1 - before
         return out + lines[at:]
 
