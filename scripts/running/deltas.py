@@ -10,6 +10,7 @@ the frame's own number). `glyphs` are those that the page may lack.
 
 import gzip
 import json
+import xml.etree.ElementTree as ET
 from difflib import SequenceMatcher
 from functools import reduce
 from pathlib import Path
@@ -49,8 +50,61 @@ def _gaps(tokens: list[str], skeleton: list[str]) -> list[str]:
     return gaps
 
 
-def shared(texts: list[str]) -> dict:
-    """Texts as `{"fixed": […], "slots": [[values, places?], …]}`, one more fixed than slots."""
+def shared(texts: list[str], are_drawings: bool = False) -> dict:
+    """Texts as `{"fixed": […], "slots": [[values, places?], …]}`, one more fixed than slots.
+
+    In drawings a slot holds whole elements, which a page can change by themselves.
+    """
+    fixed, slots = _rows(texts)
+    if are_drawings:
+        _completed(fixed, slots)
+    return {"fixed": fixed, "slots": [_slot(row) for row in slots]}
+
+
+def _slot(row: list[str]) -> list[list]:
+    values = list(dict.fromkeys(row))
+    return [values] if len(values) == len(row) else [values, [values.index(one) for one in row]]
+
+
+def _is_complete(row: list[str], before: str) -> bool:
+    """Whether what takes turns behind `before` is made of whole elements, and may be grouped."""
+    if before.count("<clipPath") > before.count("</clipPath"):
+        return False
+    try:
+        for text in row:
+            ET.fromstring(f'<g xmlns:xlink="x">{text}</g>')
+    except ET.ParseError:
+        return False
+    return True
+
+
+def _depth(text: str) -> int:
+    """How many elements are open at the end of a piece of markup."""
+    return text.count("<") - 2 * text.count("</") - text.count("/>")
+
+
+def _completed(fixed: list[str], slots: list[list[str]]) -> None:
+    """Let a slot grow over what follows it, or else stands before it, until it holds whole elements."""
+    at = 0
+    while at < len(slots):
+        tokens = _tokens(fixed[at + 1])
+        while tokens and any(_depth(text) > 0 for text in slots[at]):
+            token = tokens.pop(0)
+            slots[at] = [text + token for text in slots[at]]
+        fixed[at + 1] = "".join(tokens)
+        if _is_complete(slots[at], "".join(fixed[: at + 1])):
+            at += 1
+        elif len(slots) > 1:
+            at -= at + 1 == len(slots)
+            after, between = slots.pop(at + 1), fixed.pop(at + 1)
+            slots[at] = [one + between + two for one, two in zip(slots[at], after, strict=True)]
+        else:
+            slots[0] = [fixed[0] + one + fixed[1] for one in slots[0]]
+            fixed[:] = ["", ""]
+
+
+def _rows(texts: list[str]) -> tuple[list[str], list[list[str]]]:
+    """(what is the same in all texts, what takes turns between: one text's after the other's)."""
     parts = [_tokens(text) for text in texts]
     distinct = list({tuple(tokens): tokens for tokens in parts}.values())
     if len({len(tokens) for tokens in distinct}) == 1:
@@ -65,13 +119,17 @@ def shared(texts: list[str]) -> dict:
     for row in rows:
         if len(set(row)) == 1:
             fixed[-1] += row[0]
-            continue
-        values = list(dict.fromkeys(row))
-        slots.append(
-            [values] if len(values) == len(row) else [values, [values.index(one) for one in row]]
-        )
-        fixed.append("")
-    return {"fixed": fixed, "slots": slots}
+        elif slots and not fixed[-1] and _together(slots[-1], row):
+            slots[-1] = [one + other for one, other in zip(slots[-1], row, strict=True)]
+        else:
+            slots.append(list(row))
+            fixed.append("")
+    return fixed, slots
+
+
+def _together(one: list[str], other: list[str]) -> bool:
+    """Whether two neighbours always change at once, so that one slot holds both."""
+    return len(set(zip(one, other, strict=True))) == max(len(set(one)), len(set(other)))
 
 
 def joined(pieces: dict, frame: int) -> str:
@@ -105,7 +163,7 @@ def script(stem: str, moving: knobs.Knobs, made: list[frames.Frame]) -> str:
         "text": shared([frame.text for frame in made]),
         "figures": [{
             "name": figure["name"].removesuffix(".svg"),
-            "body": shared([frame.figures[number]["body"] for frame in made]),
+            "body": shared([frame.figures[number]["body"] for frame in made], are_drawings=True),
         } for number, figure in enumerate(written.figures)],
         "glyphs": dict(sorted(glyphs.items())),
     }  # fmt: skip

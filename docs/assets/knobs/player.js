@@ -8,11 +8,9 @@
     made.textContent = text;
     return made;
   };
+  const turn = ([values, places], frame) => values[places ? places[frame] : frame];
   const joined = ({ fixed, slots }, frame) =>
-    fixed.reduce((text, after, slot) => {
-      const [values, places] = slots[slot - 1];
-      return text + values[places ? places[frame] : frame] + after;
-    });
+    fixed.reduce((text, after, slot) => text + turn(slots[slot - 1], frame) + after);
   const nearest = (texts, value) => {
     const off = texts.map((text) => Math.abs(text - value));
     return off.indexOf(Math.min(...off));
@@ -55,7 +53,7 @@
       const beside = row.querySelector("output, [type=number]");
       return { row, range, beside, place, put, written: place(), key: (range ?? radios[0]).name };
     });
-    let data, coming, values, texts, figures, asked, quiet, timer;
+    let data, coming, values, texts, padded, figures, asked, quiet, timer;
 
     function load() {
       coming ??= new Promise((done) => {
@@ -78,14 +76,21 @@
       data.knobs.forEach((one, at) => Object.assign(knobs[at], one));
       const count = knobs.reduce((product, one) => product * one.texts.length, 1);
       texts = Array.from({ length: count }, (_, frame) => joined(data.text, frame).trimEnd());
+      const heights = texts.map((text) => text.split("\n").length);
+      const most = Math.max(...heights); // what stands below does not jump
+      padded = texts.map((text, frame) => text + "\n".repeat(1 + most - heights[frame]));
       figures = data.figures.map(({ name, body }) => {
         const svg = document.querySelector(`#figure-${name} svg`);
         return { svg, body, alt: svg.getAttribute("aria-label") };
       });
     }
 
-    // Before the first move: marks in the code, and the letters that the page lacks.
+    // Before the first move: marks in the code, groups in the figures, letters that the page lacks.
     function prepare() {
+      for (const one of figures) {
+        one.svg.innerHTML = one.body.fixed.join('<g class="knob-drawn"></g>');
+        one.groups = [...one.svg.querySelectorAll(".knob-drawn")];
+      }
       values = knobs
         .toReversed()
         .map((one) => carved(code, one.at))
@@ -117,12 +122,13 @@
           block.area.value = block.area.value.replace(line, (_, head) => head + text);
         }
       });
-      const lines = (text) => text.split("\n").length;
-      const most = Math.max(...texts.map(lines));
-      output.textContent = texts[frame] + "\n".repeat(1 + most - lines(texts[frame]));
+      if (output.textContent !== padded[frame]) output.textContent = padded[frame];
       const now = knobs.map((one, at) => `${one.label} ${one.shown[places[at]]}`).join("、");
-      for (const { svg, body, alt } of figures) {
-        svg.innerHTML = joined(body, frame);
+      for (const { svg, body, alt, groups } of figures) {
+        groups.forEach((group, slot) => {
+          const drawn = turn(body.slots[slot], frame);
+          if (group.drawn !== drawn) group.innerHTML = group.drawn = drawn;
+        });
         svg.setAttribute("aria-label", home ? alt : `${now} のときの図。はじめの図の説明: ${alt}`);
       }
       clearTimeout(quiet);
