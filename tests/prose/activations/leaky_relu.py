@@ -51,7 +51,7 @@ APART = min(value for value, same in SLOPES if not same)
 NEGATIVE = frame("activations/leaky_relu/slope", slope=-0.5).number(r"f\(-2\) = ([-\d.]+)")
 
 CLAIMS = [
-    given("α を 0.2 から大きくしていきます"),
+    given("α を 0.2 から 0.1 ずつ大きくしていきます"),
     given("上の段: 傾き 0.2 の実線は、"),
     given("導関数は負の側で 0.2、正の側で 1"),
     says("α が 1 以下なら重なり、«.1f» から離れます", APART),
@@ -111,6 +111,7 @@ assert kinks(0.01) > 5
 
 ANSWERS = [
     computed("predict", float(np.maximum(2 * 3.0, 3.0))),
+    computed("predict-2", APART),
     computed("check-1", kinks(1.0) + 1),
     computed(
         "check-2", {t: by_maximum(float(t.replace("−", "-"))) for t in ("0.01", "2", "1", "−0.5")}

@@ -95,6 +95,7 @@ def moved_by(z):
 MOVED = moved_by([-1] * 90 + [1] * 10)
 
 ANSWERS = [
+    computed("predict-2", MANY[0]),
     computed("predict", tent_pieces(10)),
     computed("check-1", tent_pieces(5)),  # one short of it fails: see leftmost_slopes
     reason("check-2", "定理", "hanin2017: 必要な幅は、入力の次元 + 1 です。"),
