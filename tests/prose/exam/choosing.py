@@ -1,0 +1,113 @@
+"""What proves the answers of docs/exam/choosing.md."""
+
+import math
+
+import numpy as np
+
+from tests.prose import computed, fn, given, reason
+
+LOGITS = np.array([2.0, -1.0, 0.5])
+ONE_HOT = np.array([0.0, 1.0, 0.0])
+
+
+def softmax_loss(z):
+    return float(np.log(np.exp(z).sum()) - z @ ONE_HOT)
+
+
+def slopes(f, z, h=1e-6):
+    return np.array([(f(z + h * e) - f(z - h * e)) / (2 * h) for e in np.eye(len(z))])
+
+
+P = np.exp(LOGITS) / np.exp(LOGITS).sum()
+
+
+def softmax_loss_of_ten():
+    return -math.log(1 / 10)
+
+
+def _stable(z):
+    e = np.exp(z - z.max())
+    return e / e.sum()
+
+
+def _naive(z):
+    with np.errstate(all="ignore"):
+        e = np.exp(z)
+        return np.clip(e / e.sum(), 0, 1)
+
+
+CLAIMS = [
+    given(
+        "全結合層 (入力 1000、出力 1000) に ReLU を付けました。計算の時間の大半を占めるのはどちらですか。"
+    ),
+]
+
+ANSWERS = [
+    reason("check-1", "定義", "softmax の出力は正で合計 1。"),
+    reason("check-2", "定義", "多ラベルでは札ごとに独立な確率が要る。softmax は合計を 1 に縛る。"),
+    computed(
+        "check-3",
+        {
+            "$y - p$": np.allclose(slopes(softmax_loss, LOGITS), ONE_HOT - P, atol=1e-6),
+            "$(p - y)\\,p\\,(1 - p)$": np.allclose(
+                slopes(softmax_loss, LOGITS), (P - ONE_HOT) * P * (1 - P), atol=1e-6
+            ),
+            "$p - y$": np.allclose(slopes(softmax_loss, LOGITS), P - ONE_HOT, atol=1e-6),
+            "$-y/p$": np.allclose(slopes(softmax_loss, LOGITS), -ONE_HOT / P, atol=1e-6),
+        },
+    ),
+    reason(
+        "check-4", "定理", "二乗誤差の勾配は (p − y) p (1 − p) で、p → 1, y = 0 で 0 に近づく。"
+    ),
+    computed(
+        "check-5",
+        {
+            "$\\ln 10$": abs(softmax_loss_of_ten() - math.log(10)) < 1e-9,
+            "$10$": abs(softmax_loss_of_ten() - 10) < 1e-9,
+            "$1/10$": abs(softmax_loss_of_ten() - 1 / 10) < 1e-9,
+            "$\\log_{10} 10 = 1$": abs(softmax_loss_of_ten() - 1) < 1e-9,
+        },
+    ),
+    reason("check-6", "慣例", "構成ごとの標準から始め、変更は同じ予算で測って決める。"),
+    computed(
+        "check-7",
+        {
+            "3 万 2 千": abs(float(np.finfo(np.float16).max) / 32_000 - 1) < 0.02,
+            "10 の 38 乗": float(np.finfo(np.float16).max) > 1e38,
+            "10 の 308 乗": float(np.finfo(np.float16).max) > 1e300,
+            "6 万 5 千": abs(float(np.finfo(np.float16).max) / 65_000 - 1) < 0.02,
+        },
+    ),
+    reason("check-8", "定義", "bfloat16 は指数部 8 ビット (float32 と同じ)、仮数部 7 ビット。"),
+    computed(
+        "check-9",
+        {
+            "入力を 0 から 1 に縮める": np.allclose(
+                _stable(np.array([2.0, 1.0])), _stable(np.array([2.0, 1.0]) / 2)
+            ),
+            "出力を 0 から 1 に切る": np.isfinite(_naive(np.array([1000.0, 999.0]))).all(),
+            "入力から最大値を引く": np.isfinite(_stable(np.array([1000.0, 999.0]))).all(),
+            "入力の符号を変える": np.allclose(
+                _stable(np.array([2.0, 1.0])), _stable(np.array([-2.0, -1.0]))
+            ),
+        },
+    ),
+    computed(
+        "check-10",
+        {
+            "ReLU": 1000 > 2 * 1000 * 1000,
+            "行列の積": 2 * 1000 * 1000 > 100 * 1000,
+            "同じくらい": 0.5 < 2 * 1000 * 1000 / 1000 < 2,
+            "入力の値による": False,
+        },
+    ),
+    computed(
+        "check-11",
+        {
+            "ReLU": fn("relu")(-5.0) == 0,
+            "恒等関数": False,
+            "スケールを戻す一次式": False,
+            "何も置かない": False,
+        },
+    ),
+]

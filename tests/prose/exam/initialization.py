@@ -1,0 +1,142 @@
+"""What proves the answers of docs/exam/initialization.md."""
+
+import math
+
+import numpy as np
+import torch
+
+from tests.prose import computed, reason
+
+
+def spread(variance_times_n, relu=True, depth=20, n=256):
+    """Mean square of the pre-activations after some layers, as a share of that of the first."""
+    rng = np.random.default_rng(0)
+    a = rng.standard_normal((n, 64))
+    squares = []
+    for _ in range(depth):
+        z = rng.standard_normal((n, n)) * math.sqrt(variance_times_n / n) @ a
+        squares.append((z**2).mean())
+        a = np.maximum(z, 0) if relu else z
+    return squares[-1] / squares[0]
+
+
+def _xavier():
+    torch.manual_seed(0)
+    return torch.nn.init.xavier_uniform_(torch.empty(500, 200))
+
+
+def _uniform():
+    return np.random.default_rng(0).uniform(-1, 1, 200_000).std()
+
+
+def _sum_variance(v):
+    rng = np.random.default_rng(0)
+    x, w = rng.standard_normal((20_000, 100)), rng.standard_normal((20_000, 100)) * math.sqrt(v)
+    return (x * w).sum(axis=1).var()
+
+
+def _branch(x):
+    hidden = np.maximum(np.random.default_rng(0).normal(size=(5, len(x))) @ x, 0)
+    return hidden, np.zeros((len(x), 5))
+
+
+def _residual(x):
+    hidden, last = _branch(x)
+    return x + last @ hidden
+
+
+def _last_weight_moves():
+    hidden, _ = _branch(np.arange(3.0))
+    return bool(np.outer(np.ones(3), hidden).any())  # ∂L/∂W of the last weights
+
+
+CLAIMS = []
+
+ANSWERS = [
+    reason(
+        "check-1", "定理", "同じ入力と同じ重みのニューロンは同じ出力と勾配を持ち、更新後も同じ。"
+    ),
+    computed(
+        "check-2",
+        {
+            "$1/n$": abs(spread(1.0) - 1) < 0.5,
+            "$1/n^2$": abs(spread(1 / 256) - 1) < 0.5,
+            "$2/n$": abs(spread(2.0) - 1) < 0.5,
+            "$\\sqrt{2/n}$": abs(spread(256 * math.sqrt(2 / 256)) - 1) < 0.5,
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "$2/n_{\\mathrm{in}}$": abs(_xavier().var().item() / (2 / 200) - 1) < 0.05,
+            "$1/n_{\\mathrm{in}}$": abs(_xavier().var().item() / (1 / 200) - 1) < 0.05,
+            "$2/(n_{\\mathrm{in}} + n_{\\mathrm{out}})$": abs(
+                _xavier().var().item() / (2 / 700) - 1
+            )
+            < 0.05,
+            "$6/(n_{\\mathrm{in}} + n_{\\mathrm{out}})$": abs(
+                _xavier().var().item() / (6 / 700) - 1
+            )
+            < 0.05,
+        },
+    ),
+    computed(
+        "check-4",
+        {
+            "$a$": abs(_uniform() - 1) < 0.01,
+            "$a/\\sqrt{3}$": abs(_uniform() - 1 / math.sqrt(3)) < 0.01,
+            "$a/2$": abs(_uniform() - 1 / 2) < 0.01,
+            "$a/3$": abs(_uniform() - 1 / 3) < 0.01,
+        },
+    ),
+    computed(
+        "check-5",
+        {
+            "$1/100$": abs(_sum_variance(1 / 100) - 1) < 0.05,
+            "$1/10$": abs(_sum_variance(1 / 10) - 1) < 0.05,
+            "$1$": abs(_sum_variance(1.0) - 1) < 0.05,
+            "$1/200$": abs(_sum_variance(1 / 200) - 1) < 0.05,
+        },
+    ),
+    computed(
+        "check-6",
+        {
+            "2 の 19 乗分の 1": 0.3 < spread(1.0) * 2**19 < 3,
+            "20 分の 1": 0.3 < spread(1.0) * 20 < 3,
+            "2 の 38 乗分の 1": 0.3 < spread(1.0) * 2.0**38 < 3,
+            "変わらない": 0.3 < spread(1.0) < 3,
+        },
+    ),
+    computed(
+        "check-7",
+        {
+            "fan_in 200、fan_out 50": torch.nn.init._calculate_fan_in_and_fan_out(
+                torch.nn.Linear(50, 200).weight
+            )
+            == (200, 50),
+            "どちらも 10000": torch.nn.init._calculate_fan_in_and_fan_out(
+                torch.nn.Linear(50, 200).weight
+            )
+            == (10000, 10000),
+            "どちらも 125": torch.nn.init._calculate_fan_in_and_fan_out(
+                torch.nn.Linear(50, 200).weight
+            )
+            == (125, 125),
+            "fan_in 50、fan_out 200": torch.nn.init._calculate_fan_in_and_fan_out(
+                torch.nn.Linear(50, 200).weight
+            )
+            == (50, 200),
+        },
+    ),
+    reason("check-8", "論文", "he2015: ReLU での分散の伝わり方から 2/n を導いた。"),
+    reason("check-9", "定理", "重みが異なれば同じバイアスでも出力が異なり、勾配も異なる。"),
+    computed(
+        "check-10",
+        {
+            "0 を返す関数": not _residual(np.arange(3.0)).any(),
+            "恒等関数": np.array_equal(_residual(np.arange(3.0)), np.arange(3.0)),
+            "ランダムな関数": not np.array_equal(_residual(np.arange(3.0)), np.arange(3.0)),
+            "学習できない関数": not _last_weight_moves(),
+        },
+    ),
+]

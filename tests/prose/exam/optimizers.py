@@ -1,0 +1,122 @@
+"""What proves the answers of docs/exam/optimizers.md."""
+
+import numpy as np
+
+from tests.prose import computed, given, reason
+
+
+def descend(eta, curvature=4.0, x=1.0, steps=50):
+    """Where gradient descent on curvature·x²/2 is after some steps."""
+    for _ in range(steps):
+        x -= eta * curvature * x
+    return x
+
+
+def adam_steps(gradients, eta=1.0, b1=0.9, b2=0.999, corrected=True):
+    """Sizes of Adam's steps for a sequence of gradients (ε = 0)."""
+    m = v = 0.0
+    found = []
+    for t, g in enumerate(gradients, 1):
+        m, v = b1 * m + (1 - b1) * g, b2 * v + (1 - b2) * g * g
+        mean, square = (m / (1 - b1**t), v / (1 - b2**t)) if corrected else (m, v)
+        found.append(eta * mean / square**0.5)
+    return found
+
+
+def _wrong(eta, x=1.0):
+    for _ in range(50):
+        x = eta * x - 4.0 * x
+    return x
+
+
+def _by_loss(eta, x=-1.0):
+    for _ in range(50):
+        x = x - eta * 4.0 * x**2 / 2
+        if abs(x) > 1e6:
+            break
+    return x
+
+
+def _velocity(beta, steps=200):
+    v = 0.0
+    for _ in range(steps):
+        v = beta * v + 1.0
+    return v
+
+
+def _noise(size):
+    draws = np.random.default_rng(0).standard_normal((20_000, size))
+    return draws.mean(axis=1).std()
+
+
+CLAIMS = [
+    given(
+        "モーメンタム (β = 0.9) で、勾配がずっと同じ値です。やがて速度は、1 回分の勾配の歩の何倍になりますか。"
+    ),
+    given("Adam の 1 歩目の大きさは、勾配の大きさを 100 倍にするとどうなりますか (ε は無視)。"),
+    given(
+        "ミニバッチの大きさを 4 倍にすると、勾配の見積もりの標準偏差はどうなりますか (サンプルは独立)。"
+    ),
+]
+
+ANSWERS = [
+    computed(
+        "check-1",
+        {
+            "$w \\leftarrow w + \\eta\\,\\partial L/\\partial w$": abs(descend(-0.1)) < 1e-3,
+            "$w \\leftarrow \\eta\\,w - \\partial L/\\partial w$": abs(_wrong(0.1)) < 1e-3,
+            "$w \\leftarrow w - \\eta\\,L$": abs(_by_loss(0.1)) < 1e-3,
+            "$w \\leftarrow w - \\eta\\,\\partial L/\\partial w$": abs(descend(0.1)) < 1e-3,
+        },
+    ),
+    computed(
+        "check-2",
+        {
+            "0 より大きく 1/4 より小さい": abs(descend(0.26)) > 1,
+            "0 より大きく 1 より小さい": abs(descend(0.9)) < 1,
+            "0 より大きく 1/2 より小さい": abs(descend(0.49)) < 1 < abs(descend(0.51)),
+            "0 より大きければ、いくつでも": abs(descend(5.0)) < 1,
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "1.9 倍": abs(_velocity(0.9) - 1.9) < 0.1,
+            "9 倍": abs(_velocity(0.9) - 9) < 0.1,
+            "10 倍": abs(_velocity(0.9) - 10) < 0.1,
+            "限りなく大きくなる": _velocity(0.9) > 99,
+        },
+    ),
+    reason("check-4", "定義", "Nesterov: v ← βv − η∇L(w + βv)。"),
+    reason("check-5", "定義", "AdaGrad の分母は勾配の 2 乗の和の平方根で、減らない。"),
+    reason("check-6", "定義", "RMSprop: v ← βv + (1 − β)g²。"),
+    computed(
+        "check-7",
+        {
+            "100 倍になる": abs(adam_steps([100.0])[0] / adam_steps([1.0])[0] - 100) < 1,
+            "10 倍になる": abs(adam_steps([100.0])[0] / adam_steps([1.0])[0] - 10) < 1,
+            "100 分の 1 になる": abs(adam_steps([100.0])[0] * 100 / adam_steps([1.0])[0] - 1) < 0.1,
+            "変わらない": abs(adam_steps([100.0])[0] - adam_steps([1.0])[0]) < 1e-9,
+        },
+    ),
+    computed(
+        "check-8",
+        {
+            "約 10 分の 1 になる": adam_steps([1.0], corrected=False)[0] < 0.2,
+            "変わらない": abs(adam_steps([1.0], corrected=False)[0] - 1) < 0.1,
+            "約 3 倍に大きくなる": 2.9 < adam_steps([1.0], corrected=False)[0] < 3.3,
+            "約 1000 倍になる": adam_steps([1.0], corrected=False)[0] > 500,
+        },
+    ),
+    reason("check-9", "論文", "loshchilov2019: 減衰を勾配から切り離す (decoupled weight decay)。"),
+    computed(
+        "check-10",
+        {
+            "4 分の 1 になる": abs(_noise(64) / _noise(16) - 1 / 4) < 0.05,
+            "半分になる": abs(_noise(64) / _noise(16) - 1 / 2) < 0.05,
+            "変わらない": abs(_noise(64) / _noise(16) - 1) < 0.05,
+            "2 倍になる": abs(_noise(64) / _noise(16) - 2) < 0.05,
+        },
+    ),
+    reason("check-11", "定義", "SGD は無作為に選んだ一部のデータの勾配で更新する。"),
+]
