@@ -109,7 +109,7 @@ def _article(site, file, keys, public, known_glyphs):
     article = soup.select_one("article.md-content__inner")
     key, here = keys[file], _address(site, file)
     for gone in article.select(
-        ".headerlink, .page-tools, .snippet-line, script, .md-source-file, figcaption"
+        ".headerlink, .page-tools, .snippet-line, .knobs, script, .md-source-file, figcaption"
     ):
         gone.decompose()
     for glyph in article.select(".plot-glyphs path[id]"):

@@ -18,6 +18,7 @@ from scripts.book.counts import COUNTS
 from scripts.book.library import Library
 from scripts.proof import answers
 from scripts.running import execution
+from scripts.running import frames as kept_frames
 
 _SLOT = re.compile("«([^«»]*)»")
 
@@ -144,6 +145,27 @@ def printed(stem: str, pattern: str) -> str:
     if not match:
         raise LookupError(f"snippets/{stem}.out has nothing like {pattern!r}")
     return match.group(1)
+
+
+def frames(stem: str) -> list[kept_frames.Frame]:
+    """What a snippet with knobs prints and draws at every combination of its values.
+
+    Raises LookupError where the frames have not been made.
+    """
+    return kept_frames.load(stem)
+
+
+def frame(stem: str, **values) -> kept_frames.Frame:
+    """The frame at these values; a knob that is not named has the written one.
+
+    Raises LookupError when a knob has no such name or value.
+    """
+    moving = kept_frames.knobs_of(stem)
+    wanted = {**moving.values(moving.written), **values}
+    for one in frames(stem):
+        if one.values == wanted:
+            return one
+    raise LookupError(f"snippets/{stem}.py has no frame at {wanted}")
 
 
 @lru_cache(maxsize=None)

@@ -105,9 +105,12 @@ def unclaimed(page: Page, claims: list[Claim]) -> Iterator[Problem]:
         return
     source = sentences(page)
     text, covered = _blanked(_without_keys(page, source)), _covered(source, claims)
+    told = _told(page, source, covered)
     for match in _NUMBER.finditer(text):
         if not all(covered[match.start() : match.end()]):
             line = text.count("\n", 0, match.start()) + 1
+            if _digits(match.group()) in told.get(line, ()):
+                continue
             around = text.splitlines()[line - 1].strip()[:70]
             yield Problem(page.file, line, f"{match.group()} has no claim: {around}",
                           f"add says(…) to {paths.shown(file_of(page.name))}")  # fmt: skip
@@ -121,6 +124,29 @@ def _without_keys(page: Page, source: str) -> str:
             kept = "" if length < 0 else lines[line - 1][length:]
             lines[line - 1] = " " * (len(lines[line - 1]) - len(kept)) + kept
     return "\n".join(lines)
+
+
+def _digits(number: str) -> str:
+    """A number without its unit: what a reply may repeat."""
+    return re.sub(r"[^\d.^{-]", "", number)
+
+
+def _told(page: Page, source: str, covered: list[bool]) -> dict[int, set[str]]:
+    """Lines of questions -> numbers that they may repeat: those that the page proves elsewhere.
+
+    Claims, choices and keys are proved, and a wrong value is what the reply is about; a reply
+    that repeats one of these numbers says no new one.
+    """
+    questions = list(page.of(Answers))
+    claimed = "".join(
+        c if good or c == "\n" else " " for c, good in zip(source, covered, strict=True)
+    )
+    proved = [claimed]
+    for form in questions:
+        proved += [*form.key, *(choice.text for choice in form.choices)]
+        proved += [reply.when for reply in form.replies]
+    numbers = {_digits(match.group()) for text in proved for match in _NUMBER.finditer(text)}
+    return {line: numbers for form in questions for line in range(form.line, form.end)}
 
 
 def uncounted(page: Page, claims: list[Claim]) -> Iterator[Problem]:

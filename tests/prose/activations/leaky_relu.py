@@ -7,7 +7,7 @@ import numpy as np
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import cited, computed, fn, given, printed, says
+from tests.prose import cited, computed, fn, frame, frames, given, printed, says
 
 leaky_relu = fn("leaky_relu")
 
@@ -42,7 +42,20 @@ def numerator(alpha):
     return float(1 / np.sum(leaky_relu(z, alpha) ** 2 * weight))
 
 
+# 「2 本の線は、α が 1 以下なら重なり」: what every frame says of the two lines.
+SLOPES = [
+    (one.values["slope"], "同じ値" in one.text) for one in frames("activations/leaky_relu/slope")
+]
+assert all(same == (value <= 1) for value, same in SLOPES)
+APART = min(value for value, same in SLOPES if not same)
+NEGATIVE = frame("activations/leaky_relu/slope", slope=-0.5).number(r"f\(-2\) = ([-\d.]+)")
+
 CLAIMS = [
+    given("α を 0.2 から 0.1 ずつ大きくしていきます"),
+    given("上の段: 傾き 0.2 の実線は、"),
+    given("導関数は負の側で 0.2、正の側で 1"),
+    says("α が 1 以下なら重なり、«.1f» から離れます", APART),
+    says("α = −0.5 では $f(-2) = «.1f»$ となり", NEGATIVE),
     given("傾き 0.01 の実線は負の側でほぼ 0 に見え、傾き 0.1 の破線は"),
     given("負の側で 0.01 または 0.1、正の側で 1"),
     says("傾き 0.01 の実線は、$x = -4$ でも $«.2f»$ です", leaky_relu(-4.0)),
@@ -98,6 +111,7 @@ assert kinks(0.01) > 5
 
 ANSWERS = [
     computed("predict", float(np.maximum(2 * 3.0, 3.0))),
+    computed("predict-2", APART),
     computed("check-1", kinks(1.0) + 1),
     computed(
         "check-2", {t: by_maximum(float(t.replace("−", "-"))) for t in ("0.01", "2", "1", "−0.5")}
