@@ -47,6 +47,7 @@ with np.errstate(over="ignore", invalid="ignore"):
     FIRST_32 = next(k for k in range(20, 800) if np.isnan(NAIVE(np.array([k], np.float32)))[0])
 
 CLAIMS = [
+    says("ちょうど «.1f» です", float(_slope(0))),
     says("答え: «.1f»\n\n- «.2f» なら: それは $\\ln 2$", float(_slope(0)), math.log(2)),
     given("- 0.5 なら: $e^{-\\ln 2} = 1/2$"),
     says("$x = 0$ で «.1f» になる", float(mp.diff(_silu, 0))),
