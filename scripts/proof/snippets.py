@@ -12,8 +12,11 @@ from scripts.book.problem import Problem
 from scripts.running.snippets import needs_torch, runnable_snippets
 
 COLUMNS, LINES = 72, 76
+TOOL_COLUMNS, TOOL_LINES = 79, 920  # of a file that readers open in their own editor
 ALLOWED = {"numpy", "matplotlib", "matplotlib_fontja", "math", "itertools", "functools",
            "collections", "dataclasses", "inspect", "time", "platform", "sys", "warnings"}  # fmt: skip
+# What a tool may need beside them: to put back what it has changed.
+FOR_TOOLS = {"copy", "random"}
 # What belongs to the site's style, not to a snippet.
 FORBIDDEN = {"savefig", "close", "rcParams", "tight_layout", "use"}
 
@@ -21,6 +24,11 @@ FORBIDDEN = {"savefig", "close", "rcParams", "tight_layout", "use"}
 def _columns(line: str) -> int:
     """Columns on a terminal: Japanese letters take two."""
     return sum(2 if unicodedata.east_asian_width(c) in "FW" else 1 for c in line)
+
+
+def is_tool(stem: str) -> bool:
+    """Whether a snippet is what its page is about: a file with the page's name, to take along whole."""
+    return stem.split("/")[-2:-1] == stem.split("/")[-1:]
 
 
 def of_snippet(stem: str) -> Iterator[Problem]:
@@ -35,19 +43,21 @@ def of_snippet(stem: str) -> Iterator[Problem]:
         return
     if not ast.get_docstring(tree):
         yield Problem(path, 1, "no docstring that says what it is for")
-    if len(lines) > LINES:
-        yield Problem(path, len(lines), "too long for one block", f"at most {LINES} lines")
+    columns, most = (TOOL_COLUMNS, TOOL_LINES) if is_tool(stem) else (COLUMNS, LINES)
+    if len(lines) > most:
+        yield Problem(path, len(lines), "too long for one block", f"at most {most} lines")
     for number, line in enumerate(lines, 1):
-        if _columns(line) > COLUMNS:
-            yield Problem(path, number, f"wider than {COLUMNS} columns")
+        if _columns(line) > columns:
+            yield Problem(path, number, f"wider than {columns} columns")
     if not source.endswith("\n") or source.endswith("\n\n"):
         yield Problem(path, len(lines), "ends in exactly one line break")
-    yield from _names(path, tree, needs_torch(stem))
+    more = ({"torch"} if needs_torch(stem) else set()) | (FOR_TOOLS if is_tool(stem) else set())
+    yield from _names(path, tree, ALLOWED | more)
     if "hatch=" in source:
         yield Problem(path, 1, "hatching does not survive in the page's figures")
 
 
-def _names(path: str, tree: ast.AST, torch: bool) -> Iterator[Problem]:
+def _names(path: str, tree: ast.AST, allowed: set[str]) -> Iterator[Problem]:
     """Imports, and calls that belong to the site."""
     imported = set()
     for node in ast.walk(tree):
@@ -55,7 +65,7 @@ def _names(path: str, tree: ast.AST, torch: bool) -> Iterator[Problem]:
         names += [node.module or ""] if isinstance(node, ast.ImportFrom) else []
         for name in names:
             imported.add(name.split(".")[0])
-            if name.split(".")[0] not in ALLOWED | ({"torch"} if torch else set()):
+            if name.split(".")[0] not in allowed:
                 yield Problem(path, node.lineno, f"imports {name}")
         if isinstance(node, ast.Attribute) and node.attr in FORBIDDEN:
             if ast.unparse(node).startswith(("plt.", "matplotlib.", "fig.")):

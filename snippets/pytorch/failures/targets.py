@@ -11,7 +11,7 @@ ce, mse = nn.CrossEntropyLoss(), nn.MSELoss()
 bce = nn.BCEWithLogitsLoss()
 
 
-def report(label, compute):
+def report_loss(label, compute):
     try:
         print(f"{label}: 損失 {compute().item():.4f}")
     except (RuntimeError, ValueError) as error:
@@ -19,17 +19,17 @@ def report(label, compute):
 
 
 classes = torch.tensor([0, 1])
-report("× CE に float の番号", lambda: ce(logits, classes.float()))
-report("○ CE に int64 の番号", lambda: ce(logits, classes))
+report_loss("× CE に float の番号", lambda: ce(logits, classes.float()))
+report_loss("○ CE に int64 の番号", lambda: ce(logits, classes))
 labels = torch.tensor([1, 0])
-report("× BCE に整数", lambda: bce(z, labels[:, None]))
-report("× BCE に形 (2,)", lambda: bce(z, labels.float()))
-report("○ BCE に float の (2, 1)",
-       lambda: bce(z, labels[:, None].float()))
+report_loss("× BCE に整数", lambda: bce(z, labels[:, None]))
+report_loss("× BCE に形 (2,)", lambda: bce(z, labels.float()))
+report_loss("○ BCE に float の (2, 1)",
+            lambda: bce(z, labels[:, None].float()))
 
 y = torch.tensor([1.0, -1.0])  # z と同じ値。ただし形は (2,)
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
-    report("× MSE に形 (2,)", lambda: mse(z, y))
+    report_loss("× MSE に形 (2,)", lambda: mse(z, y))
     print("  警告:", str(caught[0].message).split(". ")[0])
-report("○ MSE に形 (2, 1)", lambda: mse(z, y[:, None]))
+report_loss("○ MSE に形 (2, 1)", lambda: mse(z, y[:, None]))

@@ -1,0 +1,24 @@
+"""The numbers of docs/pytorch/diagnose.md."""
+
+import math
+
+from scripts.proof import diagnosis
+from tests.prose import given, says
+
+RESULTS = diagnosis.recorded()
+RIGHT, SICK, ALARMS, CALM = diagnosis.score(RESULTS)
+
+CLAIMS = [
+    says(r"$\ln(1 + 2/e) = «.4f»$", math.log(1 + 2 / math.e)),
+    says("合わせて «d» 回のうち «d» 回で、植え付けた原因が 1 番目でした", SICK, RIGHT),
+    says("健康な学習 «d» 種類には、3 回ずつの «d» 回で、警報が «d» 回でした",
+         len(RESULTS["healthy"]), CALM, ALARMS),
+    says("いちばん長いものでも CPU 時間で «.0f» 秒でした", RESULTS["seconds"]),
+    given("1000 件なければ学べない問題では"),
+    # what the tool takes for the border of the unusual, and how strongly was planted
+    given("の 3 倍 (回帰では 12 倍)を超えれば、初期値が大きい"),
+    given("標準偏差の 3 倍以上小さければ"),
+    given("重みの標準偏差が 1.5"),
+    given("重みがすべて 0.1"),
+    given("ドロップアウト 0.95"),
+]  # fmt: skip
