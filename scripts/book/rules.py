@@ -7,7 +7,7 @@ ask for all of them at once.
 import re
 from collections.abc import Iterator
 
-from scripts.book import paths
+from scripts.book import paths, written
 from scripts.book.library import Library
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Fence, Figure, Heading, Marker, Output, Prose
@@ -179,7 +179,14 @@ def questions(page: Page, library: Library) -> Iterator[Problem]:
         )
 
 
-RULES = (front_matter, ids, headings, fences, outputs, figures, links, writing, questions)
+def lookups(page: Page, library: Library) -> Iterator[Problem]:
+    """What is written from the authors' data is what the data say."""
+    return written.stale(page)
+
+
+RULES = (
+    front_matter, ids, headings, fences, outputs, figures, links, writing, questions, lookups,
+)  # fmt: skip
 
 
 def of_page(page: Page, library: Library) -> list[Problem]:

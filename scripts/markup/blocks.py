@@ -4,7 +4,7 @@ from markdown.preprocessors import Preprocessor
 
 from scripts.book import paths
 from scripts.book.page import anchor
-from scripts.book.parts import Block, Fence, Marker, Output
+from scripts.book.parts import Block, Edge, Fence, Marker, Output
 from scripts.book.problem import Problem
 from scripts.markup.errors import PageError
 from scripts.running.exercises import judged
@@ -12,7 +12,7 @@ from scripts.running.snippets import needs_torch
 
 
 class Blocks(Preprocessor):
-    """Replaces the lines of blocks, outputs and markers; all other lines stay as they are.
+    """Replaces the lines of blocks, outputs, markers and edges; all other lines stay as they are.
 
     Leaves the page's model in `md.book_page` for the parts that follow.
     """
@@ -28,7 +28,7 @@ class Blocks(Preprocessor):
         if problems:
             raise PageError(problems)
         out, at = [], 0
-        for part in page.of(Block, Output, Marker):
+        for part in page.of(Block, Output, Marker, Edge):
             out += lines[at : part.line - 1 - before]
             if isinstance(part, Block):
                 out += self._block(part)

@@ -12,7 +12,7 @@ from scripts.book.problem import Problem
 from scripts.running.snippets import needs_torch, runnable_snippets
 
 COLUMNS, LINES = 72, 76
-ALLOWED = {"numpy", "matplotlib", "matplotlib_fontja", "math", "itertools", "functools",
+ALLOWED = {"numpy", "matplotlib", "matplotlib_fontja", "math", "copy", "itertools", "functools",
            "collections", "dataclasses", "inspect", "time", "platform", "sys", "warnings"}  # fmt: skip
 # What belongs to the site's style, not to a snippet.
 FORBIDDEN = {"savefig", "close", "rcParams", "tight_layout", "use"}

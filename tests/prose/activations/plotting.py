@@ -12,6 +12,9 @@ assert abs(even - slope(10 / 199)) < 1e-6 and abs(np.linspace(-10, 10, 200)).min
 assert np.linspace(-5, 5, 101)[50] == 0
 
 CLAIMS = [
+    says("«d» は、U+2212 の十進です", 0x2212),
+    says("U+«s»)", "2212"),
+    given("この字形がない書体では"),
     says("シグモイドの導関数の最大値は «.2f» です", slope(0.0)),
     given("その 200 個の値の最大は 0.25 になるでしょうか"),
     says("200 個の点の最大は «.6f» で、«.2f» を踏みません", slope(10 / 199), slope(0.0)),
