@@ -54,6 +54,7 @@ def rows(src: str) -> list[str]:
         for text in group.texts:
             told = [f"**原因**: {text.cause}", f"**直し方**: {text.mend}"]
             if text.also:
-                told.append("**ほかの文**: " + "、".join(f"`{other}`" for other in text.also))
+                names = tuple(f"`{other}`" for other in text.also)
+                told.append(lookup_rows.other_names(names, "文"))
             lines += lookup_rows.row(text.id, f"`{text.message}`", told, src)
     return lines

@@ -72,7 +72,7 @@ def rows(src: str) -> list[str]:
                 f"**なぜ**: {one.why}",
             ]
             if one.also:
-                told.append(f"**ほかの言い方**: {'、'.join(one.also)}")
+                told.append(lookup_rows.other_names(one.also, "言い方"))
             lines += lookup_rows.row(one.id, one.symptom, told, src)
     return lines
 
