@@ -108,9 +108,20 @@
     place.classList.add("lookup-ready");
   }
 
+  /** Opens the row that the address names; the theme does so only where the browser has loaded it. */
+  function arrive() {
+    const target = location.hash && document.getElementById(location.hash.slice(1));
+    const row = target && target.closest("details.row");
+    if (!row || row.open) return;
+    row.open = true;
+    target.scrollIntoView({ behavior: "instant" });
+  }
+
   function page() {
     for (const place of document.querySelectorAll(".lookup:not(.lookup-ready)")) setUp(place);
+    setTimeout(arrive);
   }
+  addEventListener("hashchange", arrive);
   if (self.document$) document$.subscribe(page);
   else page();
 })();

@@ -142,8 +142,15 @@
       for (const [word] of doc.title.matchAll(/[A-Za-z][\w-]{3,}|[ァ-ヶー]{4,}|\p{sc=Han}{4,}/gu))
         offer(word);
     }
+    const numbers = new Map(); // row of a table of numbers → the least and the greatest that it stands for
+    docs.forEach(({ row, title, text }, i) => {
+      if (!row || !/^[\d.]+$/.test(title)) return;
+      const [, low, high] = text.match(/^([\d.]+) から ([\d.]+)/) ?? [];
+      numbers.set(i, low ? [+low, +high] : [0.996 * title, 1.004 * title]);
+    });
     return {
       docs,
+      numbers,
       titles,
       lines,
       owner,
@@ -166,6 +173,9 @@
       " the a an of to be is are in on and or for with that it at by as but was has have this if do does"
     ).split(" "),
   );
+
+  // What every page is about says little of what is looked for.
+  const FRAME = new Set(["pytorch", "torch", "python", "ぱいとち", "機械学習", "深層学習"]);
 
   // Words that ask for a comparison: what is compared says where it is, they do not.
   const COMPARING = new Set(
@@ -382,6 +392,12 @@
       tally(form, weight, fields.code, inCode);
       if (form.length > 2 && isLatin(form[0])) tally(form, weight, fields.out, inOut);
     }
+    if (/^\d+\.?\d+$/.test(term.text))
+      for (const [i, [low, high]] of index.numbers) {
+        const width = (high - low) / high; // of two that hold it, the closer one says more
+        if (term.text >= low && term.text <= high)
+          inTitle[i] = Math.max(inTitle[i], width < 0.05 ? 0.9 : 0.5);
+      }
     if (term.script !== "latin" && term.text.length > 2 && !term.named) {
       // parts of the term
       for (const [field, values, of] of [
@@ -420,7 +436,13 @@
     term.titles = inTitle;
     term.weight =
       Math.log(1 + size / (1 + found)) *
-      (term.named || /\d\.\d/.test(term.text) ? 1.5 : term.script === "hiragana" ? 0.3 : 1);
+      (FRAME.has(term.text)
+        ? 0.3
+        : term.named || /\d\.\d/.test(term.text)
+          ? 1.5
+          : term.script === "hiragana"
+            ? 0.3
+            : 1);
     return values;
   }
 
@@ -443,7 +465,7 @@
       values.forEach((value, i) => {
         scores[i] += weight * value;
         if (value) covered[i] += weight;
-        else if (!docs[i].row && onPage.has(pageOf[i])) covered[i] += 0.7 * weight;
+        else if (onPage.has(pageOf[i])) covered[i] += (docs[i].row ? 0.3 : 0.7) * weight;
       });
     });
     const compared = terms.filter((term) => term.compared);
@@ -465,10 +487,14 @@
         });
       }
       near.forEach((value, line) => {
-        most[owner[line]] = Math.max(most[owner[line]], value);
+        if (value <= 0.4) return;
+        const sizes = [text.length, lines[line].length];
+        const alike = Math.min(...sizes) / Math.max(...sizes);
+        const worth = (14 + (value > 0.6 ? 20 * alike ** 2 : 0)) * value * value;
+        most[owner[line]] = Math.max(most[owner[line]], worth);
       });
-      most.forEach((value, i) => {
-        if (value > 0.4) scores[i] += 14 * value * value;
+      most.forEach((worth, i) => {
+        scores[i] += worth;
       });
     }
     let end = terms.length > 1 ? text.length : 0;
@@ -482,8 +508,12 @@
       });
     }
     const pages = new Map();
-    // Who types one word wants to read what it means; a sentence, a message or a number has its row.
-    const asksForRow = !compared.length && (terms.length > 1 || /\d/.test(text));
+    // Who types the name of a thing wants to read about it; a sentence, a message or a number has its row.
+    const whole = text.replace(/ /g, "").length;
+    const asksForThing = terms.some(
+      ({ text: name, pages }) => pages.size && name.replace(/ /g, "").length > 0.6 * whole,
+    );
+    const asksForRow = !compared.length && !asksForThing && (terms.length > 1 || /\d/.test(text));
     const explains = new Set(terms.flatMap((term) => [...term.pages])); // says the glossary
     scores.forEach((score, i) => {
       if (!score && !explains.has(i)) return;
@@ -652,7 +682,7 @@
       return { type: RESULT, data: search(data) };
     } catch (error) {
       console.warn("search:", error);
-      return { type: RESULT, data: { items: [] } };
+      return { type: RESULT, data: { items: [], missing: true } };
     }
   }
 
