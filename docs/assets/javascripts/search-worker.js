@@ -534,11 +534,17 @@
     });
     best.sort((a, b) => b.score - a.score || a.page - b.page);
     const items = best.slice(0, MOST_PAGES).map(({ page, sections, score }) => {
-      const shown = sections.slice(0, MOST_SECTIONS);
+      const best = sections[0],
+        shown = sections.slice(0, MOST_SECTIONS);
       if (!shown.includes(page)) shown.push(page);
-      return shown.map((i, n) =>
-        item(i, terms, n ? (scores[i] * score) / (scores[sections[0]] || 1) : score),
+      const found = shown.map((i, n) =>
+        item(i, terms, n ? (scores[i] * score) / (scores[best] || 1) : score),
       );
+      if (best === page || !(docs[best].row || docs[best].title.endsWith("。"))) return found;
+      // A row or a question answers by itself: the title of its page leads there, too. The theme
+      // takes what has no fragment for the page, or else the last one.
+      const [whole] = found.splice(shown.indexOf(page), 1);
+      return [...found, { ...whole, location: docs[best].location }];
     });
     return { items, suggest: suggest(query) };
   }
