@@ -9,6 +9,7 @@ def sigmoid(x):
 
 
 def silu(x):
+    x = np.maximum(x, -1000.0)  # ここより左の値は 0 と区別できない
     return x * sigmoid(x)
 
 

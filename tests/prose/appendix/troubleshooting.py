@@ -53,6 +53,7 @@ CLAIMS = [
     given("学習率を 10 倍ずつ](../pytorch/checks.md#rates)変えて"),
     given("1 回の 2 倍かを見ます"),
     given("loss が 0.5 から下がらない"),
+    given("常に 50%、always outputs 0.5"),
     says("(10 クラスで «.0f»%) のまま上がらない", 100 / 10),
     says("accuracy «.0f»%", 100 / 10),
     given("目標が 1000 の桁なら"),
