@@ -13,11 +13,14 @@ def unit_health(model, x):
     def watch(name):
         def hook(module, inputs, output):
             a = output.detach()
-            if a.dim() == 4:  # (件数, チャンネル, 縦, 横)
+            # (件数, チャンネル, 縦, 横) なら、
+            # チャンネルを最後の軸に動かす
+            if a.dim() == 4:
                 a = a.movedim(1, -1)
-            a = a.flatten(0, -2)  # 最後の軸がニューロン
+            a = a.flatten(0, -2)
+            # 死: どの件でも、どの場所でも 0
             if isinstance(module, nn.ReLU):
-                bad = (a <= 0).all(0)  # どの件でも、どの場所でも 0
+                bad = (a <= 0).all(0)
             else:
                 slope = (1 - a * a if isinstance(module, nn.Tanh)
                          else 4 * a * (1 - a))
