@@ -15,7 +15,7 @@ from scripts.book import front_matter, licenses, notation, paths
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Edge, Figure, Marker, Output
 
-_ATTRIBUTES = re.compile(r" *\{ *[.#][A-Za-z][^}\n]*\}")
+_ATTRIBUTES = re.compile(r" *\{:? *[.#][A-Za-z][^}\n]*\}")
 _LINK = re.compile(r"\[([^\]\n]*)\]\((?!https?:)([^)\s]*)\)")
 _INSTALL = """\
 try:

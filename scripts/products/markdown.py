@@ -11,7 +11,7 @@ from scripts.book import front_matter, notation, paths
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Edge, Fence, Marker, Output
 
-_ATTRIBUTES = re.compile(r" *\{:? *[#.][\w-][^}\n]*\} *$")
+_ATTRIBUTES = re.compile(r" *\{:? *[#.][\w-][^}\n]*\} *$|(?<=\*)\{ *#[\w-]+ *\}")
 _LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 
 
