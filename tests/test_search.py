@@ -15,7 +15,12 @@ from scripts.search.index import book_index, telling_lines
 from scripts.tools.browser import CHROMIUM_FLAGS
 from tests.pages import library
 
-QUERIES = tomllib.loads(Path(__file__).with_name("search_queries.toml").read_text("utf-8"))["query"]
+QUERIES = [
+    query
+    for name in ("search_queries", "search_questions")
+    for query in tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))["query"]
+]
+SETS = ("tuned", "seen", "held-out", "before", "after", "last")
 LEAST = {1: 0.90, 5: 0.98}  # how often an expected page must come first, among the first five
 
 BOX = "[data-md-component=search-query]"
@@ -42,7 +47,8 @@ START = """async copies => {
       answer = await send({type: 2, data: query})
       best = Math.min(best, performance.now() - start)
     }
-    return [answer.data.items.map(item => item[0].location.split("#")[0]), best]
+    const found = answer.data.items.map(item => item[0].location)
+    return [found.map(one => one.split("#")[0]), best, found]
   }
   await ask("準備", 1)
   return [ready.type, docs.length]
@@ -54,7 +60,9 @@ START = """async copies => {
 
 def test_queries_are_many_and_half_unseen():
     assert len({entry["q"] for entry in QUERIES}) == len(QUERIES) >= 80
-    assert {entry["set"] for entry in QUERIES} == {"tuned", "seen", "held-out"}
+    assert {entry["set"] for entry in QUERIES} == {*SETS}
+    asked = [entry["set"] for entry in QUERIES]
+    assert asked.count("before") >= 110 and asked.count("after") + asked.count("last") >= 120
     assert sum(entry["set"] != "tuned" for entry in QUERIES) * 2 >= len(QUERIES)
 
 
@@ -157,14 +165,16 @@ def test_queries_find_their_pages(page, site, capsys):
     for entry in QUERIES:
         for wanted in entry["pages"]:
             assert (site / wanted / "index.html").is_file(), f"{entry['q']}: no such page: {wanted}"
-    places, report = [], []
+    places, report, strayed = [], [], []
     for entry in QUERIES:
-        found, _ = page.evaluate("query => ask(query, 1)", entry["q"])
+        found, _, places_found = page.evaluate("query => ask(query, 1)", entry["q"])
+        if "row" in entry and not places_found[0].endswith(f"#{entry['row']}"):
+            strayed.append(f"{entry['q']}: {places_found[0]}, not #{entry['row']}")
         place = next((n for n, one in enumerate(found, 1) if one in entry["pages"]), None)
         places.append((entry["set"], place))
         if place != 1:
             report.append(f"{place}: {entry['q']} ({entry['set']}): {found[:3]}")
-    for name in ["tuned", "seen", "held-out", None]:
+    for name in [*SETS, None]:
         some = [place for which, place in places if name in (which, None)]
         rates = {
             k: sum(place is not None and place <= k for place in some) / len(some) for k in LEAST
@@ -174,8 +184,9 @@ def test_queries_find_their_pages(page, site, capsys):
             + ", ".join(f"@{k} {v:.1%}" for k, v in rates.items())
         )
     with capsys.disabled():
-        print("\n" + "\n".join(report[-4:]))
+        print("\n" + "\n".join(report[-len(SETS) - 1 :]))
     assert all(rates[k] >= least for k, least in LEAST.items()), "\n".join(report)
+    assert not strayed, "\n".join(strayed)
 
 
 @pytest.mark.browser
@@ -320,6 +331,32 @@ def test_what_is_missing_is_said(reader):
     )
     reader.fill(BOX, "")
     reader.wait_for_function(f"() => !document.querySelectorAll('{LINKS}').length")
+
+
+@pytest.mark.browser
+def test_a_result_opens_its_row(reader):
+    reader.fill(BOX, "sqrt(0) 勾配 nan")
+    _wait_for_result(reader, "#sqrt-zero")
+    reader.locator(LINKS).first.click()
+    reader.wait_for_function(
+        "() => document.getElementById('sqrt-zero')?.closest('details.row').open"
+    )
+    reader.wait_for_function(
+        """() => { const {top, bottom} = document.getElementById('sqrt-zero').getBoundingClientRect()
+          return top > 0 && bottom < innerHeight }"""
+    )
+
+
+@pytest.mark.browser
+def test_a_missing_index_is_said(page):
+    page.route("**/book_index.json", lambda route: route.abort())
+    page.fill(BOX, "relu")
+    page.wait_for_function(
+        f"() => document.querySelector('{META}').textContent.includes('索引を読み込めませんでした')"
+    )
+    page.unroute("**/book_index.json")
+    page.fill(BOX, "relu ")
+    _wait_for_result(page, "activations/relu/")
 
 
 @pytest.mark.browser

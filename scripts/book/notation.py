@@ -5,6 +5,9 @@ import re
 FENCE = re.compile(r"^( *)(`{3,})(.*)$")
 INCLUDE = re.compile(r'^( *)--8<-- "([^"]+)"\s*$')
 MARKER = re.compile(r"^ *<!--pytest-codeblocks:expected-output-->\s*$")
+# What stands between these two lines is written by `python scripts/write_lookups.py`.
+WRITTEN = re.compile(r"^<!-- written: ([\w-]+) -->\s*$")
+WRITTEN_END = re.compile(r"^<!-- end of what is written -->\s*$")
 HEADING = re.compile(r"^(#{1,6}) +(.*?)\s*(?:\{([^{}]*)\})?\s*$")
 BOX = re.compile(r'^( *)(!!!|\?\?\?\+?) +([\w-]+)(?: +"(.*)")?\s*$')
 FIGURE = re.compile(r"^ *!\[([^\]]*)\]\(([^)\s]+)\)\s*$")

@@ -15,6 +15,7 @@ from scripts.book import answers, front_matter, notation, paths, percent
 from scripts.book.parts import (
     Block,
     Box,
+    Edge,
     Fence,
     Figure,
     Formula,
@@ -291,6 +292,10 @@ class _Parser:
             )
         if notation.MARKER.match(line):
             return Marker(**place)
+        if notation.WRITTEN_END.match(line):
+            return Edge(**place, name="")
+        if edge := notation.WRITTEN.match(line):
+            return Edge(**place, name=edge.group(1))
         figure = notation.FIGURE.match(line)
         if figure and figure.group(2).endswith(".svg"):
             return Figure(**place, name=figure.group(2), alt=figure.group(1))
@@ -308,6 +313,7 @@ class _Parser:
         return bool(
             notation.FENCE.match(line) or notation.DISPLAY.match(line) or notation.BOX.match(line)
             or notation.HEADING.match(line) or notation.MARKER.match(line) or notation.FIGURE.match(line)
+            or notation.WRITTEN.match(line) or notation.WRITTEN_END.match(line)
         )  # fmt: skip
 
 

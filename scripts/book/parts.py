@@ -118,6 +118,13 @@ class Marker(Part):
 
 
 @dataclass(frozen=True)
+class Edge(Part):
+    """The line before (`name`) or after (no name) what a command writes from the authors' data."""
+
+    name: str
+
+
+@dataclass(frozen=True)
 class Figure(Part):
     """`![alt](B/NAME.svg)` alone in its line."""
 

@@ -7,7 +7,7 @@ ask for all of them at once.
 import re
 from collections.abc import Iterator
 
-from scripts.book import answers, notation, paths
+from scripts.book import answers, notation, paths, written
 from scripts.book.library import Library
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Fence, Figure, Heading, Marker, Output, Prose
@@ -221,8 +221,14 @@ def _of_the_bank(page, box):
         yield Problem(page.file, box.line, "no link to where it is explained", "close with a link")
 
 
+def lookups(page: Page, library: Library) -> Iterator[Problem]:
+    """What is written from the authors' data is what the data say."""
+    return written.stale(page)
+
+
 RULES = (
     front_matter, ids, headings, fences, outputs, figures, links, writing, questions, answered,
+    lookups,
 )  # fmt: skip
 
 

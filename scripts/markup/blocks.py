@@ -8,7 +8,7 @@ from markdown.preprocessors import Preprocessor
 
 from scripts.book import answers, paths
 from scripts.book.page import anchor
-from scripts.book.parts import Block, Fence, Figure, Marker, Output
+from scripts.book.parts import Block, Edge, Fence, Figure, Marker, Output
 from scripts.book.problem import Problem
 from scripts.markup import knobs, questions
 from scripts.markup.errors import PageError
@@ -17,7 +17,7 @@ from scripts.running.snippets import needs_torch
 
 
 class Blocks(Preprocessor):
-    """Replaces the lines of blocks, outputs and markers; all other lines stay as they are.
+    """Replaces the lines of blocks, outputs, markers and edges; all other lines stay as they are.
 
     Leaves the page's model in `md.book_page` for the parts that follow.
     """
@@ -35,7 +35,7 @@ class Blocks(Preprocessor):
         moved = knobs.moved_parts(page)
         edits = [
             (part.line, part.end, self._instead(part, moved))
-            for part in page.of(Block, Output, Marker)
+            for part in page.of(Block, Output, Marker, Edge)
         ]
         edits += [  # the controls stand in front, whatever the part becomes
             (part.line, part.line, knobs.place(moved[part], part.indent))
@@ -51,7 +51,7 @@ class Blocks(Preprocessor):
     def _instead(self, part, moved):
         if isinstance(part, Block):
             return self._block(part)
-        if isinstance(part, Marker):
+        if isinstance(part, Marker | Edge):
             return []
         role = f' data-output="{part.stem}"' if part.stem in moved.values() else ""
         return [f"{' ' * part.indent}{part.ticks}{{ .text .no-copy .output{role} }}", *_file(part, "out"),

@@ -13,10 +13,10 @@ import nbformat
 
 from scripts.book import front_matter, licenses, notation, paths
 from scripts.book.page import Page
-from scripts.book.parts import Block, Box, Figure, Marker, Output
+from scripts.book.parts import Block, Box, Edge, Figure, Marker, Output
 from scripts.markup import questions
 
-_ATTRIBUTES = re.compile(r" *\{ *[.#][A-Za-z][^}\n]*\}")
+_ATTRIBUTES = re.compile(r" *\{:? *[.#][A-Za-z][^}\n]*\}")
 _LINK = re.compile(r"\[([^\]\n]*)\]\((?!https?:)([^)\s]*)\)")
 _INSTALL = """\
 try:
@@ -79,7 +79,7 @@ class _Cells:
                 case Block() | Output() if folded:
                     kind = "text" if isinstance(part, Output) else part.opening
                     self.lines += [part.ticks + kind, *_file(part).split("\n"), part.ticks]
-                case Output() | Marker() | Figure():
+                case Output() | Marker() | Edge() | Figure():
                     pass
                 case _:
                     self.lines.append(self.page.lines[at - 1][indent:])

@@ -9,9 +9,9 @@ import re
 
 from scripts.book import front_matter, notation, paths
 from scripts.book.page import Page
-from scripts.book.parts import Block, Box, Fence, Marker, Output
+from scripts.book.parts import Block, Box, Edge, Fence, Marker, Output
 
-_ATTRIBUTES = re.compile(r" *\{:? *[#.][\w-][^}\n]*\} *$")
+_ATTRIBUTES = re.compile(r" *\{:? *[#.][\w-][^}\n]*\} *$|(?<=\*)\{ *#[\w-]+ *\}")
 _LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 
 
@@ -52,7 +52,7 @@ def expand(page: Page) -> str:
                 out += _code(part, depth)
                 at = part.end
                 continue
-            case Marker():
+            case Marker() | Edge():
                 after = page.lines[at] if at < len(page.lines) else "x"
                 at += 1 if after.strip() else 2
                 continue

@@ -1,8 +1,8 @@
 """The index of the book's search, a view of the pages' model.
 
-A section is what stands under a heading: its prose as plain text, and of its code the
-lines that bring a new name. Each term of the glossary is found by itself, and the
-names that mean the same come along.
+A section is what stands under a heading: its prose as plain text, of its code the lines
+that bring a new name, and what the code prints. Each term of the glossary and each row of
+a table that is looked up is found by itself, and the names that mean the same come along.
 """
 
 import ast
@@ -14,10 +14,10 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from scripts.book import glossary, kept, paths
+from scripts.book import glossary, kept, lookup_rows, paths
 from scripts.book.library import Library, address
 from scripts.book.page import Page
-from scripts.book.parts import Answers, Block, Box, Fence, Part, Prose
+from scripts.book.parts import Answers, Block, Box, Fence, Output, Part, Prose
 from scripts.book.plain import paragraphs, words
 from scripts.search import names
 
@@ -58,18 +58,26 @@ class _Section:
         self.settings, self.formula_text, self.known = settings, formula_text, known
         self.text: list[str] = []
         self.code: list[str] = []
+        self.printed: list[str] = []
+        self.rows: list[lookup_rows.Row] = []
 
     def read(self, parts: tuple[Part, ...] | list[Part]):
         for part in parts:
+            rows = list(lookup_rows.rows_in(part))
+            self.rows += rows
             match part:
                 case Answers():
                     pass  # most of it says what is wrong
+                case Prose() | Box() if rows:
+                    continue  # found by themselves
                 case Prose():
                     self.text += [words(one, self.formula_text) for one in paragraphs(part.lines)]
                 case Box():
                     self._box(part)
                 case Block():
                     self._code(paths.script_of(part.stem).read_text("utf-8"))
+                case Output():
+                    self._output(paths.recorded_of(part.stem).read_text("utf-8"))
                 case Fence() if not part.is_output:
                     self._code("\n".join(part.lines))
 
@@ -81,6 +89,10 @@ class _Section:
         if title and title not in titles:
             first = self.text[start : start + 1] if box.folded else []
             self.text[start : start + len(first)] = [" ".join([title, *first])]
+
+    def _output(self, text):
+        longest = self.settings["code"]["longest_line"]
+        self.printed += [line.strip()[:longest] for line in text.splitlines() if line.strip()]
 
     def _code(self, block):
         if _is_code(block):
@@ -100,9 +112,26 @@ def _sections(page: Page, settings, formula_text, where: str) -> Iterator[dict]:
         found = {"location": location, "title": words(heading.text), "text": text}
         if section.code:
             found["code"] = "\n".join(section.code)
+        if section.printed:
+            found["out"] = "\n".join(section.printed)
         if weight != 1:
             found["weight"] = weight
         yield found
+        for row in section.rows:
+            yield _row(row, where, formula_text, found["title"])
+
+
+def _row(row: lookup_rows.Row, where: str, formula_text, heading: str) -> dict:
+    """A row as a section of its own, for which its neighbours do not speak; `also` are titles that nobody sees."""
+    found = {
+        "location": f"{where}#{row.id}",
+        "title": words(row.title, formula_text),
+        "text": "\n".join([*(words(text, formula_text) for text in row.words), heading]),
+        "row": 1,
+    }
+    if row.also:
+        found["also"] = list(row.also)
+    return found
 
 
 def book_index(

@@ -32,9 +32,20 @@
       if (!String(url).includes("search-worker.js")) return super(url, options);
       window.Worker = Native;
       search = location.protocol === "file:" ? new LocalWorker(url) : new Native(url, options);
+      search.addEventListener("message", ({ data }) => data.data?.missing && sayMissing());
       return search;
     }
   };
+
+  /** The theme would say that nothing is found, where nothing could be looked for. */
+  function sayMissing() {
+    setTimeout(() => {
+      const meta = document.querySelector(".md-search-result__meta");
+      if (meta)
+        meta.textContent =
+          "検索の索引を読み込めませんでした。通信を確かめて、もう一度入力してください。";
+    });
+  }
 
   // Who goes to the box will search: fetch the index while the first letters are typed.
   addEventListener("focusin", (event) => {

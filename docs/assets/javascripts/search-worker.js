@@ -89,6 +89,14 @@
 
   function build({ config, docs }) {
     const titles = docs.map((doc) => fold(doc.title));
+    const lines = [],
+      owner = []; // titles, also those that nobody sees, and the sections that have them
+    docs.forEach(({ also = [] }, i) => {
+      for (const line of [titles[i], ...also.map((name) => fold(name).replaceAll("\n", ""))]) {
+        lines.push(line);
+        owner.push(i);
+      }
+    });
     const pageOf = [],
       pages = new Map(); // number of the section that opens the page
     docs.forEach((doc, i) => {
@@ -97,12 +105,13 @@
       pageOf.push(pages.get(page));
     });
     const fields = {
-      title: corpus(titles),
+      title: corpus(lines),
       page: corpus(
         docs.map((doc, i) => (pageOf[i] === i ? fold(`${doc.title} ${doc.location}`) : "")),
       ),
       text: corpus(docs.map((doc) => fold(doc.text))),
       code: corpus(docs.map((doc) => fold(doc.code || ""))),
+      out: corpus(docs.map((doc) => fold(doc.out || ""))),
     };
     const names = new Map(),
       words = new Map(); // folded name → groups, word → how often
@@ -133,9 +142,18 @@
       for (const [word] of doc.title.matchAll(/[A-Za-z][\w-]{3,}|[ァ-ヶー]{4,}|\p{sc=Han}{4,}/gu))
         offer(word);
     }
+    const numbers = new Map(); // row of a table of numbers → the least and the greatest that it stands for
+    docs.forEach(({ row, title, text }, i) => {
+      if (!row || !/^[\d.]+$/.test(title)) return;
+      const [, low, high] = text.match(/^([\d.]+) から ([\d.]+)/) ?? [];
+      numbers.set(i, low ? [+low, +high] : [0.996 * title, 1.004 * title]);
+    });
     return {
       docs,
+      numbers,
       titles,
+      lines,
+      owner,
       pageOf,
       fields,
       names,
@@ -151,8 +169,19 @@
   const PARTICLES = new Set(
     (
       "の が を に は へ で と も や か から まで より って とは なら ので のは には では での との への など" +
-      " する した して しない です ます である ある いる なる ない という について ための による とき こと もの なに どう"
+      " する した して しない です ます である ある いる なる ない という について ための による とき こと もの なに どう" +
+      " the a an of to be is are in on and or for with that it at by as but was has have this if do does"
     ).split(" "),
+  );
+
+  // What every page is about says little of what is looked for.
+  const FRAME = new Set(["pytorch", "torch", "python", "ぱいとち", "機械学習", "深層学習"]);
+
+  // Words that ask for a comparison: what is compared says where it is, they do not.
+  const COMPARING = new Set(
+    "違い ちがい 差 比較 使い分け どっち どちら どれ vs difference between"
+      .split(" ")
+      .map((word) => fold(word)),
   );
 
   /** The script of each letter of a folded query, taken from what was typed. */
@@ -237,6 +266,16 @@
       }
     }
     flush(text.length);
+    const asking = terms.filter((term) => COMPARING.has(term.text));
+    const compared = terms.filter((term) => term.named && !asking.includes(term));
+    if (asking.length && compared.length > 1) {
+      for (const term of compared) term.compared = true;
+      for (const term of asking) {
+        term.forms = new Map([[term.text, 1]]);
+        term.pages.clear();
+        term.named = false;
+      }
+    }
     return { text, terms };
   }
 
@@ -257,6 +296,11 @@
   /** Forms for a term that the book does not have as it was typed. */
   function guess(term) {
     const { text, forms, known } = term;
+    if (/^\d+\.\d{3,}$/.test(text))
+      for (let digits = 2; digits < text.split(".")[1].length; digits++) {
+        const rounded = Number(text).toFixed(digits); // 0.6931 is what a table calls 0.693
+        if (rounded.replace(/^0?\./, "").replace(/0+$/, "").length > 2) forms.set(rounded, 0.9);
+      }
     if (term.script === "latin" && !text.includes(" ")) {
       for (
         let i = 2;
@@ -314,43 +358,65 @@
   const pairsOf = (text) =>
     new Set(Array.from({ length: text.length - 1 }, (_, i) => text.slice(i, i + 2)));
 
+  /** A text in pieces, Latin words and pairs of other letters, and how much of the text each is. */
+  function piecesOf(text) {
+    const pieces = new Map();
+    for (const [part] of text.matchAll(/[a-z0-9.]+|[^a-z0-9. ]+/g)) {
+      const own = isLatin(part[0]) || part.length < 2 ? [part] : [...pairsOf(part)];
+      for (const piece of own) pieces.set(piece, part.length / own.length);
+    }
+    const all = [...pieces.values()].reduce((sum, share) => sum + share, 0);
+    return [...pieces].map(([piece, share]) => [piece, share / all]);
+  }
+
   /** How well each section answers a term; 0 where it does not. */
   function rate(term) {
-    const { docs, titles, pageOf, fields } = index,
+    const { docs, titles, lines, owner, pageOf, fields } = index,
       size = docs.length;
-    const [inTitle, inPage, inText, inCode, some, values] = Array.from(
+    const [inTitle, inPage, inText, inCode, inOut, values] = Array.from(
       { length: 6 },
       () => new Float32Array(size),
     );
     for (const [form, weight] of term.forms) {
-      some.fill(0);
+      const some = new Float32Array(lines.length);
       tally(form, 1, fields.title, some);
-      some.forEach((value, i) => {
-        const share = form.length / titles[i].length;
-        if (value)
-          inTitle[i] = Math.max(inTitle[i], weight * Math.min(value, 1) * (0.5 + 0.5 * share));
+      some.forEach((value, line) => {
+        if (!value) return;
+        const share = form.length / lines[line].length,
+          i = owner[line];
+        const seen = owner[line - 1] !== i ? 0.5 + 0.5 * share : share * share;
+        inTitle[i] = Math.max(inTitle[i], weight * Math.min(value, 1) * seen);
       });
       tally(form, weight, fields.page, inPage);
       tally(form, weight, fields.text, inText);
       tally(form, weight, fields.code, inCode);
+      if (form.length > 2 && isLatin(form[0])) tally(form, weight, fields.out, inOut);
     }
+    if (/^\d+\.?\d+$/.test(term.text))
+      for (const [i, [low, high]] of index.numbers) {
+        const width = (high - low) / high; // of two that hold it, the closer one says more
+        if (term.text >= low && term.text <= high)
+          inTitle[i] = Math.max(inTitle[i], width < 0.05 ? 0.9 : 0.5);
+      }
     if (term.script !== "latin" && term.text.length > 2 && !term.named) {
       // parts of the term
-      for (const [field, values] of [
-        [fields.title, inTitle],
-        [fields.text, inText],
+      for (const [field, values, of] of [
+        [fields.title, inTitle, owner],
+        [fields.text, inText, null],
       ]) {
         const pairs = pairsOf(term.text),
-          share = new Float32Array(size);
+          share = new Float32Array(of ? lines.length : size);
         for (const pair of pairs) {
-          some.fill(0);
+          const some = new Float32Array(share.length);
           tally(pair, 1, field, some);
           some.forEach((value, i) => {
             if (value) share[i] += 1 / pairs.size;
           });
         }
-        share.forEach((value, i) => {
-          if (value >= 0.5 && !values[i]) values[i] = 0.4 * value;
+        const before = values.slice();
+        share.forEach((value, line) => {
+          const i = of ? of[line] : line;
+          if (value >= 0.5 && !before[i]) values[i] = Math.max(values[i], 0.4 * value);
         });
       }
     }
@@ -360,17 +426,29 @@
       const page = pageOf[i];
       if (inTitle[i] || inText[i] || inCode[i]) found++;
       values[i] =
-        4 * inTitle[i] + 2 * Math.min(1, inPage[page]) + 3 * most(inText[i]) + most(inCode[i]);
+        4 * inTitle[i] +
+        2 * Math.min(1, inPage[page]) +
+        3 * most(inText[i]) +
+        most(inCode[i]) +
+        0.3 * most(inOut[i]);
       if (values[i] && term.forms.has(titles[page])) values[i] += 1; // the page is about just this
     }
+    term.titles = inTitle;
     term.weight =
-      Math.log(1 + size / (1 + found)) * (term.named ? 1.5 : term.script === "hiragana" ? 0.3 : 1);
+      Math.log(1 + size / (1 + found)) *
+      (FRAME.has(term.text)
+        ? 0.3
+        : term.named || /\d\.\d/.test(term.text)
+          ? 1.5
+          : term.script === "hiragana"
+            ? 0.3
+            : 1);
     return values;
   }
 
   function search(query) {
     query = query.slice(0, MOST_LETTERS);
-    const { docs, pageOf, fields } = index;
+    const { docs, lines, owner, pageOf, fields } = index;
     const { text, terms } = parse(query);
     if (!terms.length) return { items: [], suggest: [] };
     terms.forEach(guess);
@@ -382,20 +460,41 @@
       const { weight } = terms[t],
         onPage = new Set();
       values.forEach((value, i) => {
-        if (value) onPage.add(pageOf[i]);
+        if (value && !docs[i].row) onPage.add(pageOf[i]);
       });
       values.forEach((value, i) => {
         scores[i] += weight * value;
-        if (onPage.has(pageOf[i])) covered[i] += weight * (value ? 1 : 0.7);
+        if (value) covered[i] += weight;
+        else if (onPage.has(pageOf[i])) covered[i] += (docs[i].row ? 0.3 : 0.7) * weight;
       });
     });
-    if (terms.length > 1 && !isLatin(text)) {
+    const compared = terms.filter((term) => term.compared);
+    if (compared.length)
+      scores.forEach((_, i) => {
+        const named = compared.filter((term) => term.titles[i]).length;
+        if (named > 1) scores[i] += 8 * named;
+      });
+    if (terms.length > 1) {
       // as it was typed, or at least its beginning
-      const pairs = pairsOf(text),
-        near = new Float32Array(docs.length);
-      for (const pair of pairs) tally(pair, 1 / pairs.size, fields.title, near);
-      near.forEach((value, i) => {
-        if (value > 0.4) scores[i] += 14 * value * value;
+      const pieces = piecesOf(text),
+        near = new Float32Array(lines.length),
+        most = new Float32Array(docs.length);
+      for (const [piece, share] of pieces) {
+        const there = new Float32Array(lines.length);
+        tally(piece, 1, fields.title, there);
+        there.forEach((value, line) => {
+          if (value >= 1 || !isLatin(piece[0])) near[line] += share * Math.min(value, 1);
+        });
+      }
+      near.forEach((value, line) => {
+        if (value <= 0.4) return;
+        const sizes = [text.length, lines[line].length];
+        const alike = Math.min(...sizes) / Math.max(...sizes);
+        const worth = (14 + (value > 0.6 ? 20 * alike ** 2 : 0)) * value * value;
+        most[owner[line]] = Math.max(most[owner[line]], worth);
+      });
+      most.forEach((worth, i) => {
+        scores[i] += worth;
       });
     }
     let end = terms.length > 1 ? text.length : 0;
@@ -409,17 +508,25 @@
       });
     }
     const pages = new Map();
+    // Who types the name of a thing wants to read about it; a sentence, a message or a number has its row.
+    const whole = text.replace(/ /g, "").length;
+    const asksForThing = terms.some(
+      ({ text: name, pages }) => pages.size && name.replace(/ /g, "").length > 0.6 * whole,
+    );
+    const asksForRow = !compared.length && !asksForThing && (terms.length > 1 || /\d/.test(text));
     const explains = new Set(terms.flatMap((term) => [...term.pages])); // says the glossary
     scores.forEach((score, i) => {
       if (!score && !explains.has(i)) return;
-      scores[i] *= (covered[i] / all) ** 1.5 * (docs[i].weight || 1);
+      scores[i] *= (covered[i] / all) ** (docs[i].row ? 1 : 1.5) * (docs[i].weight || 1);
       const page = pageOf[i];
       if (!pages.has(page)) pages.set(page, []);
       pages.get(page).push(i);
     });
     const best = [...pages].map(([page, sections]) => {
       sections.sort((a, b) => scores[b] - scores[a] || a - b);
-      let score = sections.slice(0, 4).reduce((sum, i, n) => sum + scores[i] / 3 ** n, 0);
+      const telling = docs[sections[0]].row ? 1 : 4; // one row answers, whatever its neighbours say
+      let score = sections.slice(0, telling).reduce((sum, i, n) => sum + scores[i] / 3 ** n, 0);
+      if (telling === 1) score *= asksForRow ? 1.1 : 0.5;
       for (const { weight, pages } of terms)
         if (pages.has(page))
           score += (8 * ((weight * Math.max(covered[sections[0]], weight / 2)) / all) ** 2) / all;
@@ -427,11 +534,17 @@
     });
     best.sort((a, b) => b.score - a.score || a.page - b.page);
     const items = best.slice(0, MOST_PAGES).map(({ page, sections, score }) => {
-      const shown = sections.slice(0, MOST_SECTIONS);
+      const best = sections[0],
+        shown = sections.slice(0, MOST_SECTIONS);
       if (!shown.includes(page)) shown.push(page);
-      return shown.map((i, n) =>
-        item(i, terms, n ? (scores[i] * score) / (scores[sections[0]] || 1) : score),
+      const found = shown.map((i, n) =>
+        item(i, terms, n ? (scores[i] * score) / (scores[best] || 1) : score),
       );
+      if (best === page || !(docs[best].row || docs[best].title.endsWith("。"))) return found;
+      // A row or a question answers by itself: the title of its page leads there, too. The theme
+      // takes what has no fragment for the page, or else the last one.
+      const [whole] = found.splice(shown.indexOf(page), 1);
+      return [...found, { ...whole, location: docs[best].location }];
     });
     return { items, suggest: suggest(query) };
   }
@@ -492,11 +605,14 @@
   }
 
   function item(i, terms, score) {
-    const { location, title, text, code = "" } = index.docs[i];
+    const { location, title, text, out = "" } = index.docs[i];
+    let { code = "" } = index.docs[i];
     const inTitle = marks(title, terms),
-      inText = marks(text, terms),
-      inCode = marks(code, terms);
+      inText = marks(text, terms);
+    let inCode = marks(code, terms);
+    const inOut = marks(out, terms);
     const kinds = (found) => new Set(found.map((mark) => mark[2])).size;
+    if (kinds(inOut) > kinds(inCode)) [code, inCode] = [out, inOut];
     const shown =
       kinds(inCode) > kinds(inText)
         ? `<pre><code>${excerpt(code, inCode, 100)}</code></pre>`
@@ -572,7 +688,7 @@
       return { type: RESULT, data: search(data) };
     } catch (error) {
       console.warn("search:", error);
-      return { type: RESULT, data: { items: [] } };
+      return { type: RESULT, data: { items: [], missing: true } };
     }
   }
 

@@ -25,6 +25,14 @@ mean = mpmath.quad(lambda z: mpmath.npdf(z) / (1 + mpmath.exp(-z)), [-40, 0, 40]
 limits = [math.log(torch.finfo(kind).max) for kind in (torch.float64, torch.float32)]
 
 CLAIMS = [
+    says(
+        "同じ出力 $-«.1f»$ に 2 つの入力があり、傾きは $-«.3f»$ と $«.3f»$ です",
+        0.2,
+        *[
+            abs(float(printed("activations/sigmoid/from_output", rf"^SiLU\({x}.*傾き (\S+)$")))
+            for x in (r"-2\.", r"-0\.")
+        ],
+    ),
     says("最大の傾きが «.2f» である", slope(0.0)),
     says("出力は «.1f» から約 «.2f» まで上がります", sigma(0.0), sigma(4.0)),
     says("x = 0 で «.1f» を通る", sigma(0.0)),

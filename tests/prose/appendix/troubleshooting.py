@@ -28,11 +28,37 @@ def _negative_share(weights):
 SYMMETRIC = torch.randn(100, 300, generator=torch.Generator().manual_seed(1))
 assert abs(_negative_share(SYMMETRIC) - 0.5) < 0.1 and _negative_share(SYMMETRIC.abs()) == 0
 
+# 「同じ 0 でも、x.norm() は勾配 0 を返し、x.pow(2).sum().sqrt() は NaN を返します」
+for take, told in [
+    (lambda x: x.norm(), 0.0),
+    (lambda x: (x.pow(2).sum() + 1e-12).sqrt(), 0.0),
+    (lambda x: x.pow(2).sum().sqrt(), math.nan),
+]:
+    zero = torch.zeros(3, requires_grad=True)
+    take(zero).backward()
+    assert (zero.grad == told).all() or (math.isnan(told) and zero.grad.isnan().all())
+# 「行のすべてが −inf だと」「−1e4 を使う」
+assert torch.softmax(torch.full((3,), -math.inf), 0).isnan().all()
+assert not torch.softmax(torch.full((3,), -1e4), 0).isnan().any()
+
 CLAIMS = [
-    says("10 クラス分類の損失が、«.2f» の近くから動きません", math.log(10)),
     says("10 クラス分類の損失が «.2f» の近くから動きません", math.log(10)),
-    says("10 クラスで «.2f»、2 クラスで «.2f») の間で止まる", twice(10), twice(2)),
-    says("2 クラスで «.2f» のまま動かない", math.log(2)),
+    says("下限 (10 クラスで «.2f»、2 クラスで «.3f») の間で止まる", twice(10), twice(2)),
+    says("(2 クラス «.3f»、10 クラス «.3f») のまま動かない", math.log(2), math.log(10)),
+    says("loss stuck at «.3f»、loss stuck at «.3f»", math.log(10), math.log(2)),
+    says("2 クラスで «.3f» のまま、隠れ層の", math.log(2)),
+    says("loss stuck at «.2f»", twice(10)),
+    given("loss plateau 1.5"),
+    says("float16 の最大は «.0f» で", torch.finfo(torch.float16).max),
+    given("学習率を 10 倍ずつ](../pytorch/checks.md#rates)変えて"),
+    given("1 回の 2 倍かを見ます"),
+    given("loss が 0.5 から下がらない"),
+    given("常に 50%、always outputs 0.5"),
+    says("(10 クラスで «.0f»%) のまま上がらない", 100 / 10),
+    says("accuracy «.0f»%", 100 / 10),
+    given("目標が 1000 の桁なら"),
+    given("160 件、1600 件と増やします"),
+    given("9 割が同じクラスなら"),
     says(
         "重みの標準偏差が $1/\\sqrt{n}$ のネットワークでは «s» で、合格です",
         printed("appendix/troubleshooting/first_loss", r"標準偏差 1/√n: 学習前の損失 ([\d.]+)"),

@@ -58,7 +58,10 @@ CLAIMS = [
         lost_power(np.float32),
         lost_power(np.float16),
     ),
-    given("[学習率を 10 倍ずつ変える]"),
+    says("(2 クラス «.3f»、10 クラス «.3f») のまま動かない", np.log(2), np.log(10)),
+    given("[学習率を 10 倍ずつ](../pytorch/checks.md#rates)"),
+    given("学習率を 10 倍に、入力を標準化"),
+    says("(10 クラスで «.0f»%) のまま上がらない", 100 / 10),
     given("「傾き 0 の割合が 50%」と出ました"),
     given("最後の層だけ 0.1 でした"),
 ]

@@ -65,6 +65,7 @@ assert abs(_first(1e-6, True) - _first(1e-6, False)) > 0.2
 
 
 CLAIMS = [
+    given("勾配が $1$、$10^{-3}$、$10^{-6}$ の"),
     given("勾配が 100 の重みと、0.0001 の重みがあります"),
     given("学習率 0.1 の Adam は、1 歩目に"),
     says(r"既定値は $\eta = 0.001$、$\beta_1 = 0.9$、$\beta_2 = 0.999$、$\varepsilon = 10^{-8}$ で"),

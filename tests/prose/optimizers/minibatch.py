@@ -28,6 +28,7 @@ for product in (0.02, 0.5, 1.0, 1.9):  # the fixed point is the limit when ηλ 
 assert _mean_square(2.1) > 1e100
 
 CLAIMS = [
+    given("台数を 8 倍にすると"),
     given("ミニバッチを 4 倍の大きさにします"),
     given("線形回帰(データ 1000 個、重み 2 個)で確かめます。各 $B$ で 4000 回ひき直します"),
     given("$B$ が 4 倍なら標準偏差は 1/2 です"),

@@ -56,7 +56,15 @@ assert "LogSoftmaxBackward0" in _reported(
 )  # not where the nan came in
 assert printed("pytorch/failures/targets", r"MSE に形 \(2,\): 損失 (\S+)") == "2.0000"
 
+ACCUMULATE = "pytorch/failures/accumulate"
+assert printed(ACCUMULATE, r"割る=True.* (\S+) 倍") == "1.00"
+
 CLAIMS = [
+    says("下限 (10 クラスで «.2f»、2 クラスで «.3f») の間で止まる", _floor(10), _floor(2)),
+    says(
+        "4 回に分けて足すと «.0f» 倍になります",
+        float(printed(ACCUMULATE, r"割る=False.* (\S+) 倍")),
+    ),
     says(r"$\ln(1 + 9/e) = «.4f»$ です", _floor(10)),
     says(r"$\ln 10 = «.4f»$ とこの下限の間で", math.log(10)),
     given("初期値を変えて 1000 回行います"),

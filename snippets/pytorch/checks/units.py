@@ -1,0 +1,51 @@
+"""死んだニューロンと飽和を、畳み込みや注意機構の形でも数える。"""
+
+import torch
+from torch import nn
+
+KINDS = (nn.ReLU, nn.Tanh, nn.Sigmoid)
+
+
+def unit_health(model, x):
+    """名前 → 死んだか飽和したニューロン(チャンネル)の割合。"""
+    found, handles = {}, []
+
+    def watch(name):
+        def hook(module, inputs, output):
+            a = output.detach()
+            # (件数, チャンネル, 縦, 横) なら、
+            # チャンネルを最後の軸に動かす
+            if a.dim() == 4:
+                a = a.movedim(1, -1)
+            a = a.flatten(0, -2)
+            # 死: どの件でも、どの場所でも 0
+            if isinstance(module, nn.ReLU):
+                bad = (a <= 0).all(0)
+            else:
+                slope = (1 - a * a if isinstance(module, nn.Tanh)
+                         else 4 * a * (1 - a))
+                bad = (slope < 0.1).float().mean(0) > 0.5
+            found[name] = bad.float().mean().item()
+        return hook
+
+    for name, module in model.named_modules():
+        if isinstance(module, KINDS):
+            handles.append(module.register_forward_hook(watch(name)))
+    try:
+        with torch.no_grad():
+            model(x)
+    finally:
+        for handle in handles:
+            handle.remove()
+    return found
+
+
+torch.manual_seed(0)
+cnn = nn.Sequential(nn.Conv2d(1, 8, 3), nn.ReLU(), nn.Conv2d(8, 8, 3),
+                    nn.ReLU(), nn.Flatten(), nn.Linear(128, 32),
+                    nn.Tanh())
+with torch.no_grad():
+    cnn[2].bias[:4] = -20.0  # 8 つのチャンネルのうち 4 つを殺す
+    cnn[5].weight *= 300  # 飽和させる
+for name, share in unit_health(cnn, torch.randn(64, 1, 8, 8)).items():
+    print(f"{name} ({type(cnn[int(name)]).__name__}): {share:.0%}")

@@ -1,0 +1,45 @@
+"""The numbers of docs/pytorch/checks.md."""
+
+import torch
+from torch import nn
+
+from tests.prose import fn, given, printed, says
+
+# 「途中の層が死ぬと、どの入力にも同じ値」「和が 1」「負の値がない」
+OUTPUTS = "pytorch/checks/outputs"
+assert "同じ値" in printed(OUTPUTS, r"^隠れ層が死んでいる: (.*)$")
+assert "和が 1" in printed(OUTPUTS, r"^softmax つき: (.*)$")
+assert "ReLU がある" in printed(OUTPUTS, r"^ReLU つき: (.*)$")
+# 「10 回の更新ではまだ」「100 回では追いつきました」
+MODES = "pytorch/checks/modes"
+assert printed(MODES, r"^10 回の後: (.*)$") == "eval が悪い"
+assert printed(MODES, r"^100 回の後: (.*)$") == "差は小さい"
+
+# 「(件数, 時刻, 幅)」: a unit is one place of the width, whatever the time.
+torch.manual_seed(0)
+over_time = nn.Sequential(nn.Linear(8, 16), nn.ReLU())
+with torch.no_grad():
+    over_time[0].bias[:4] = -50.0
+assert fn("unit_health")(over_time, torch.randn(32, 5, 8)) == {"1": 0.25}
+# 「元のモデルは変えない」: what is tried is a copy.
+before = [p.clone() for p in over_time.parameters()]
+fn("learn_by_heart")(over_time, nn.MSELoss(), torch.randn(20, 8), torch.randn(20, 16), steps=3)
+assert all(torch.equal(a, b) for a, b in zip(before, over_time.parameters()))
+# 「BatchNorm の統計、動作は元に戻す」
+norm = nn.Sequential(nn.BatchNorm1d(8), nn.Linear(8, 2))
+kept = {name: value.clone() for name, value in norm.state_dict().items()}
+fn("loss_by_mode")(norm, nn.MSELoss(), torch.randn(20, 8), torch.randn(20, 2))
+assert norm.training and all(torch.equal(kept[k], v) for k, v in norm.state_dict().items())
+
+CLAIMS = [
+    given("正解率が 10% のままです"),
+    given("| 学習率 | [10 倍ずつ](#rates)"),
+    given("学習率を 10 倍ずつ変えて"),
+    given("## 学習率を 10 倍ずつ"),
+    given("0.001 前後が目安です"),
+    says(
+        "偏ったデータで «s» なら、何も学んでいないのと同じです",
+        printed("pytorch/checks/targets", r"^偏っている: .*答えて (\d+%)"),
+    ),
+    given("損失が 5 倍になりました"),
+]
