@@ -2,9 +2,10 @@
 
 import math
 
+import numpy as np
 import torch
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, reason, says
 
 
 def twice(k):
@@ -72,4 +73,15 @@ CLAIMS = [
     given("学習率を 10 倍に、入力を標準化"),
     given("0.001 前後がよいとされます"),
     given("ReLU の出力の 50% が 0 でした"),
+]
+
+_DIFFERENCE = (np.zeros((32, 1)) - np.zeros(32)).shape
+
+ANSWERS = [
+    reason("check-1", "慣例", "少数例の丸暗記は、勾配と更新が動くことを最も安く確かめる検査。"),
+    computed(
+        "check-2",
+        {str(s).replace(",)", ",)"): _DIFFERENCE == s for s in ((32,), (32, 1), (32, 32))},
+    ),
+    reason("check-3", "定義", "対称な初期化では z の符号は半々。死は列が全部 0 のこと。"),
 ]

@@ -4,7 +4,7 @@ import math
 
 import mpmath
 
-from tests.prose import given, notebook_names, notebook_output, says
+from tests.prose import computed, given, notebook_names, notebook_output, reason, says
 
 TABLE = {}
 for name in ("sigmoid", "tanh", "ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU"):
@@ -89,3 +89,12 @@ CLAIMS = [
     given("1500 回なら、24 層の既定の ReLU もシードの多くで学習しました"),
     given("理論と 0.7 桁ずれました"),
 ]  # fmt: skip
+
+_LOST = -24 * math.log10(0.41)
+
+ANSWERS = [
+    computed("predict", {f"{n} 桁": round(_LOST) == n for n in (1, 4, 9, 24)}),
+    computed("check-1", SHRUNK),
+    reason("check-2", "定義", "対数の縦軸では 1 層の倍率の対数が傾き。"),
+    reason("check-3", "定義", "ずれが偶然かどうかは、繰り返しの標準偏差と比べて決める。"),
+]

@@ -3,7 +3,7 @@
 import mpmath
 import numpy as np
 
-from tests.prose import given, notebook_output, says
+from tests.prose import computed, given, notebook_output, reason, says
 
 NAMES = ["恒等", "sigmoid", "tanh", "ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU"]
 
@@ -98,3 +98,21 @@ CLAIMS = [
     given("ReLU を 0.25 ポイント上回った"),
     says("400 枚での 0.25 ポイントは «.0f» 枚の差です", 0.0025 * 400),
 ]  # fmt: skip
+
+_LINEAR = float(notebook_output("digits", r"^恒等 +平均 ([\d.]+)%"))
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "10% くらい (当てずっぽう)": abs(_LINEAR - 10) < 3,
+            "50% くらい": abs(_LINEAR - 50) < 3,
+            "95% くらい": abs(_LINEAR - 95) < 3,
+        },
+    ),
+    reason(
+        "check-1", "定理", "最大値を選んでから同じデータで測ると、選んだ値の期待値は真の値以上。"
+    ),
+    computed("check-2", 400 * 0.25 / 100),
+    reason("check-3", "定義", "区間が 0 を含むことは、差が 0 であることの証拠ではない。"),
+]

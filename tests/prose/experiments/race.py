@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.prose import given, notebook_names, notebook_output, says
+from tests.prose import computed, given, notebook_names, notebook_output, reason, says
 
 NAMES = list(notebook_names("race")["styles"])
 
@@ -90,3 +90,21 @@ CLAIMS = [
     given("縦軸は $10^6$ で打ち切りました"),
     given("RMSprop の 0.99 は既定のままです"),
 ]  # fmt: skip
+
+_FIRSTS = [_order(lr)[0] for lr in ("0.01", "0.03", "0.1", "0.3")]
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "いつも Adam": set(_FIRSTS) == {"Adam"},
+            "いつも SGD": set(_FIRSTS) == {"SGD"},
+            "学習率によって、違う手法が 1 位になる": len(set(_FIRSTS)) > 1,
+        },
+    ),
+    reason("check-1", "定理", "最良を選んでから同じ始点で測ると、選んだ値の期待値は真の値以上。"),
+    reason(
+        "check-2", "定理", "回転 R で ∇(L∘R)(x) = Rᵀ∇L(Rx)。和と定数倍だけの更新は回転と交換する。"
+    ),
+    reason("check-3", "慣例", "比較では調整に使う試行の合計をそろえる。"),
+]

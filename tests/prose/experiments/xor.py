@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import given, notebook_names, notebook_output, says
+from tests.prose import computed, given, notebook_names, notebook_output, reason, says
 
 NOTEBOOK = notebook_names("xor")
 
@@ -165,3 +165,27 @@ CLAIMS = [
 ]  # fmt: skip
 assert TORCH["GELU"] == TORCH["SiLU"]
 assert max(RELU_RATES) < 70
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "100%。XOR は ReLU 2 個で解けるから": _percent(SHORT) > 95,
+            "50% くらい": 40 < _percent(SHORT) < 60,
+            "1 割に満たない": _percent(SHORT) < 10,
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            f"{text}": abs(half * math.log(2) / 4 - 0.35) < 0.01
+            for text, half in (
+                ("4 点とも 0.5", 4),
+                ("2 点はほぼ正解、残りの 2 点は 0.5", 2),
+                ("3 点はほぼ正解、残りの 1 点は 0.5", 1),
+            )
+        },
+    ),
+    reason("check-2", "定義", "2 つの割合の差の区間が 0 を含むときは、差があるとは言えない。"),
+    reason("check-3", "定理", "ReLU 1 個の出力は w·x + b の単調な関数なので、等高線は平行な直線。"),
+]

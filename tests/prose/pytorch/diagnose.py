@@ -3,7 +3,7 @@
 import math
 
 from scripts.proof import diagnosis
-from tests.prose import given, says
+from tests.prose import given, reason, says
 
 RESULTS = diagnosis.recorded()
 RIGHT, SICK, ALARMS, CALM = diagnosis.score(RESULTS)
@@ -22,3 +22,18 @@ CLAIMS = [
     given("重みがすべて 0.1"),
     given("ドロップアウト 0.95"),
 ]  # fmt: skip
+
+ANSWERS = [
+    reason("predict", "定義", "学習率は更新にだけ現れ、1 回の順伝播と損失には現れない。"),
+    reason(
+        "check-1",
+        "定義",
+        "事前活性は入力に比例して大きくなるので、入力の尺度が飽和の元になりうる。",
+    ),
+    reason(
+        "check-2",
+        "定義",
+        "容量があれば、でたらめな組でも少ない件数は覚えられる。組の正しさは値からはわからない。",
+    ),
+    reason("check-3", "定義", "zero_grad は 1 歩を行う関数の中にあり、順伝播と損失には現れない。"),
+]

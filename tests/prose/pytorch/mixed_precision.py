@@ -2,7 +2,7 @@
 
 import torch
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, reason, says
 
 F16, BF16 = torch.finfo(torch.float16), torch.finfo(torch.bfloat16)
 UNSCALE = "pytorch/mixed_precision/unscale"
@@ -30,4 +30,48 @@ CLAIMS = [
     given("| 小さな勾配 | $10^{-8}$ が 0 になる |"),
     says("1 の隣は $«.1t»$ 先 | 1 の隣は $«.1t»$ 先", F16.eps, BF16.eps),
     given("「更新を飛ばした」が 1000 回に 1 回ほど"),
+]
+
+
+def update_norm(unscale_first, scale=65536.0, limit=1.0, size=0.5):
+    """The norm of the gradient that is used, clipped before or after the scale is taken back."""
+    g = torch.full((4,), size / 2) * scale
+    g = g / scale if unscale_first else g
+    g = g * min(1.0, limit / g.norm().item())
+    return (g if unscale_first else g / scale).norm().item()
+
+
+_HIDDEN = torch.tensor([-1e10, -1e10]).half()
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "変わらない。あとで同じ数で割るから": abs(update_norm(False) - update_norm(True))
+            < 1e-3,
+            "ほとんど 0 になる": update_norm(False) < update_norm(True) / 1000,
+            "大きくなりすぎて発散する": update_norm(False) > 1,
+        },
+    ),
+    reason(
+        "check-1",
+        "定義",
+        "unscale_ を呼ばずに切ると、倍率の付いた勾配が上限まで縮む。update は倍率だけを変える。",
+    ),
+    reason(
+        "check-2",
+        "定義",
+        "GradScaler は inf を見ると step を飛ばし、倍率を半分にする。重みは変えない。",
+    ),
+    computed(
+        "check-3",
+        {
+            "−1e10 が 0 に丸められる": bool((_HIDDEN == 0).all()),
+            "−1e10 が −inf になり、すべて隠れる行の softmax が NaN になる": bool(
+                _HIDDEN.isinf().all()
+            )
+            and bool(_HIDDEN.float().softmax(0).isnan().all()),
+            "exp の計算が遅くなる": False,  # speed makes no NaN
+        },
+    ),
 ]
