@@ -5,7 +5,7 @@ import math
 import torch
 import torch.nn.functional as F
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, says
 
 IMBALANCE, TEMPERATURE = "choosing/loss_options/imbalance", "choosing/loss_options/temperature"
 
@@ -57,3 +57,59 @@ CLAIMS = [
     given("出力 0.5 は、「確率 50%」ですか"),
 ]
 assert math.isclose(floor(10), 0.5003, abs_tol=5e-5)
+
+
+def smoothed_floor(amount=0.1, classes=10):
+    """The entropy of the smoothed target: the least that the loss can be."""
+    wrong = amount / classes
+    right = 1 - amount + wrong
+    return -right * math.log(right) - (classes - 1) * wrong * math.log(wrong)
+
+
+def balanced_output(share=0.2, weight=4.0):
+    """The p that minimizes the loss where `share` of the examples are positive."""
+    grid = [n / 1000 for n in range(1, 1000)]
+    return min(grid, key=lambda p: -weight * share * math.log(p) - (1 - share) * math.log(1 - p))
+
+
+_Z = torch.randn(6, 5, generator=torch.Generator().manual_seed(0))
+_TWICE = torch.allclose(_Z.log_softmax(1).log_softmax(1), _Z.log_softmax(1), atol=1e-6)
+_SAME_AS_SOFTMAX = torch.allclose(_Z.log_softmax(1).log_softmax(1), _Z.softmax(1).log_softmax(1))
+_FLOOR = smoothed_floor()
+_SHARE = next(s / 100 for s in range(1, 100) if balanced_output(s / 100) >= 0.5)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "0 まで": _FLOOR < 0.05,
+            "0.1 くらいまで": abs(_FLOOR - 0.1) < 0.05,
+            "0.5 くらいまで": abs(_FLOOR - 0.5) < 0.05,
+            "2.3 くらいのまま": abs(_FLOOR - 2.3) < 0.05,
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "失敗。学習率を下げる": _FLOOR < 0.1,
+            "ほぼ最良まで進んでいる": 0 < 0.52 - _FLOOR < 0.05,
+            "softmax を 2 回掛けている": math.log(1 + 9 / math.e) < 0.52,
+        },
+    ),
+    computed(
+        "check-2",
+        {
+            "やり直さない。学習は正しく進んでいる": _TWICE,
+            "やり直す。softmax を 2 回掛けたのと同じだから": _SAME_AS_SOFTMAX,
+            "学習率を 10 倍にして続ける": not _TWICE,
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "半分": abs(_SHARE - 0.5) < 0.05,
+            "半分より多い": _SHARE > 0.55,
+            "半分より少ない": _SHARE < 0.45,
+        },
+    ),
+]

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, reason, says
 
 # 「途中の層が死ぬと、どの入力にも同じ値」「和が 1」「負の値がない」
 OUTPUTS = "pytorch/checks/outputs"
@@ -42,4 +42,35 @@ CLAIMS = [
         printed("pytorch/checks/targets", r"^偏っている: .*答えて (\d+%)"),
     ),
     given("損失が 5 倍になりました"),
+]
+
+
+def gradient_of(path):
+    w = torch.ones(2, requires_grad=True)
+    other = torch.ones(1, requires_grad=True)
+    (path(w) + other).sum().backward()
+    return w.grad
+
+
+_CUT = gradient_of(lambda w: w.detach())
+_DEAD = gradient_of(lambda w: torch.relu(-w))
+
+ANSWERS = [
+    reason(
+        "predict", "慣例", "少数例の丸暗記は、順伝播から更新までが動くことを最も安く確かめる検査。"
+    ),
+    reason("check-1", "定義", "容量があれば、でたらめな組でも少ない件数は覚えられる。"),
+    computed(
+        "check-2",
+        {
+            "None は、損失までの計算の記録が切れている": _CUT is None,
+            "None は、死んだ ReLU が原因である": _DEAD is None,
+            "どちらも同じで、表し方が違うだけ": (_CUT is None) == (_DEAD is None),
+        },
+    ),
+    reason(
+        "check-3",
+        "定義",
+        "eval で変わるのは BatchNorm の統計とドロップアウトだけで、重みもデータも同じ。",
+    ),
 ]
