@@ -1,9 +1,11 @@
 """A reader answers, by keys alone: every form, the record, the practice exam, the deck."""
 
+import gzip
 import json
 
 import pytest
 
+from scripts.book import answers
 from scripts.site import html
 from tests.axe import Axe
 
@@ -187,6 +189,8 @@ def test_a_line_of_code(tab, code, reply):
     tab.keyboard.insert_text(code)
     tab.keyboard.press("Enter")
     assert reply in said(tab, "q-sample")
+    right = answers.same("code", ["a * (1 - a)", "(1 - a) * a"], "", [code])
+    assert right == (reply == "正解です"), "the build cuts code as the page does"
 
 
 def test_a_text_is_compared_point_by_point(tab):
@@ -372,3 +376,22 @@ def test_axe_finds_nothing_in_an_answered_page(tab, scheme):
     tab.locator(f"#{CHOICE} input").first.check()
     tab.locator(f"#{CHOICE} .ask-bar button").first.click()
     assert axe.look(scheme, True) == []
+
+
+def test_a_page_grows_by_at_most_6_kb(site):
+    """What a visit transfers for taking answers: forms, replies, and the script that is loaded at once."""
+    size = lambda text: len(gzip.compress(text.encode(), 6))
+    script = size((site / "assets" / "answers" / "answers.js").read_text("utf-8"))
+    grown = {}
+    for file in sorted(site.rglob("*.html")):
+        text = file.read_text("utf-8")
+        if 'class="admonition question ask"' not in text:
+            continue
+        tree = html.parse(text)
+        whole = size(html.write(tree))
+        for part in tree.css(".ask fieldset, .ask .ask-bar, .ask .key, .ask .replies"):
+            part.decompose()
+        grown[file.relative_to(site).as_posix()] = whole - size(html.write(tree)) + script
+    assert grown and max(grown.values()) <= 6_000, sorted(grown.items(), key=lambda one: -one[1])[
+        :5
+    ]
