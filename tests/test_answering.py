@@ -215,6 +215,21 @@ def test_an_empty_answer_is_no_answer(tab):
     assert "数を書いて" in said(tab, NUMBER) and record(tab) == {}
 
 
+def test_a_page_that_the_theme_exchanges_takes_answers_too(tab):
+    """Instant navigation parses the next page without a script: its noscript holds elements."""
+    tab.at("gradients/exploding/")
+    tab.evaluate("self.same = true")
+    tab.locator(
+        '.md-footer a[href$="/vanishing/"], .md-footer a[href="../vanishing/"]'
+    ).first.click()
+    ready(tab, CHOICE)
+    assert tab.evaluate("self.same"), "the page was not exchanged, but loaded"
+    tab.locator(f"#{CHOICE} input").first.check()
+    tab.keyboard.press("Enter")
+    assert "傾きが最大でも" in said(tab, CHOICE)
+    assert tab.locator(f"#{CHOICE} .replies > li").count() == 4
+
+
 def test_without_storage_answers_are_taken_and_it_is_said(tab):
     tab.add_init_script(
         "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }"
