@@ -7,6 +7,7 @@ import pytest
 
 from scripts.book import answers
 from scripts.site import html
+from scripts.tools.browser import CHROMIUM_FLAGS
 from tests.axe import Axe
 
 CHOICE, NUMBER, ORDER = "q-check-2", "q-predict", "q-check-3"
@@ -215,19 +216,24 @@ def test_an_empty_answer_is_no_answer(tab):
     assert "数を書いて" in said(tab, NUMBER) and record(tab) == {}
 
 
-def test_a_page_that_the_theme_exchanges_takes_answers_too(tab):
-    """Instant navigation parses the next page without a script: its noscript holds elements."""
-    tab.at("gradients/exploding/")
-    tab.evaluate("self.same = true")
-    tab.locator(
-        '.md-footer a[href$="/vanishing/"], .md-footer a[href="../vanishing/"]'
-    ).first.click()
-    ready(tab, CHOICE)
-    assert tab.evaluate("self.same"), "the page was not exchanged, but loaded"
-    tab.locator(f"#{CHOICE} input").first.check()
-    tab.keyboard.press("Enter")
-    assert "傾きが最大でも" in said(tab, CHOICE)
-    assert tab.locator(f"#{CHOICE} .replies > li").count() == 4
+def test_a_page_that_the_theme_exchanges_takes_answers_too(browser, chromium, server):
+    """Instant navigation (under a host name without a port) parses a page as without a script."""
+    rule = f"--host-resolver-rules=MAP example.org:80 127.0.0.1:{server.port}"
+    running = browser.browser_type.launch(executable_path=chromium, args=[*CHROMIUM_FLAGS, rule])
+    page, errors = running.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto("http://example.org/book/gradients/exploding/", wait_until="load")
+    page.evaluate("window.stays = true")
+    page.locator("a[href$='/vanishing/']").first.evaluate("one => one.click()")
+    page.wait_for_function("() => location.pathname.endsWith('/vanishing/')")
+    ready(page, CHOICE)
+    assert page.evaluate("window.stays"), "the page was not exchanged, but loaded"
+    page.locator(f"#{CHOICE} input").first.check()
+    page.keyboard.press("Enter")
+    assert "傾きが最大でも" in said(page, CHOICE)
+    assert page.locator(f"#{CHOICE} .replies > li").count() == 4
+    running.close()
+    assert not errors, errors
 
 
 def test_without_storage_answers_are_taken_and_it_is_said(tab):
