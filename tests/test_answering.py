@@ -1,10 +1,13 @@
 """A reader answers, by keys alone: every form, the record, the practice exam, the deck."""
 
+import gzip
 import json
 
 import pytest
 
+from scripts.book import answers
 from scripts.site import html
+from scripts.tools.browser import CHROMIUM_FLAGS
 from tests.axe import Axe
 
 CHOICE, NUMBER, ORDER = "q-check-2", "q-predict", "q-check-3"
@@ -187,6 +190,8 @@ def test_a_line_of_code(tab, code, reply):
     tab.keyboard.insert_text(code)
     tab.keyboard.press("Enter")
     assert reply in said(tab, "q-sample")
+    right = answers.same("code", ["a * (1 - a)", "(1 - a) * a"], "", [code])
+    assert right == (reply == "正解です"), "the build cuts code as the page does"
 
 
 def test_a_text_is_compared_point_by_point(tab):
@@ -209,6 +214,26 @@ def test_an_empty_answer_is_no_answer(tab):
     to(tab, f"#{NUMBER} input")
     tab.keyboard.press("Enter")
     assert "数を書いて" in said(tab, NUMBER) and record(tab) == {}
+
+
+def test_a_page_that_the_theme_exchanges_takes_answers_too(browser, chromium, server):
+    """Instant navigation (under a host name without a port) parses a page as without a script."""
+    rule = f"--host-resolver-rules=MAP example.org:80 127.0.0.1:{server.port}"
+    running = browser.browser_type.launch(executable_path=chromium, args=[*CHROMIUM_FLAGS, rule])
+    page, errors = running.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.goto("http://example.org/book/gradients/exploding/", wait_until="load")
+    page.evaluate("window.stays = true")
+    page.locator("a[href$='/vanishing/']").first.evaluate("one => one.click()")
+    page.wait_for_function("() => location.pathname.endsWith('/vanishing/')")
+    ready(page, CHOICE)
+    assert page.evaluate("window.stays"), "the page was not exchanged, but loaded"
+    page.locator(f"#{CHOICE} input").first.check()
+    page.keyboard.press("Enter")
+    assert "傾きが最大でも" in said(page, CHOICE)
+    assert page.locator(f"#{CHOICE} .replies > li").count() == 4
+    running.close()
+    assert not errors, errors
 
 
 def test_without_storage_answers_are_taken_and_it_is_said(tab):
@@ -372,3 +397,22 @@ def test_axe_finds_nothing_in_an_answered_page(tab, scheme):
     tab.locator(f"#{CHOICE} input").first.check()
     tab.locator(f"#{CHOICE} .ask-bar button").first.click()
     assert axe.look(scheme, True) == []
+
+
+def test_a_page_grows_by_at_most_6_kb(site):
+    """What a visit transfers for taking answers: forms, replies, and the script that is loaded at once."""
+    size = lambda text: len(gzip.compress(text.encode(), 6))
+    script = size((site / "assets" / "answers" / "answers.js").read_text("utf-8"))
+    grown = {}
+    for file in sorted(site.rglob("*.html")):
+        text = file.read_text("utf-8")
+        if 'class="admonition question ask"' not in text:
+            continue
+        tree = html.parse(text)
+        whole = size(html.write(tree))
+        for part in tree.css(".ask fieldset, .ask .ask-bar, .ask .key, .ask .replies"):
+            part.decompose()
+        grown[file.relative_to(site).as_posix()] = whole - size(html.write(tree)) + script
+    assert grown and max(grown.values()) <= 6_000, sorted(grown.items(), key=lambda one: -one[1])[
+        :5
+    ]

@@ -141,3 +141,45 @@ def test_page_left_out_of_the_navigation(project):
     settings = (project.root / "mkdocs.yml").read_text("utf-8")
     project.write("mkdocs.yml", settings + "\nnav:\n  - index.md\n")
     _refused(project.build(), "appendix/glossary.md")
+
+
+ASKING = """\
+---
+title: 問い
+description: 欠陥を植えるための、問いのある小さなページです。
+level: 入門
+---
+
+# 問い { #asking }
+
+??? question "問 1. 2 に 2 を掛けるとどれですか。"
+    - [ ] 3
+        - 1 を足した数です。
+    - [x] 4
+        - 2 に 2 を掛けた数です。
+    - [ ] 8
+        - 2 を 3 回掛けた数です。
+"""
+PROVED = '''"""The numbers of docs/asking.md."""
+
+from tests.prose import computed
+
+CLAIMS = []
+ANSWERS = [computed("check-1", {f"{n}": n == 2 * 2 for n in (3, 4, 8)})]
+'''
+
+
+def test_a_choice_without_a_reply(project):
+    project.write("docs/asking.md", ASKING.replace("        - 1 を足した数です。\n", ""))
+    _refused(project.build(), project.at("docs/asking.md", "- [ ] 3"))
+
+
+def test_a_right_choice_that_is_computed_to_be_wrong(project):
+    project.write("docs/asking.md", ASKING)
+    project.write("tests/prose/asking.py", PROVED)
+    sound = project.run("scripts/check_page.py", "docs/asking.md")
+    assert sound.returncode == 0, sound.stderr
+    project.edit("tests/prose/asking.py", "2 * 2", "2 * 4")
+    wrong = project.at("docs/asking.md", "- [x] 4")
+    _refused(project.test("tests/test_prose.py"), wrong)
+    _refused(project.run("scripts/check_page.py", "docs/asking.md"), wrong)

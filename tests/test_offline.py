@@ -102,3 +102,21 @@ def test_search_works_from_the_disk(offline, browser):
     assert {"softmax", "温度"} <= set(marked), marked
     page.close()
     assert not problems
+
+
+def test_questions_and_cards_work_from_the_disk(offline, browser):
+    page = browser.new_page()
+    page.goto((offline / "why" / "linear.html").as_uri())
+    page.wait_for_selector("#q-predict .ask-bar button")
+    page.locator("#q-predict input").nth(2).check()
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#q-predict .ask-right")
+    page.goto((offline / "exam" / "deck.html").as_uri())
+    page.locator(".deck button").click()
+    page.wait_for_selector(".deck-card")
+    page.goto((offline / "record.html").as_uri())
+    page.wait_for_selector(".ask-panel h2")
+    page.locator(".ask-panel section button").last.click()
+    link = page.locator(".ask-panel section a").last
+    assert ".html#q-" in link.evaluate("one => one.href")
+    page.close()

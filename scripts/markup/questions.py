@@ -1,7 +1,8 @@
 """A question that takes an answer: what is asked, what can be chosen, and folded, what is right.
 
 The page works like this without a script and on paper. `docs/assets/answers/` makes a form of
-it; the replies stand in a `noscript`, which costs an open page no element until one is wanted.
+it; replies and explanation stand in a `noscript`, which costs an open page no element until one
+is wanted. An explanation with code or figures, which have buttons and addresses, stands beside it.
 """
 
 import hashlib
@@ -13,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.book import answers as forms
 from scripts.book.page import Page
-from scripts.book.parts import Answers, Box
+from scripts.book.parts import Answers, Block, Box, Fence, Figure
 
 # Classes of the marks between a question's parts, taken out again.
 ASKED, FORM, KEY, REPLIES, EXPLAINED = (
@@ -102,9 +103,8 @@ class Questions(Treeprocessor):
     def run(self, root):
         boxes = [(id_, box) for id_, box in self.md.book_page.questions() if box.answers]
         asked = [one for one in root.iter("div") if "ask" in one.get("class", "").split()]
-        for element, (id_, box) in zip(
-            asked, boxes, strict=bool(asked)
-        ):  # none without admonitions
+        there = bool(asked)  # none where the generator knows no admonitions
+        for element, (id_, box) in zip(asked, boxes, strict=there):
             _shape(element, id_, box)
 
 
@@ -141,8 +141,10 @@ def _shape(element: Element, id_: str, box: Box) -> None:
         quiet.append(child)
         for item, when in zip(child, _when(form, box), strict=True) if form.replies else ():
             item.set("data-if", when)
+    live = any(isinstance(part, Block | Figure | Fence) for part in box.inside)
+    why = SubElement(answer if live else quiet, "div", {"class": "why"})
     for child in parts[EXPLAINED]:
-        answer.append(child)
+        why.append(child)
 
 
 def _plain(value: str) -> str:

@@ -85,7 +85,7 @@
       const cell = row.insertCell();
       const links = own
         .filter((ask) => ask.state !== "right")
-        .flatMap((ask) => [...ask.querySelectorAll(":scope > .answer > :not(div) a[href]")]);
+        .flatMap((ask) => [...ask.querySelectorAll(".why a[href]")]);
       const seen = new Set();
       for (const link of links) {
         if (seen.has(link.href)) continue;
