@@ -1,10 +1,14 @@
 """Readers move knobs in Chromium: with keys, by touch, from an address; and without a script, on paper."""
 
+import gzip
+
 import pytest
 
 from scripts.book import paths
+from scripts.markup import knobs as controls
 from scripts.proof import claims
 from scripts.running import frames
+from scripts.site import bundle, styles
 from scripts.tools import walk_knobs
 
 pytestmark = pytest.mark.browser
@@ -222,10 +226,27 @@ def test_without_a_script_and_on_paper_there_are_the_written_values(opened):
     assert paper.locator("#figure-slope svg").is_visible()
 
 
-def test_the_player_is_small():
-    import gzip
+def _squeezed(text):
+    return len(gzip.compress(text.encode(), 6))
 
-    assert len(gzip.compress(PLAYER.read_bytes(), 6)) <= 4096
+
+def test_the_player_is_small_and_a_page_that_nobody_touches_grows_by_at_most_2_kb(site):
+    assert _squeezed(PLAYER.read_text("utf-8")) <= 4096
+    grown = 0
+    for kind, part in (
+        ("js", bundle.bare((paths.DOCS / "assets/javascripts/knobs.js").read_text("utf-8"))),
+        ("css", styles.minified(PLAYER.with_name("knobs.css").read_text("utf-8"))),
+    ):
+        [merged] = (site / "assets").glob(f"*/book.*.{kind}")
+        whole = merged.read_text("utf-8")
+        assert whole.count(part) == 1, f"{merged.name} has no such part"
+        grown += _squeezed(whole) - _squeezed(whole.replace(part, ""))
+    html = (site / PAGE / "index.html").read_text("utf-8")
+    own = controls.controls(STEM)
+    assert f'data-knobs="{STEM}"' in html
+    grown += _squeezed(own)  # alone it takes more bytes than among its likes
+    print("\ncompressed bytes of knobs that nobody touches:", grown)
+    assert grown <= 2048
 
 
 def test_the_own_work_of_a_move_fits_a_frame(opened):
