@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 from scripts.products import offline as build_offline
+from scripts.tools import walk_knobs
 from scripts.tools.sites import fresh_offline_site
 
 
@@ -119,4 +120,20 @@ def test_questions_and_cards_work_from_the_disk(offline, browser):
     page.locator(".ask-panel section button").last.click()
     link = page.locator(".ask-panel section a").last
     assert ".html#q-" in link.evaluate("one => one.href")
+    page.close()
+
+
+@pytest.mark.browser
+def test_knobs_move_from_the_disk(offline, browser):
+    page = browser.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda m: m.type == "error" and errors.append(m.text))
+    page.goto((offline / "activations" / "leaky_relu.html").as_uri())
+    walk_knobs.begin(page, "activations/leaky_relu/slope")
+    walk_knobs.walk(page, "activations/leaky_relu/slope", keys=10)
+    assert walk_knobs.disagreements(page, "activations/leaky_relu/slope") == []
+    page.get_by_role("button", name="もとに戻す").click()
+    page.keyboard.press("Tab")
+    assert walk_knobs.disagreements(page, "activations/leaky_relu/slope") == [] and errors == []
     page.close()

@@ -13,6 +13,7 @@ from scripts.reader import runner as browser_runner
 from scripts.reader import runtime as browser_runtime
 from scripts.site import bundle
 from scripts.site import styles as lean_styles
+from scripts.tools import walk_knobs
 from scripts.tools.browser import CHROMIUM_FLAGS
 from scripts.tools.page_reader import (
     DRAWING,
@@ -314,6 +315,18 @@ def test_usual_place_is_the_pinned_one(reader, host):
     reader.open(page_of(PRINTING))
     reader.run(PRINTING)
     assert "ページの出力と同じ" in reader.status(PRINTING)
+
+
+def test_what_runs_is_what_a_knob_shows(reader, host):
+    stem = "activations/leaky_relu/slope"
+    reader.open(page_of(stem), host.url)
+    walk_knobs.begin(reader.page, stem)
+    reader.page.keyboard.press("End")
+    assert walk_knobs.disagreements(reader.page, stem) == []
+    reader.run(stem)
+    assert "ページの出力と同じです" in reader.status(stem)
+    assert "α = 2: f(-2) = -4.0" in reader.result(stem).text_content()
+    assert f"runtime={host.url}".replace(":", "%3A").replace("/", "%2F") in reader.page.url
 
 
 def test_keyboard_only(reader, host):

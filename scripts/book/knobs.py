@@ -150,11 +150,11 @@ def _knob(lines: list[str], number: int) -> tuple[Knob, bool]:
     spec, moves = _without(spec, AXES_MOVE)
     if not is_played:
         spec, is_played = _without(spec, PLAYED)
+    own = _literal(written, number)
     kind, texts = _texts(spec, written, number)
     if len(texts) < 2 or len(set(texts)) < len(texts):
         raise KnobError(number, f"{name} needs at least two values, each once: {spec}")
     values = [ast.literal_eval(text) for text in texts]
-    own = _literal(written, number)
     if own not in values or type(own) is not type(values[values.index(own)]):
         raise KnobError(number, f"{name} = {written} is none of its values {texts[0]} … {texts[-1]}",
                         "write one of them (2.0, not 2, where the step is no integer)")  # fmt: skip

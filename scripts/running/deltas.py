@@ -176,6 +176,17 @@ def weight(script_text: str) -> int:
     return len(gzip.compress(script_text.encode(), 6, mtime=0))
 
 
+def refuse_heavy(stem: str, made: list[dict]) -> None:
+    """Raises Failed for frames that are too heavy to be fetched while a reader waits."""
+    moving = frames.knobs_of(stem)
+    all_of_them = [frames.Frame(one["values"], one["text"], tuple(one["figures"])) for one in made]
+    if (bytes_ := weight(script(stem, moving, all_of_them))) > MOST_BYTES:
+        raise frames.Failed(
+            moving.knobs[0].line, f"its frames weigh {bytes_} bytes, at most {MOST_BYTES}",
+            "take fewer values, fewer points in a line, fewer lines\n",
+        )  # fmt: skip
+
+
 def stamp(script_text: str) -> str:
     """A short name of the content, by which browsers know a newer file."""
     return kept.digest([script_text]).hex()[:8]

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from scripts.book import paths, whole_files
 from scripts.book.knobs import KnobError
-from scripts.running import execution, frames, results, runner, warm
+from scripts.running import deltas, execution, frames, results, runner, warm
 from scripts.running.snippets import is_selected, needs_torch, runnable_snippets
 
 PATIENCE = 120  # seconds after which a snippet counts as stuck
@@ -160,6 +160,7 @@ def _run_frames(pieces: dict[str, list], context, pool, say) -> list[str]:
     for stem, futures in running.items():
         try:
             made = [one for future in futures for one in future.result()]
+            deltas.refuse_heavy(stem, made)
             frames.store(stem, keys[stem], made)
         except frames.Failed as error:
             for future in futures:

@@ -35,9 +35,8 @@
     const stem = box.dataset.knobs;
     const block = document.getElementById(box.dataset.block);
     const code = block.querySelector("pre > code");
-    const link = block.parentElement.querySelector(
-      `[download][href$="${stem.split("/").pop()}.py"]`,
-    );
+    const name = `${stem.split("/").pop()}.py`; // alone in its page
+    const link = block.parentElement.querySelector(`[download="${name}"]`);
     const file = link.href;
     const output = document.querySelector(`[data-output="${stem}"] code`);
     const said = box.querySelector(".knob-said");
