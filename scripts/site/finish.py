@@ -19,6 +19,7 @@ from scripts.site import (
     fonts,
     head,
     html,
+    phrases,
     policy,
     search_box,
     tokens,
@@ -30,6 +31,7 @@ STEPS: tuple[Callable[[Page], None], ...] = (
     search_box.step,  # the book's search behind the theme's box
     accessibility.step,  # names, roles and keys that the theme leaves out
     head.step,  # what the page says about itself
+    phrases.step,  # headings that break between phrases
     tokens.step,  # code without marks that no colour needs
     assets.step,  # one stylesheet, one script
     whitespace.step,  # indentation that the templates have left
@@ -40,7 +42,7 @@ MOST = 300  # pages in .cache/finished, some 150 KB each
 # Of the code as this process has loaded it: an edit while it runs changes nothing of what it does.
 _CODE = kept.digest([
     kept.files_digest(Path(__file__).parent.glob("*.py")),
-    *(f"{name}=={metadata.version(name)}" for name in ("selectolax", "tinycss2", "fonttools")),
+    *(f"{name}=={metadata.version(name)}" for name in ("selectolax", "tinycss2", "fonttools", "budoux")),
 ])  # fmt: skip
 
 

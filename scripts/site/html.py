@@ -78,6 +78,23 @@ def text(node: Node) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
+def texts(node: Node) -> Iterator[Node]:
+    """The text nodes below a node, in order."""
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            yield child
+        else:
+            yield from texts(child)
+
+
+def replace_with_breaks(tree: Tree, text: Node, pieces: list[str]) -> None:
+    """Put the pieces of a text in its place, with a possible line break (`wbr`) between them."""
+    for piece in pieces[:-1]:
+        text.insert_before(piece)
+        text.insert_before(tree.create_node("wbr"))
+    text.replace_with(pieces[-1])
+
+
 def fold_breaks(tree: Tree) -> None:
     """Line breaks with the spaces around them become one break, except where they mean something."""
     tree.merge_text_nodes()

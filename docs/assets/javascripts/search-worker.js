@@ -572,7 +572,7 @@
       return { type: RESULT, data: search(data) };
     } catch (error) {
       console.warn("search:", error);
-      return { type: RESULT, data: { items: [] } };
+      return { type: RESULT, failed: true, data: { items: [] } };
     }
   }
 
