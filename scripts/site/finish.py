@@ -19,6 +19,7 @@ from scripts.site import (
     fonts,
     head,
     html,
+    lines,
     phrases,
     policy,
     search_box,
@@ -33,6 +34,7 @@ STEPS: tuple[Callable[[Page], None], ...] = (
     head.step,  # what the page says about itself
     phrases.step,  # headings that break between phrases
     tokens.step,  # code without marks that no colour needs
+    lines.step,  # code that a phone can show without scrolling
     assets.step,  # one stylesheet, one script
     whitespace.step,  # indentation that the templates have left
     policy.step,  # what the page may load and run
