@@ -275,3 +275,19 @@ def test_headings_break_between_phrases(visitor):
     assert visitor.ask(rule) == "keep-all" and visitor.ask(
         "() => document.querySelectorAll('h1 wbr').length"
     )
+
+
+def test_a_line_that_goes_on_is_selected_as_it_was_written(visitor):
+    visitor.engine.resize(480, 800)
+    visitor.open("why/xor/")
+    visitor.wait("() => document.querySelector('.run-bar')")
+    wrapped, differ = visitor.ask("""() => {
+      document.documentElement.classList.remove("later");
+      const codes = [...document.querySelectorAll(".highlight pre > code")]
+        .filter((code) => code.querySelector(".wide") && code.checkVisibility());
+      return [codes.length, codes.filter((code) => {
+        getSelection().selectAllChildren(code);
+        return getSelection().toString().trimEnd() !== code.textContent.trimEnd();
+      }).map((code) => code.textContent)];
+    }""")
+    assert wrapped > 1 and not differ, differ

@@ -91,6 +91,7 @@ class Server:
     def __init__(self, folder: Path, handler: type[_Handler] = _Handler):
         handler = functools.partial(handler, directory=str(folder))
         self.inner = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.folder = folder
         self.port = self.inner.server_port
         self.url = f"http://127.0.0.1:{self.port}/book/"
         threading.Thread(target=self.inner.serve_forever, daemon=True).start()
