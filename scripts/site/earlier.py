@@ -28,14 +28,14 @@ def keep(site: Path, store: Path) -> list[Path]:
     if not own:
         raise FileNotFoundError(f"{site}: no finished site: build it first")
     numbers = sorted(int(path.name) for path in store.glob("*") if path.name.isdigit())
+    again = bool(numbers) and {*named(store / str(numbers[-1]))} <= {*own}  # published once more
     came = []
-    for number in numbers[-VERSIONS:]:
+    for number in (numbers[:-1] if again else numbers)[-VERSIONS:]:
         for path in named(store / str(number)):
             if not (site / path).exists():
                 _copy(store / str(number) / path, site / path)
                 came.append(path)
-    last = store / str(numbers[-1]) if numbers else None
-    if last is None or named(last) != own:
+    if not again:
         numbers.append(numbers[-1] + 1 if numbers else 1)
         for path in own:
             _copy(site / path, store / str(numbers[-1]) / path)
