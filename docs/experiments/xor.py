@@ -117,8 +117,8 @@ def judge_networks(name, params):
 #
 # $$
 # \begin{aligned}
-# & \frac{1}{1 + c^2/n}\left(\hat{p} + \frac{c^2}{2n} \pm c\sqrt{s}\right) \\[0.4em]
-# & \hat{p} = \frac{k}{n}, \quad s = \frac{\hat{p}(1 - \hat{p})}{n} + \frac{c^2}{4n^2} \\[0.4em]
+# & \frac{1}{1 + c^2/n}\left(\hat{p} + \frac{c^2}{2n} \pm c\sqrt{s}\right) \\
+# & \hat{p} = \frac{k}{n}, \quad s = \frac{\hat{p}(1 - \hat{p})}{n} + \frac{c^2}{4n^2} \\
 # & c = 1.96
 # \end{aligned}
 # $$
