@@ -18,6 +18,9 @@ def step(page: Page) -> None:
         # they do not fill the screen of a kept page whose stylesheet has gone.
         picture.attrs["aria-hidden"] = "true"
         picture.attrs["width"] = picture.attrs["height"] = "24"
+    for bar in page.tree.css(".md-progress"):  # seen at the top while a page comes slowly
+        bar.attrs["aria-hidden"] = "true"
+        del bar.attrs["role"]
     for cell in page.tree.css("th"):
         if not html.text(cell) and not list(cell.iter()):
             html.renamed(page.tree, cell, "td")  # a corner heads nothing

@@ -45,8 +45,8 @@ const keyOf = (block) => block.dataset.snippet.replace(/\/starter$/, "");
 
 // ---- the editor
 
-const original = (block) =>
-  (block.original ??= block.querySelector("pre > code").textContent.replace(/\n$/, ""));
+// As it is shown: a knob may have moved its numbers.
+const original = (block) => block.querySelector("pre > code").textContent.replace(/\n$/, "");
 const codeOf = (block) => block.area?.value ?? original(block);
 
 function type(area, text) {
@@ -62,7 +62,6 @@ function fit(area) {
 function open(block, text) {
   if (block.area) return block.area;
   const area = (block.area = make("textarea", "run-editor"));
-  original(block);
   area.value = text ?? original(block);
   area.wrap = "off";
   area.spellcheck = false;
@@ -135,7 +134,8 @@ function clear(block) {
 }
 
 function recorded(block) {
-  const next = block.result.nextElementSibling;
+  const moved = document.querySelector(`[data-output="${block.dataset.snippet}"]`);
+  const next = moved ?? block.result.nextElementSibling;
   return next?.matches(".highlight.output") ? next.querySelector("code").textContent : null;
 }
 
