@@ -210,7 +210,7 @@ def test_a_formula_is_heard_once_and_can_be_explored(server, desk):
             yield from words(child)
 
     formulas = [one for one in nodes if not one["ignored"] and one["role"]["value"] == "MathMLMath"]
-    assert len(formulas) == desk.locator("math").count() > 50
+    assert len(formulas) > 50  # that none is missing: test_every_page.py
     for one in formulas:
         heard = list(words(one))
         assert any(role == "StaticText" for role, _ in heard)

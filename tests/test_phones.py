@@ -88,7 +88,7 @@ def test_what_fingers_use_often_is_large_enough(server, browser):
     small = page.evaluate("""() => [...document.querySelectorAll(".run-button, .md-code__button, summary, .snippet-file")]
       .filter((one) => one.checkVisibility())
       .map((one) => [one.className, one.getBoundingClientRect()])
-      .filter(([, box]) => box.width < 32 || box.height < 32)
+      .filter(([, box]) => box.width && (box.width < 32 || box.height < 32))
       .map(([name, box]) => `${name} ${box.width} × ${box.height}`)""")
     context.close()
     assert not small, small
