@@ -191,3 +191,31 @@ def test_forced_colours_keep_icons_and_figures(desk, server):
         == "rgb(255, 255, 255)"
     )
     desk.emulate_media(forced_colors="none")
+
+
+def test_a_formula_is_heard_once_and_can_be_explored(server, desk):
+    """Of the drawn letters nothing is heard, nor the TeX; the parts of the MathML are."""
+    desk.goto(server.url + "gradients/backprop/")
+    desk.evaluate("document.documentElement.classList.remove('later')")
+    desk.evaluate("document.querySelectorAll('details').forEach((one) => (one.open = true))")
+    devtools = desk.context.new_cdp_session(desk)
+    nodes = devtools.send("Accessibility.getFullAXTree")["nodes"]
+    known = {node["nodeId"]: node for node in nodes}
+
+    def words(node):
+        """(role, words) of all that is heard below a node."""
+        for child in filter(None, map(known.get, node.get("childIds", []))):
+            if not child["ignored"]:
+                yield child["role"]["value"], child.get("name", {}).get("value", "")
+            yield from words(child)
+
+    formulas = [one for one in nodes if not one["ignored"] and one["role"]["value"] == "MathMLMath"]
+    assert len(formulas) > 50  # that none is missing: test_every_page.py
+    for one in formulas:
+        heard = list(words(one))
+        assert any(role == "StaticText" for role, _ in heard)
+        assert not any("\\" in text for _, text in heard), heard
+    drawn = (
+        "[...document.querySelectorAll('.katex-html')].every((one) => one.ariaHidden === 'true')"
+    )
+    assert desk.evaluate(drawn)

@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from scripts.markup import formulas
+from scripts.markup import formulas, mathml
 
 
 @pytest.fixture
@@ -56,3 +56,18 @@ def test_a_damaged_database_says_what_mends_it(empty):
     with pytest.raises(sqlite3.DatabaseError) as caught:
         formulas.render("x^2")
     assert caught.value.__notes__ == [f"mend it with: rm {formulas.CACHE / 'formulas.sqlite'}"]
+
+
+@pytest.mark.parametrize("tex, part", [
+    (r"\lambda_{\max}", "<msub><mi>λ</mi><mi>max</mi></msub>"),
+    (r"\max_x f", "<msub><mrow><mi>max</mi><mo>\u2061</mo></mrow><mi>x</mi></msub>"),
+    (r"\underbrace{x}_{y}", '<munder accentunder="true">'),
+    (r"\boldsymbol{\theta}", "<mi>𝜽</mi>"),
+])  # fmt: skip
+def test_what_browsers_do_not_take_is_mended(tex, part):
+    assert part in formulas.render(tex), formulas.render(tex).partition("</math>")[0]
+
+
+def test_what_nothing_mends_stops_the_build():
+    with pytest.raises(mathml.MathError, match="<msub> has 1 children, not 2"):
+        mathml.mended(f'<math xmlns="{mathml.NAMESPACE}"><msub><mi>x</mi></msub></math>')

@@ -386,7 +386,9 @@ def test_policy_stands_on_every_page_and_is_the_same(site):
     policy = policies.pop()
     script = re.search(r"script-src ([^;]*)", policy).group(1)
     assert "'unsafe-inline'" not in script and "'unsafe-eval'" not in script
-    assert policy.startswith("default-src 'none'")
+    assert policy.startswith(
+        "default-src 'self'; object-src 'none'; frame-src 'none'; media-src 'none'"
+    )
 
 
 def test_the_site_can_host_the_runtime_itself(browser, server, own_runtime):

@@ -351,12 +351,12 @@ def test_a_result_opens_its_row(reader):
 def test_a_missing_index_is_said(page):
     page.route("**/book_index.json", lambda route: route.abort())
     page.fill(BOX, "relu")
-    page.wait_for_function(
-        f"() => document.querySelector('{META}').textContent.includes('索引を読み込めませんでした')"
-    )
+    page.wait_for_selector(".search-failed")
+    assert "索引を読み込めませんでした" in page.inner_text(".search-failed")
     page.unroute("**/book_index.json")
     page.fill(BOX, "relu ")
     _wait_for_result(page, "activations/relu/")
+    assert page.locator(".search-failed").count() == 0
 
 
 @pytest.mark.browser

@@ -7,6 +7,9 @@ from urllib.parse import unquote, urljoin, urlparse
 
 from bs4 import BeautifulSoup
 
+from scripts.markup import mathml
+from scripts.site import html
+
 HOST = "https://example.org/book/"
 
 
@@ -144,3 +147,16 @@ def test_one_stylesheet_with_the_fonts_of_formulas_in_it(site):
         ], path
     faces = re.findall(r"@font-face\{[^{}]*\}", sheet.read_text("utf-8"))
     assert len(faces) > 5 and all("src:url(data:font/woff2;base64," in face for face in faces)
+
+
+def test_every_formula_of_the_book_is_valid_mathml(site):
+    """Firefox shows an element with a wrong number of children as an error."""
+    wrong, seen = set(), 0
+    for path in site.rglob("*.html"):
+        for node in html.parse(path.read_text("utf-8")).css(
+            f"math :is({', '.join(mathml.CHILDREN)})"
+        ):
+            seen += 1
+            if len(list(node.iter())) != mathml.CHILDREN[node.tag]:
+                wrong.add(f"{path.relative_to(site)}: {node.html}")
+    assert seen > 1000 and not wrong, "\n".join(wrong)

@@ -122,8 +122,11 @@ def judge_networks(name, params):
 # 95% とは、「この作り方で何度も区間を作ると、およそ 95% の区間が真の割合を含む」という意味です。
 #
 # $$
-# \frac{1}{1 + c^2/n}\left(\frac{k}{n} + \frac{c^2}{2n} \pm c\sqrt{\frac{(k/n)(1 - k/n)}{n} + \frac{c^2}{4n^2}}\right),
-# \qquad c = 1.96
+# \begin{aligned}
+# & \frac{1}{1 + c^2/n}\left(\hat{p} + \frac{c^2}{2n} \pm c\sqrt{s}\right) \\
+# & \hat{p} = \frac{k}{n}, \quad s = \frac{\hat{p}(1 - \hat{p})}{n} + \frac{c^2}{4n^2} \\
+# & c = 1.96
+# \end{aligned}
 # $$
 
 # %%

@@ -11,6 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from scripts.book.paths import CACHE
+from scripts.markup import mathml
 
 KATEX = Path(__file__).parent / "katex" / "katex.min.js"
 _OPTIONS = {"throwOnError": True, "strict": "ignore", "output": "htmlAndMathml", "trust": False}
@@ -36,7 +37,8 @@ def _engine():
 
 @lru_cache(maxsize=1)
 def _surroundings() -> bytes:
-    return hashlib.sha256(KATEX.read_bytes() + Path(__file__).read_bytes()).digest()
+    code = [KATEX, Path(__file__), Path(mathml.__file__)]
+    return hashlib.sha256(b"".join(path.read_bytes() for path in code)).digest()
 
 
 @lru_cache(maxsize=1)
@@ -67,7 +69,7 @@ def _ask(statement: str, *values: str):
 
 @lru_cache(maxsize=4096)
 def render(tex: str, display: bool = False) -> str:
-    """HTML with MathML inside. Raises FormulaError with KaTeX's own words."""
+    """HTML with valid MathML inside. Raises FormulaError with KaTeX's own words."""
     key = hashlib.sha256(_surroundings() + bytes([display]) + tex.encode()).hexdigest()
     row = _ask("SELECT html FROM formulas WHERE key = ?", key)
     if row:
@@ -76,5 +78,9 @@ def render(tex: str, display: bool = False) -> str:
     answer = json.loads(_engine()(tex, options))
     if "problem" in answer:
         raise FormulaError(answer["problem"])
-    _ask("INSERT OR REPLACE INTO formulas VALUES (?, ?)", key, answer["html"])
-    return answer["html"]
+    try:
+        html = mathml.mended(answer["html"])
+    except mathml.MathError as error:
+        raise FormulaError(str(error)) from None
+    _ask("INSERT OR REPLACE INTO formulas VALUES (?, ?)", key, html)
+    return html

@@ -14,9 +14,13 @@ def step(page: Page) -> None:
     """All repairs, in order."""
     page.one('[data-md-component="search"][role="dialog"]').attrs["aria-label"] = "サイト内検索"
     for picture in page.some('svg[xmlns="http://www.w3.org/2000/svg"][viewBox]'):
-        picture.attrs["aria-hidden"] = (
-            "true"  # the theme's icons; the book's figures say what they show
-        )
+        # The theme's icons; the book's figures say what they show. With a size of their own,
+        # they do not fill the screen of a kept page whose stylesheet has gone.
+        picture.attrs["aria-hidden"] = "true"
+        picture.attrs["width"] = picture.attrs["height"] = "24"
+    for bar in page.tree.css(".md-progress"):  # seen at the top while a page comes slowly
+        bar.attrs["aria-hidden"] = "true"
+        del bar.attrs["role"]
     for cell in page.tree.css("th"):
         if not html.text(cell) and not list(cell.iter()):
             html.renamed(page.tree, cell, "td")  # a corner heads nothing

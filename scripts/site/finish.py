@@ -19,6 +19,8 @@ from scripts.site import (
     fonts,
     head,
     html,
+    lines,
+    phrases,
     policy,
     search_box,
     tokens,
@@ -30,7 +32,9 @@ STEPS: tuple[Callable[[Page], None], ...] = (
     search_box.step,  # the book's search behind the theme's box
     accessibility.step,  # names, roles and keys that the theme leaves out
     head.step,  # what the page says about itself
+    phrases.step,  # headings that break between phrases
     tokens.step,  # code without marks that no colour needs
+    lines.step,  # code that a phone can show without scrolling
     assets.step,  # one stylesheet, one script
     whitespace.step,  # indentation that the templates have left
     policy.step,  # what the page may load and run
@@ -40,7 +44,7 @@ MOST = 300  # pages in .cache/finished, some 150 KB each
 # Of the code as this process has loaded it: an edit while it runs changes nothing of what it does.
 _CODE = kept.digest([
     kept.files_digest(Path(__file__).parent.glob("*.py")),
-    *(f"{name}=={metadata.version(name)}" for name in ("selectolax", "tinycss2", "fonttools")),
+    *(f"{name}=={metadata.version(name)}" for name in ("selectolax", "tinycss2", "fonttools", "budoux")),
 ])  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -76,6 +77,44 @@ def renamed(tree: Tree, node: Node, tag: str, **attributes: str) -> Node:
 def text(node: Node) -> str:
     """The words of a node, white space folded."""
     return " ".join(node.text(separator=" ").split())
+
+
+def texts(node: Node) -> Iterator[Node]:
+    """The text nodes below a node, in order."""
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            yield child
+        else:
+            yield from texts(child)
+
+
+def replace_with_breaks(tree: Tree, text: Node, pieces: list[str]) -> None:
+    """Put the pieces of a text in its place, with a possible line break (`wbr`) between them."""
+    for piece in pieces[:-1]:
+        text.insert_before(piece)
+        text.insert_before(tree.create_node("wbr"))
+    text.replace_with(pieces[-1])
+
+
+def wrap_lines(code: Node, marks: dict[int, tuple[str, str]]) -> None:
+    """Put lines of code, which has marks for colours in it, into elements: number -> class, style.
+
+    A line keeps its break inside its element. A mark over several lines becomes several marks.
+    """
+    lines: list[list[str]] = [[]]
+    for child in code.iter(include_text=True):
+        pieces = re.split(
+            r"(?<=\n)", child.text() if not child.is_text_node else child.text_content
+        )
+        kind = None if child.is_text_node else child.attributes.get("class") or ""
+        for piece in filter(None, pieces):
+            written = escape(piece, quote=False)
+            lines[-1].append(written if kind is None else f'<span class="{kind}">{written}</span>')
+            if piece.endswith("\n"):
+                lines.append([])
+    for number, (name, style) in marks.items():
+        lines[number] = [f'<span class="{name}" style="{style}">', *lines[number], "</span>"]
+    code.inner_html = "".join(piece for line in lines for piece in line)
 
 
 def fold_breaks(tree: Tree) -> None:

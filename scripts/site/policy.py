@@ -32,7 +32,11 @@ def text(scripts: set[str], runtime: str) -> str:
     elsewhere = f" {runtime}" if runtime.startswith(("http:", "https:")) else ""
     inline = "".join(f" {one}" for one in sorted(scripts))
     return "; ".join([
-        "default-src 'none'",
+        # What is not named below is a page that Firefox fetches ahead (rel=next).
+        "default-src 'self'",
+        "object-src 'none'",
+        "frame-src 'none'",
+        "media-src 'none'",
         # Most browsers hold a worker to its own response, some to the page's policy:
         # the runtime's place and 'wasm-unsafe-eval' are for those.
         f"script-src 'self' blob: 'wasm-unsafe-eval'{elsewhere}{inline}",

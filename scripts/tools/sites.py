@@ -46,7 +46,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         status = 200
         if not self.path.startswith("/book/") or not path.is_file():
             path, status = Path(self.directory) / "404.html", 404
-        body = path.read_bytes()
+        body = self.altered(path, path.read_bytes())
         compressible = path.suffix in {
             ".html",
             ".css",
@@ -72,6 +72,10 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         if self.command == "GET":
             self.wfile.write(body)
 
+    def altered(self, path: Path, body: bytes) -> bytes:
+        """What is sent for a file; a test may serve something else."""
+        return body
+
     def do_GET(self):
         self.send_head()
 
@@ -82,18 +86,19 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
 
 class Server:
-    """A local server of a built site; `url` ends in `/book/`."""
+    """A local server of a built site; `url` ends in `/book/`, `inner` is the server that its handler knows."""
 
-    def __init__(self, folder: Path):
-        handler = functools.partial(_Handler, directory=str(folder))
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-        self.port = self._server.server_port
+    def __init__(self, folder: Path, handler: type[_Handler] = _Handler):
+        handler = functools.partial(handler, directory=str(folder))
+        self.inner = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.folder = folder
+        self.port = self.inner.server_port
         self.url = f"http://127.0.0.1:{self.port}/book/"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        threading.Thread(target=self.inner.serve_forever, daemon=True).start()
 
     def close(self):
-        self._server.shutdown()
-        self._server.server_close()
+        self.inner.shutdown()
+        self.inner.server_close()
 
 
 def _once(target: Path, build) -> Path:

@@ -22,9 +22,44 @@
 
   // Escape hides the note on a term without moving the focus.
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape")
-      all(".md-tooltip2--active").forEach((note) => note.classList.remove("md-tooltip2--active"));
+    if (event.key !== "Escape") return;
+    shut();
+    all(".md-tooltip2--active").forEach((note) => note.classList.remove("md-tooltip2--active"));
   });
+
+  // A finger has no way to hover: a touched term opens its note in place, with a link onward.
+  let finger = false;
+  const shut = () =>
+    all(".term-note").forEach((note) => {
+      note.previousElementSibling.removeAttribute("aria-expanded");
+      note.remove();
+    });
+  addEventListener("pointerdown", (event) => (finger = event.pointerType === "touch"), true);
+  addEventListener("keydown", () => (finger = false), true);
+  addEventListener(
+    "click",
+    (event) => {
+      const term = event.target instanceof Element && event.target.closest("a.term");
+      if (!term || !finger) return;
+      event.preventDefault();
+      event.stopPropagation();
+      const open = term.nextElementSibling?.matches(".term-note");
+      shut();
+      all(".md-tooltip2--active").forEach((one) => one.classList.remove("md-tooltip2--active"));
+      if (open) return;
+      const note = document.createElement("span"),
+        link = document.createElement("a");
+      const said = document.getElementById(term.getAttribute("aria-describedby"));
+      note.className = "term-note";
+      note.setAttribute("role", "status");
+      link.href = term.href;
+      link.textContent = "用語集へ";
+      term.after(note);
+      note.append(term.title || said?.textContent.trim() || "", " ", link);
+      term.setAttribute("aria-expanded", "true");
+    },
+    true,
+  );
 
   // On paper, links get a number, and their addresses stand at the end.
   function spellLinks() {

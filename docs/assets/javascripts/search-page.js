@@ -6,6 +6,19 @@
     target instanceof Element && target.matches("[data-md-component=search-query]");
   let search = null;
 
+  // The index may be out of reach: that is no empty result.
+  function told({ failed }) {
+    document.querySelector(".search-failed")?.remove();
+    const meta = document.querySelector(".md-search-result__meta");
+    if (!failed || !meta) return;
+    const words = document.createElement("p");
+    words.className = "search-failed";
+    words.setAttribute("role", "status");
+    words.textContent =
+      "検索の索引を読み込めませんでした。通信を確かめて、もう一度入力してください。";
+    meta.before(words);
+  }
+
   /** From file://, where browsers start no workers: the same script, on the page itself. */
   class LocalWorker extends EventTarget {
     constructor(url) {
@@ -32,20 +45,26 @@
       if (!String(url).includes("search-worker.js")) return super(url, options);
       window.Worker = Native;
       search = location.protocol === "file:" ? new LocalWorker(url) : new Native(url, options);
-      search.addEventListener("message", ({ data }) => data.data?.missing && sayMissing());
+      search.addEventListener("message", ({ data }) => told(data));
       return search;
     }
   };
 
-  /** The theme would say that nothing is found, where nothing could be looked for. */
-  function sayMissing() {
-    setTimeout(() => {
-      const meta = document.querySelector(".md-search-result__meta");
-      if (meta)
-        meta.textContent =
-          "検索の索引を読み込めませんでした。通信を確かめて、もう一度入力してください。";
-    });
-  }
+  // The theme's keys for the search focus its box, which no narrow screen shows before it is opened.
+  addEventListener(
+    "keydown",
+    (event) => {
+      const toggle = document.getElementById("__search");
+      if (!["s", "f", "/"].includes(event.key) || event.ctrlKey || event.metaKey || event.altKey)
+        return;
+      if (event.target.closest?.("input, textarea, select, [contenteditable]") || !toggle) return;
+      if (toggle.checked || matchMedia("(min-width: 60em)").matches) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      toggle.click();
+    },
+    true,
+  );
 
   // Who goes to the box will search: fetch the index while the first letters are typed.
   addEventListener("focusin", (event) => {

@@ -688,7 +688,7 @@
       return { type: RESULT, data: search(data) };
     } catch (error) {
       console.warn("search:", error);
-      return { type: RESULT, data: { items: [], missing: true } };
+      return { type: RESULT, failed: true, data: { items: [] } };
     }
   }
 

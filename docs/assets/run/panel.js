@@ -82,7 +82,8 @@ function open(block, text) {
     block.bar.buttons.reset.hidden = false;
   });
   area.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
+    if (event.isComposing || event.keyCode === 229) return; // Safari: the Enter that ends a conversion
     const before = area.value.slice(0, area.selectionStart);
     const line = before.slice(before.lastIndexOf("\n") + 1);
     const deeper = /:\s*(#.*)?$/.test(line) ? "    " : "";

@@ -7,7 +7,8 @@ def elu(x, alpha=1.0):
     return np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))
 
 
-z = np.linspace(-10, 10, 20001)  # 標準正規分布の平均を台形公式で求める
+# 標準正規分布の平均を台形公式で求める
+z = np.linspace(-10, 10, 20001)
 density = np.exp(-z * z / 2) / np.sqrt(2 * np.pi)
 for alpha in (0.0, 0.5, 1.0, 1.67326, 2.0):
     mean = np.trapezoid(elu(z, alpha) * density, z)

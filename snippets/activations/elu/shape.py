@@ -20,7 +20,8 @@ fig, (top, bottom) = plt.subplots(
 styles = ((0.5, "C2:"), (1.0, "C0-"), (2.0, "C1--"))
 for alpha, style in styles:
     top.plot(x, elu(x, alpha), style, label=rf"$\alpha={alpha}$")
-    for side in (x[x <= 0], x[x > 0]):  # 0 をまたいで線を結ばない
+    # 0 をまたいで線を結ばない
+    for side in (x[x <= 0], x[x > 0]):
         bottom.plot(side, elu_grad(side, alpha), style)
 top.axhline(0, color="gray", linewidth=0.8)
 top.set_title("ELU")

@@ -8,7 +8,8 @@ erfc = np.vectorize(math.erfc, otypes=[float])
 
 
 def gelu(x):
-    x = np.maximum(x, -100.0)  # ここより左の値は 0 と区別できない
+    # ここより左の値は 0 と区別できない
+    x = np.maximum(x, -100.0)
     return x * erfc(-x / math.sqrt(2)) / 2
 
 

@@ -28,7 +28,8 @@ FUNCTIONS = {
 def slope_with_gaps(f, x, h=1e-5):
     slope = (f(x + h) - f(x - h)) / (2 * h)
     jumps = np.abs(np.diff(slope, prepend=slope[0])) > 0.1
-    slope[jumps] = np.nan  # 折れ目で線を切り、にせの坂を描かない
+    # 折れ目で線を切り、にせの坂を描かない
+    slope[jumps] = np.nan
     return slope
 
 

@@ -22,7 +22,8 @@ FUNCTIONS = {
     "Hard-Swish": lambda x: x * np.clip(x + 3, 0, 6) / 6,
 }
 
-x = np.linspace(-12, 12, 240_000)  # 0, ±3, 6 の折れ目を踏まない
+# 0, ±3, 6 の折れ目を踏まない
+x = np.linspace(-12, 12, 240_000)
 density = np.exp(-x * x / 2) / math.sqrt(2 * math.pi)
 h = 1e-5
 print("傾きの最小  傾きの最大  平均 E[f(z)]")

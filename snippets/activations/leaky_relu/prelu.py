@@ -8,7 +8,8 @@ def leaky_relu(x, slope=0.01):
 
 
 def prelu_slope_grad(x):
-    return np.minimum(x, 0)  # ∂f/∂a: 負の側では x、正の側では 0
+    # ∂f/∂a: 負の側では x、正の側では 0
+    return np.minimum(x, 0)
 
 
 x = np.random.default_rng(0).normal(size=1000)
@@ -18,4 +19,5 @@ for step in range(13):
     if step % 4 == 0:
         print(f"{step:2d} 回目: a = {a:.3f}")
     error = leaky_relu(x, a) - target
-    a = a - 1.0 * np.mean(error * prelu_slope_grad(x))  # 学習率 1
+    # 学習率 1
+    a = a - 1.0 * np.mean(error * prelu_slope_grad(x))

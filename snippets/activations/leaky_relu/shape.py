@@ -20,7 +20,8 @@ fig, (top, bottom) = plt.subplots(
 for slope, style in ((0.01, "C0-"), (0.1, "C1--")):
     name = f"傾き {slope}"
     top.plot(x, leaky_relu(x, slope), style, label=name)
-    for side in (x[x <= 0], x[x > 0]):  # 0 をまたいで線を結ばない
+    # 0 をまたいで線を結ばない
+    for side in (x[x <= 0], x[x > 0]):
         bottom.plot(side, leaky_relu_grad(side, slope), style)
 top.set_ylim(-0.6, 2)
 top.set_title("Leaky ReLU(傾き 0.1 は図のための誇張)")

@@ -13,12 +13,14 @@ def leaky_relu_grad(x, slope=0.01):
 
 def naive_leaky_relu(x, slope=0.01):
     y = x.copy()
-    y[x < 0] = slope * x[x < 0]  # 整数の配列では小数部が消える
+    # 整数の配列では小数部が消える
+    y[x < 0] = slope * x[x < 0]
     return y
 
 
 def max_leaky_relu(x, slope=0.01):
-    return np.maximum(slope * x, x)  # 傾きが 1 以下のときだけ正しい
+    # 傾きが 1 以下のときだけ正しい
+    return np.maximum(slope * x, x)
 
 
 x = np.array([-20, 3])

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def maxout(z, axis=-1):
-    return np.max(z, axis=axis)  # いくつかの z のうち最大のもの
+    # いくつかの z のうち最大のもの
+    return np.max(z, axis=axis)
 
 
 def maxout_grad(z):
@@ -21,7 +22,8 @@ def relu_squared_grad(x):
 
 
 x = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
-print(maxout(np.stack([np.zeros(5), x], axis=-1)))  # ReLU になる
+# ReLU になる
+print(maxout(np.stack([np.zeros(5), x], axis=-1)))
 print(maxout(np.stack([-x, x], axis=-1)))  # |x| になる
 print(maxout_grad(np.array([0.5, 2.0, -1.0])))
 print(relu_squared(x))

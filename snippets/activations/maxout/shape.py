@@ -6,7 +6,8 @@ import numpy as np
 
 
 def maxout(z, axis=-1):
-    return np.max(z, axis=axis)  # いくつかの z のうち最大のもの
+    # いくつかの z のうち最大のもの
+    return np.max(z, axis=axis)
 
 
 slopes = np.array([-1.0, 0.2, 1.5])
@@ -20,7 +21,8 @@ top.plot(x, maxout(pieces), "C0", lw=2.5, label="Maxout")
 top.set(ylabel="$f(x)$", ylim=(-3, 5))
 top.legend(loc="upper center")
 slope = slopes[pieces.argmax(axis=-1)]
-slope[np.flatnonzero(np.diff(slope)) + 1] = np.nan  # 線を切る
+# 線を切る
+slope[np.flatnonzero(np.diff(slope)) + 1] = np.nan
 kinks = -np.diff(offsets) / np.diff(slopes)
 print("折れ目 x =", kinks.round(2))
 bottom.plot(x, slope, "C0")

@@ -5,7 +5,8 @@ import numpy as np
 
 def naive_maxout_grad(z):
     top = np.max(z, axis=-1, keepdims=True)
-    return (z == top).astype(float)  # 同点の全員に 1 を渡してしまう
+    # 同点の全員に 1 を渡してしまう
+    return (z == top).astype(float)
 
 
 def maxout_grad(z):

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def maxout(z, axis=-1):
-    return np.max(z, axis=axis)  # いくつかの z のうち最大のもの
+    # いくつかの z のうち最大のもの
+    return np.max(z, axis=axis)
 
 
 def maxout_grad(z):

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def softplus(x):
-    return np.logaddexp(0, x)  # log(e^0 + e^x) をあふれずに計算する
+    # log(e^0 + e^x) をあふれずに計算する
+    return np.logaddexp(0, x)
 
 
 def softplus_grad(x):
@@ -13,12 +14,14 @@ def softplus_grad(x):
 
 
 def tanh_grad(x):
-    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
+    # 1 - tanh² は x が大きいと桁を失う
+    e = np.exp(-2 * np.abs(x))
     return 4 * e / (1 + e) ** 2
 
 
 def mish(x):
-    x = np.maximum(x, -1000.0)  # ここより左の値は 0 と区別できない
+    # ここより左の値は 0 と区別できない
+    x = np.maximum(x, -1000.0)
     return x * np.tanh(np.logaddexp(0, x))
 
 

@@ -4,12 +4,14 @@ import numpy as np
 
 
 def naive_mish(x):
-    n = np.exp(x)  # tanh(log(1 + n)) を n だけで書いた速い式
+    # tanh(log(1 + n)) を n だけで書いた速い式
+    n = np.exp(x)
     return x * (n * (n + 2) / (n * (n + 2) + 2))
 
 
 def mish(x):
-    x = np.maximum(x, -1000.0)  # ここより左の値は 0 と区別できない
+    # ここより左の値は 0 と区別できない
+    x = np.maximum(x, -1000.0)
     return x * np.tanh(np.logaddexp(0, x))
 
 

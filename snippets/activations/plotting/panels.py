@@ -6,7 +6,8 @@ import numpy as np
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
@@ -20,7 +21,8 @@ def tanh(x):
 
 
 def tanh_grad(x):
-    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
+    # 1 - tanh² は x が大きいと桁を失う
+    e = np.exp(-2 * np.abs(x))
     return 4 * e / (1 + e) ** 2
 
 
@@ -35,7 +37,8 @@ curves = (
 for name, f, grad, style, edge in curves:
     top.plot(x, f(x), style, label=name)
     bottom.plot(x, grad(x), style)
-    ends = np.array([-edge, edge])  # 極限との差が 0.01 になる場所
+    # 極限との差が 0.01 になる場所
+    ends = np.array([-edge, edge])
     top.plot(ends, f(ends), "ko", markersize=4)
     bottom.plot(ends, grad(ends), "ko", markersize=4)
 top.set_ylabel("$f(x)$")

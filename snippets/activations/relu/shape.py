@@ -10,7 +10,8 @@ def relu(x):
 
 
 def relu_grad(x):
-    return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
+    # 折れ目 x = 0 では 0 と約束する
+    return np.heaviside(x, 0)
 
 
 x = np.linspace(-4, 4, 401)
@@ -21,7 +22,8 @@ top.plot(x, relu(x))
 top.plot(0, 0, "ko")
 top.set_title("ReLU")
 top.set_ylabel("$f(x)$")
-for side in (x[x < 0], x[x > 0]):  # 0 をまたいで線を結ばない
+# 0 をまたいで線を結ばない
+for side in (x[x < 0], x[x > 0]):
     bottom.plot(side, relu_grad(side), "C1--")
 bottom.plot([0, 0], [0, 1], "o", color="black", markerfacecolor="none")
 bottom.text(0.2, 0.45, "x = 0 では微分できない")

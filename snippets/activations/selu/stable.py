@@ -16,7 +16,8 @@ def selu(x):
 
 scale_alpha = 1.0507009873554805 * 1.6732632423543772
 for x in [-1e-10, -1e-16]:
-    right = scale_alpha * x  # x が 0 に近ければ、ほぼ λα x
+    # x が 0 に近ければ、ほぼ λα x
+    right = scale_alpha * x
     print(f"x = {x:g}  正しい値 {right:.6g}", end="  ")
     print(f"素朴 {naive_selu(x):.6g}  安定 {selu(x):.6g}")
 with np.errstate(over="ignore"):

@@ -8,7 +8,8 @@ def softplus_inverse(y):
 
 
 def softplus(x):
-    return np.logaddexp(0, x)  # log(e^0 + e^x) をあふれずに計算する
+    # log(e^0 + e^x) をあふれずに計算する
+    return np.logaddexp(0, x)
 
 
 for y in [0.1, 1.0, 1000.0]:

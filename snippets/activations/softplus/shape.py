@@ -6,7 +6,8 @@ import numpy as np
 
 
 def softplus(x):
-    return np.logaddexp(0, x)  # log(e^0 + e^x) をあふれずに計算する
+    # log(e^0 + e^x) をあふれずに計算する
+    return np.logaddexp(0, x)
 
 
 def softplus_grad(x):

@@ -8,7 +8,8 @@ def naive_softplus(x):
 
 
 def softplus(x):
-    return np.logaddexp(0, x)  # log(e^0 + e^x) をあふれずに計算する
+    # log(e^0 + e^x) をあふれずに計算する
+    return np.logaddexp(0, x)
 
 
 with np.errstate(over="ignore"):

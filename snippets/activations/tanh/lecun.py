@@ -7,7 +7,8 @@ def lecun_tanh(x):
     return 1.7159 * np.tanh(2 * x / 3)
 
 
-z = np.linspace(-10, 10, 20001)  # 標準正規分布の平均を台形公式で求める
+# 標準正規分布の平均を台形公式で求める
+z = np.linspace(-10, 10, 20001)
 density = np.exp(-z * z / 2) / np.sqrt(2 * np.pi)
 
 print("f(1) =", lecun_tanh(1.0).round(6))

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def bowl_gradient(p):
-    return np.array([2 * p[0], 20 * p[1]])  # f = x² + 10y²
+    # f = x² + 10y²
+    return np.array([2 * p[0], 20 * p[1]])
 
 
 def bowl_distance(method, rate, steps=30):

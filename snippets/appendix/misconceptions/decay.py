@@ -8,7 +8,8 @@ def adam_shrink(decoupled, noise, steps=2000):
     w, m, v = np.ones(1000), np.zeros(1000), np.zeros(1000)
     rate, decay = 1e-3, 0.1
     for t in range(1, steps + 1):
-        g = noise * rng.normal(size=1000)  # 平均 0。w を動かす力はない
+        # 平均 0。w を動かす力はない
+        g = noise * rng.normal(size=1000)
         if not decoupled:
             g = g + decay * w
         m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g

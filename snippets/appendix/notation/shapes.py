@@ -3,7 +3,8 @@
 import numpy as np
 
 rng = np.random.default_rng(0)
-n, n_in, n_hidden, n_out = 5, 3, 4, 2  # データの数と、層の幅
+# データの数と、層の幅
+n, n_in, n_hidden, n_out = 5, 3, 4, 2
 
 x = rng.normal(size=(n, n_in))
 w1, b1 = rng.normal(size=(n_hidden, n_in)), np.zeros(n_hidden)

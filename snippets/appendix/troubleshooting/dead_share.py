@@ -14,7 +14,8 @@ def saturated_share(a, margin=0.05):
 rng = np.random.default_rng(0)
 x = rng.normal(size=(500, 32))
 w = rng.normal(0, np.sqrt(2 / 32), (32, 100))
-shift = np.where(np.arange(100) < 30, -9.0, 0.0)  # 30 個だけ負に寄せる
+# 30 個だけ負に寄せる
+shift = np.where(np.arange(100) < 30, -9.0, 0.0)
 print(f"死んだニューロンの割合 {dead_share(x @ w + shift):.2f}")
 for scale in [1, 10]:
     a = np.tanh(x @ (scale * w / 2))

@@ -20,7 +20,8 @@ def first_nonfinite(model, x):
 
     handles = [part.register_forward_hook(watch(name))
                for name, part in model.named_modules()
-               if not list(part.children())]  # 中に部品のない部品だけ
+               # 中に部品のない部品だけ
+               if not list(part.children())]
     try:
         with torch.no_grad():
             model(x)
@@ -34,7 +35,8 @@ def anomaly_report(model, x):
     """anomaly mode が名前を挙げる演算。"""
     label = torch.zeros(len(x), dtype=torch.long)
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # 遅くなる、という注意
+        # 遅くなる、という注意
+        warnings.simplefilter("ignore")
         try:
             with torch.autograd.detect_anomaly():
                 nn.functional.cross_entropy(model(x), label).backward()

@@ -6,7 +6,8 @@ def descend(reset, rate=0.1, steps=40):
     for _ in range(steps):
         if reset:
             gradient = 0.0
-        gradient += 2 * x  # PyTorch の backward は、足し込む
+        # PyTorch の backward は、足し込む
+        gradient += 2 * x
         x -= rate * gradient
     return x
 

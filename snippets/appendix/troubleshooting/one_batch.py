@@ -13,7 +13,8 @@ def memorize(correct_sign, steps=2000, rate=0.1):
         z = x @ w1 + b1
         a = np.maximum(z, 0)
         out = a @ w2 + b2
-        d = (0.5 * (1 + np.tanh(out / 2)) - y) / 16  # シグモイド - 正解
+        # シグモイド - 正解
+        d = (0.5 * (1 + np.tanh(out / 2)) - y) / 16
         hidden = np.outer(d, w2) * (z > 0)
         step = rate if correct_sign else -rate
         w2, b2 = w2 - step * a.T @ d, b2 - step * d.sum()

@@ -7,7 +7,8 @@ import numpy as np
 
 def linear_operations(n_in, n_out):
     """1 サンプルあたり。掛け算と足し算を 1 回ずつ数える。"""
-    return 2 * n_in * n_out  # 内積 (2 n_in - 1) と、バイアス 1
+    # 内積 (2 n_in - 1) と、バイアス 1
+    return 2 * n_in * n_out
 
 
 def activation_share(width, cost):

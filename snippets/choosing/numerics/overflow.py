@@ -4,12 +4,14 @@ import numpy as np
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
 def softplus(x):
-    return np.logaddexp(0, x)  # log(e^0 + e^x) をあふれずに計算する
+    # log(e^0 + e^x) をあふれずに計算する
+    return np.logaddexp(0, x)
 
 
 def softmax(z, axis=-1):

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
@@ -20,5 +21,6 @@ for name, p in [("softmax", softmax(z)), ("sigmoid", sigmoid(z))]:
     print(f"{name}: {p.round(3)} 合計 {p.sum():.3f}")
 print("0.5 以上:", [n for n, s in zip(labels, sigmoid(z)) if s > 0.5])
 
-two = np.array([0.0, 1.5])  # 2 クラスの softmax は差のシグモイド
+# 2 クラスの softmax は差のシグモイド
+two = np.array([0.0, 1.5])
 print(softmax(two)[1].round(6), sigmoid(two[1] - two[0]).round(6))

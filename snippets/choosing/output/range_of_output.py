@@ -4,12 +4,14 @@ import numpy as np
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
 def softplus(x):
-    return np.logaddexp(0, x)  # log(e^0 + e^x) をあふれずに計算する
+    # log(e^0 + e^x) をあふれずに計算する
+    return np.logaddexp(0, x)
 
 
 def relu(x):
@@ -17,7 +19,8 @@ def relu(x):
 
 
 def relu_grad(x):
-    return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
+    # 折れ目 x = 0 では 0 と約束する
+    return np.heaviside(x, 0)
 
 
 outputs = {

@@ -14,7 +14,8 @@ def gradient_once(z, y):
 
 def gradient_twice(z, y):
     p = softmax(z)
-    d = softmax(p) - y  # 2 回目の softmax の入力 p についての勾配
+    # 2 回目の softmax の入力 p についての勾配
+    d = softmax(p) - y
     return p * (d - np.sum(d * p, axis=1, keepdims=True))
 
 

@@ -10,7 +10,8 @@ a = torch.tensor(0.8, dtype=torch.float64)
 for weight in weights:
     a = torch.tanh(weight * a)
 loss = 0.5 * (a - 0.5) ** 2
-loss.backward()                      # ここで逆伝播が 1 回走る
+# ここで逆伝播が 1 回走る
+loss.backward()
 
 print("∂L/∂w_1  =", round(weights.grad[0].item(), 6))
 print("∂L/∂w_10 =", round(weights.grad[-1].item(), 6))

@@ -10,7 +10,8 @@ def tanh(x):
 
 
 def tanh_grad(x):
-    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
+    # 1 - tanh² は x が大きいと桁を失う
+    e = np.exp(-2 * np.abs(x))
     return 4 * e / (1 + e) ** 2
 
 
@@ -26,7 +27,8 @@ for l in range(1, 4):
     W = rng.normal(0, 2**-0.5, (2, 2))
     z = W @ a
     a = tanh(z)
-    product = np.diag(tanh_grad(z)) @ W @ product   # J_l … J_1
+    # J_l … J_1
+    product = np.diag(tanh_grad(z)) @ W @ product
     longest, shortest = np.linalg.svd(product)[1]
     print(f"{l} 層まで: 最も伸びる方向 {longest:.3f} 倍、"
           f"最も縮む方向 {shortest:.3f} 倍")

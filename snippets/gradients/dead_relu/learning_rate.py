@@ -20,7 +20,8 @@ def dead_share_after_sgd(lr, seed, width=64, steps=300):
         v, c = v - lr * relu(z).T @ error, c - lr * error.sum()
         W, b = W - lr * x.T @ delta, b - lr * delta.sum(axis=0)
     if not np.all(np.isfinite(W)):
-        return np.nan  # 発散。NaN <= 0 は偽で、死と数えられない
+        # 発散。NaN <= 0 は偽で、死と数えられない
+        return np.nan
     return np.mean(np.all(x @ W + b <= 0, axis=0))
 
 

@@ -18,7 +18,8 @@ def wall_descent(w, limit, lr=0.002, steps=60):
     for _ in range(steps):
         g = wall_grad(w)
         if abs(g) > limit:
-            g = limit * g / abs(g)       # 向きはそのまま、長さだけ切る
+            # 向きはそのまま、長さだけ切る
+            g = limit * g / abs(g)
         w = w - lr * g
         path.append(w)
         if abs(w) > 100:

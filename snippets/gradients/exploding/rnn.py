@@ -10,13 +10,15 @@ def tanh(x):
 
 
 def tanh_grad(x):
-    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
+    # 1 - tanh² は x が大きいと桁を失う
+    e = np.exp(-2 * np.abs(x))
     return 4 * e / (1 + e) ** 2
 
 
 rng = np.random.default_rng(0)
 n, steps = 32, 50
-Q = np.linalg.qr(rng.normal(size=(n, n)))[0]  # 直交行列: 長さを変えない
+# 直交行列: 長さを変えない
+Q = np.linalg.qr(rng.normal(size=(n, n)))[0]
 inputs = 0.1 * rng.normal(size=(steps, n))
 
 plt.figure(figsize=(4.8, 3.4))
@@ -27,7 +29,8 @@ for rho, style in [(1.5, "-"), (1.1, "--"), (1.0, "-."), (0.9, ":")]:
         slopes.append(tanh_grad(z))
         h = tanh(z)
     linear, curved, norms = np.eye(n), np.eye(n), []
-    for slope in reversed(slopes):       # 50 時刻前までさかのぼる
+    # 50 時刻前までさかのぼる
+    for slope in reversed(slopes):
         linear = linear @ W
         curved = curved @ np.diag(slope) @ W
         norms.append(np.linalg.norm(curved, 2))

@@ -10,9 +10,12 @@ def standardize(z, axis, eps=1e-5):
 
 
 rng = np.random.default_rng(0)
-z = rng.normal([0.0, 5.0, -3.0], [1.0, 4.0, 0.5], (8, 3))  # 8 件 × 3 個
-batch = standardize(z, axis=0)      # BN: ニューロンごとに、8 件で平均
-layer = standardize(z, axis=1)      # LN: サンプルごとに、3 個で平均
+# 8 件 × 3 個
+z = rng.normal([0.0, 5.0, -3.0], [1.0, 4.0, 0.5], (8, 3))
+# BN: ニューロンごとに、8 件で平均
+batch = standardize(z, axis=0)
+# LN: サンプルごとに、3 個で平均
+layer = standardize(z, axis=1)
 print("BN: ニューロンごとの平均", np.abs(batch.mean(axis=0)).round(6),
       "標準偏差", batch.std(axis=0).round(3))
 print("LN: サンプルごとの平均の最大",

@@ -11,7 +11,8 @@ def clip_by_value(gradients, limit):
 
 def clip_by_norm(gradients, limit):
     norm = np.sqrt(sum(np.sum(g**2) for g in gradients))
-    scale = min(1.0, limit / (norm + 1e-12))   # 小さい勾配は変えない
+    # 小さい勾配は変えない
+    scale = min(1.0, limit / (norm + 1e-12))
     return [scale * g for g in gradients]
 
 

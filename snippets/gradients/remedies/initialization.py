@@ -27,7 +27,8 @@ def train_deep(weight, bias, depth=32, width=32, steps=200):
         for l in reversed(range(depth + 1)):
             g = [acts[l].T @ delta, delta.sum(axis=0)]
             delta = delta @ P[2 * l].T * (acts[l] > 0)
-            for k, i in enumerate((2 * l, 2 * l + 1)):   # Adam
+            # Adam
+            for k, i in enumerate((2 * l, 2 * l + 1)):
                 M[i] = 0.9 * M[i] + 0.1 * g[k]
                 V[i] = 0.999 * V[i] + 0.001 * g[k] ** 2
                 step = M[i] / (1 - 0.9**t)

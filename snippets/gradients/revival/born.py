@@ -13,7 +13,8 @@ def born_dead_share(depth, width, nets=2000, samples=20):
     for _ in range(depth):
         W = rng.normal(0, np.sqrt(2 / width), (nets, width, width))
         a = relu(W @ a)
-    return np.mean(np.all(a == 0, axis=(1, 2)))   # 全サンプルで全部 0
+    # 全サンプルで全部 0
+    return np.mean(np.all(a == 0, axis=(1, 2)))
 
 
 for depth, width in [(3, 2), (10, 2), (20, 2), (10, 4), (20, 8)]:

@@ -22,7 +22,8 @@ def count_revivals(seed, lr=0.3, width=32, steps=300):
         z2 = a1 @ W2 + b2
         a2 = relu(z2)
         alive = np.array([np.any(z > 0, axis=0) for z in (z1, z2)])
-        back |= ever & alive                 # 一度死んで、戻った
+        # 一度死んで、戻った
+        back |= ever & alive
         ever |= ~alive
         error = np.clip(a2 @ v - target, -3, 3) / len(x)
         d2 = np.outer(error, v) * (z2 > 0)

@@ -8,7 +8,8 @@ def relu(x):
 
 
 def relu_grad(x):
-    return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
+    # 折れ目 x = 0 では 0 と約束する
+    return np.heaviside(x, 0)
 
 
 x, y = 2.0, 1.0
@@ -22,7 +23,8 @@ y_hat = v @ a + c
 dy = y_hat - y                # ∂L/∂y_hat
 dv, dc = dy * a, dy           # 出力層の重みとバイアス
 da = dy * v                   # 隠れ層の出力へ
-delta = da * relu_grad(z)     # δ = ∂L/∂z: 活性化関数の傾きを掛ける
+# δ = ∂L/∂z: 活性化関数の傾きを掛ける
+delta = da * relu_grad(z)
 dw, db = delta * x, delta     # 隠れ層の重みとバイアス
 
 print("∂L/∂y_hat =", dy)

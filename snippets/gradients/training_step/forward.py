@@ -7,7 +7,8 @@ def relu(x):
     return np.maximum(x, 0)
 
 
-x, y = 2.0, 1.0                                    # 入力と正解
+# 入力と正解
+x, y = 2.0, 1.0
 w, b = np.array([0.5, -1.0]), np.array([0.0, 1.0])  # 隠れ層
 v, c = np.array([1.0, 2.0]), 0.5                   # 出力層
 

@@ -10,7 +10,8 @@ def relu(x):
 
 
 def relu_grad(x):
-    return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
+    # 折れ目 x = 0 では 0 と約束する
+    return np.heaviside(x, 0)
 
 
 def pencil_train(lr, steps=10, x=2.0, y=1.0):
@@ -22,11 +23,14 @@ def pencil_train(lr, steps=10, x=2.0, y=1.0):
         a = relu(z)
         dy = v @ a + c - y
         losses.append(0.5 * dy**2)
-        if step == steps:                        # 更新は steps 回
+        # 更新は steps 回
+        if step == steps:
             return losses, z
         delta = dy * v * relu_grad(z)
-        v, c = v - lr * dy * a, c - lr * dy      # 古い値で求めた
-        w, b = w - lr * delta * x, b - lr * delta  # 勾配で一斉に更新
+        # 古い値で求めた
+        v, c = v - lr * dy * a, c - lr * dy
+        # 勾配で一斉に更新
+        w, b = w - lr * delta * x, b - lr * delta
 
 
 for lr, style in [(0.02, "o-"), (0.1, "s--"), (1.0, "^:")]:

@@ -3,7 +3,8 @@
 import torch
 from torch import nn
 
-torch.set_default_dtype(torch.float64)  # 差は 1e-8 ほどしかない
+# 差は 1e-8 ほどしかない
+torch.set_default_dtype(torch.float64)
 
 
 def deep_relu_net():
@@ -28,7 +29,8 @@ for label, prepare in [("既定", lambda module: None), ("He", he_init_)]:
         out = model(x)
         error = torch.randn_like(out)
         out.backward(error)
-        spread = out.detach().std(dim=0).mean()  # 入力による出力の違い
+        # 入力による出力の違い
+        spread = out.detach().std(dim=0).mean()
         ratio = x.grad.pow(2).mean().sqrt() / error.pow(2).mean().sqrt()
         logs.append(torch.stack([spread, ratio]).log())
     spread, ratio = torch.stack(logs).mean(0).exp().tolist()

@@ -5,7 +5,8 @@ from torch import nn
 
 torch.manual_seed(0)
 linear = nn.Linear(784, 256)
-conv = nn.Conv2d(16, 64, kernel_size=3)  # fan_in = 16 × 3 × 3 = 144
+# fan_in = 16 × 3 × 3 = 144
+conv = nn.Conv2d(16, 64, kernel_size=3)
 layers = [("Linear", linear, 784), ("Conv2d", conv, 144)]
 for name, layer, fan_in in layers:
     limit, he = fan_in**-0.5, (2 / fan_in) ** 0.5

@@ -23,7 +23,8 @@ def layer_stds(weights, x):
 
 
 rng = np.random.default_rng(0)
-x = rng.exponential(3.0, (256, 100))  # 平均も分散も 1 でないデータ
+# 平均も分散も 1 でないデータ
+x = rng.exponential(3.0, (256, 100))
 weights = [rng.normal(0, 0.05, (100, 100)) for _ in range(8)]
 print("前", [f"{s:.0e}" for s in layer_stds(weights, x)[[0, 3, 7]]])
 print("後", layer_stds(lsuv_scale(weights, x), x)[[0, 3, 7]].round(3))

@@ -20,7 +20,8 @@ def normal_weights(rng, fan_out, fan_in, std):
 
 
 def uniform_weights(rng, fan_out, fan_in, std):
-    limit = np.sqrt(3) * std  # U(-a, a) の標準偏差は a / √3
+    # U(-a, a) の標準偏差は a / √3
+    limit = np.sqrt(3) * std
     return rng.uniform(-limit, limit, (fan_out, fan_in))
 
 

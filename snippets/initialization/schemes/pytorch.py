@@ -24,7 +24,8 @@ for name, (function, options, theory) in calls.items():
     function(weight, **options)
     print(f"{name:16} 式 {theory:.4f}  実際 {weight.std():.4f}")
 
-conv = torch.empty(64, 16, 3, 3)  # 畳み込み: fan_in = 16 × 3 × 3
+# 畳み込み: fan_in = 16 × 3 × 3
+conv = torch.empty(64, 16, 3, 3)
 nn.init.kaiming_normal_(conv)
 theory = (2 / 144) ** 0.5
 print(f"{'畳み込み':12} 式 {theory:.4f}  実際 {conv.std():.4f}")

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
@@ -14,16 +15,19 @@ def relu(x):
 
 X = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 targets = {"XOR": [0, 1, 1, 0], "OR": [0, 1, 1, 1]}
-slopes = {"relu": 0.0, "tanh": 1.0, "sigmoid": 0.25}  # z = 0 での傾き
+# z = 0 での傾き
+slopes = {"relu": 0.0, "tanh": 1.0, "sigmoid": 0.25}
 
-W1, b1 = np.zeros((3, 2)), np.zeros(3)  # 隠れニューロンは 3 個
+# 隠れニューロンは 3 個
+W1, b1 = np.zeros((3, 2)), np.zeros(3)
 W2, b2 = np.zeros(3), 0.0
 functions = {"relu": relu, "tanh": np.tanh, "sigmoid": sigmoid}
 for name, f in functions.items():
     for task, y in targets.items():
         H = f(X @ W1.T + b1)  # 4 件 × 3 ニューロン
         p = sigmoid(H @ W2 + b2)
-        delta2 = (p - np.array(y)) / 4  # 平均交差エントロピーの勾配
+        # 平均交差エントロピーの勾配
+        delta2 = (p - np.array(y)) / 4
         grad_W2, grad_b2 = H.T @ delta2, delta2.sum()
         delta1 = np.outer(delta2, W2) * slopes[name]
         grad_W1 = delta1.T @ X

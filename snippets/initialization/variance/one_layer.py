@@ -9,7 +9,8 @@ inputs = {
     "それを ReLU に通す": np.maximum(rng.normal(0, 1, (2000, n)), 0),
 }
 for label, x in inputs.items():
-    W = rng.normal(0, np.sqrt(1 / n), (n, n))  # 重みの分散は 1/n
+    # 重みの分散は 1/n
+    W = rng.normal(0, np.sqrt(1 / n), (n, n))
     z = x @ W.T
     print(
         f"Var[x] {x.var():.2f}  E[x²] {np.mean(x**2):.2f}",

@@ -17,7 +17,8 @@ def relu_chain(c, depth=20, width=256, samples=64, seed=0):
         a = np.maximum(z, 0)
         slopes.append(np.heaviside(z, 0))
         forward.append(np.mean(a**2))
-    error = rng.normal(0, 1, (samples, width))  # 最後の a での勾配
+    # 最後の a での勾配
+    error = rng.normal(0, 1, (samples, width))
     backward = [np.mean(error**2)]
     for W, slope in zip(weights[::-1], slopes[::-1]):
         error = (error * slope) @ W

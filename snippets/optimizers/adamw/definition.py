@@ -16,7 +16,8 @@ class AdamW:
         self.v = self.beta2 * self.v + (1 - self.beta2) * g**2
         m_hat = self.m / (1 - self.beta1**self.t)
         v_hat = self.v / (1 - self.beta2**self.t)
-        w = w - self.lr * self.decay * w  # 減衰は √v̂ で割らない
+        # 減衰は √v̂ で割らない
+        w = w - self.lr * self.decay * w
         return w - self.lr * m_hat / (np.sqrt(v_hat) + self.eps)
 
 

@@ -7,7 +7,8 @@ import numpy as np
 rng = np.random.default_rng(0)
 lr, decay, beta1, beta2 = 0.001, 0.1, 0.9, 0.999
 steps, count = 5000, 200
-scale = np.repeat([0.1, 10.0], count)  # 勾配の雑音の標準偏差
+# 勾配の雑音の標準偏差
+scale = np.repeat([0.1, 10.0], count)
 noise = rng.normal(size=(steps, 2 * count)) * scale
 
 

@@ -24,7 +24,8 @@ def optimizer_move(name, g, s, lr):
 
 
 names = ["SGD", "Momentum", "Nesterov", "AdaGrad", "RMSprop", "Adam"]
-rates = np.geomspace(1e-3, 10, 161)[:, None]  # 161 通りを一度に計算
+# 161 通りを一度に計算
+rates = np.geomspace(1e-3, 10, 161)[:, None]
 half = np.sqrt(0.5)
 turns = {"元の谷": np.eye(2),
          "45 度回した谷": np.array([[half, -half], [half, half]])}
@@ -42,7 +43,8 @@ for ax, (title, R) in zip(axes, turns.items()):
                 if t >= 20:
                     late.append(((w @ H) * w).sum(axis=1) / 2)
         late = np.array(late)
-        late[~np.isfinite(late)] = np.inf  # 発散は無限大とみなす
+        # 発散は無限大とみなす
+        late[~np.isfinite(late)] = np.inf
         f, worst = late[-1], late.max(axis=0)
         best = f.argmin()
         print(f"  {name:8s} 最良の学習率 {rates[best, 0]:.3g},",

@@ -12,7 +12,8 @@ class SGD:
 
 
 def bowl_grad(w):
-    return np.array([2.0, 20.0]) * w  # f(x, y) = x² + 10y²
+    # f(x, y) = x² + 10y²
+    return np.array([2.0, 20.0]) * w
 
 
 for lr in [0.05, 0.09, 1 / 11, 0.099, 0.1, 0.101, 0.11]:

@@ -12,7 +12,8 @@ for product, style in styles.items():
     w = 1.0
     path = [w]
     for _ in range(8):
-        g = curvature * w  # f(w) = curvature * w**2 / 2 の勾配
+        # f(w) = curvature * w**2 / 2 の勾配
+        g = curvature * w
         w = w - lr * g
         path.append(w)
     print(f"ηλ = {product}:", np.round(path[:6], 3) + 0.0)

@@ -5,10 +5,12 @@ import matplotlib_fontja
 
 rows = cols = 4096
 weights = rows * cols
-block = 2048  # 8 ビット版: 2048 個ごとに float32 の倍率を 1 つ
+# 8 ビット版: 2048 個ごとに float32 の倍率を 1 つ
+block = 2048
 state_bytes = {
     "SGD": 0,
-    "Adafactor": 4 * (rows + cols),  # 行の平均と列の平均だけ
+    # 行の平均と列の平均だけ
+    "Adafactor": 4 * (rows + cols),
     "8-bit Adam": 2 * (weights + 4 * weights // block),
     "Momentum": 4 * weights,
     "Lion": 4 * weights,

@@ -11,7 +11,8 @@ for lr, style in {0.5: "-", 0.1: "--", 0.02: "-."}.items():
     w = np.full(runs, 5.0)
     rms = [5.0]
     for _ in range(steps):
-        g = w + rng.normal(size=runs)  # f = w²/2 の勾配 + 雑音
+        # f = w²/2 の勾配 + 雑音
+        g = w + rng.normal(size=runs)
         w = w - lr * g
         rms.append(np.sqrt(np.mean(w**2)))
     theory = np.sqrt(lr / (2 - lr))

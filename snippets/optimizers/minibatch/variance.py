@@ -9,14 +9,16 @@ N = 1000
 X = rng.normal(size=(N, 2))
 t = X @ [1.0, -2.0] + rng.normal(size=N)
 w = np.array([0.5, -1.0])
-per_sample = (X @ w - t)[:, None] * X  # 損失 (xw - t)²/2 の勾配
+# 損失 (xw - t)²/2 の勾配
+per_sample = (X @ w - t)[:, None] * X
 full = per_sample.mean(axis=0)
 print("全データの勾配:", full.round(2))
 
 fig, axes = plt.subplots(2, 1, sharex=True, figsize=(4.8, 6))
 panels = {4: axes[0], 64: axes[1]}
 for B in [1, 4, 16, 64]:
-    picks = rng.integers(N, size=(4000, B))  # 4000 回ひき直す
+    # 4000 回ひき直す
+    picks = rng.integers(N, size=(4000, B))
     g = per_sample[picks].mean(axis=1)
     variance = ((g - full) ** 2).sum(axis=1).mean()
     print(f"B = {B:2d}: 平均", g.mean(axis=0).round(1),

@@ -12,9 +12,11 @@ def three_conventions(rates):
     classic = pytorch = average = 1.0
     gap = []
     for lr, g in zip(rates, gradients):
-        v = beta * v - lr * g  # 速度の形: 学習率を速度に混ぜる
+        # 速度の形: 学習率を速度に混ぜる
+        v = beta * v - lr * g
         classic += v
-        u = beta * u + g  # PyTorch の形: 最後に学習率を掛ける
+        # PyTorch の形: 最後に学習率を掛ける
+        u = beta * u + g
         pytorch -= lr * u
         m = beta * m + (1 - beta) * g  # 移動平均の形
         average -= lr / (1 - beta) * m

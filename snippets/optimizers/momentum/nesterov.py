@@ -19,13 +19,15 @@ def bowl_grad(w):
 
 lr, beta = 0.03, 0.9
 theta, v = np.array([-7.0, 2.0]), 0.0  # 元の形: θ と速度
-y, optimizer = theta, Nesterov(lr, beta)  # 書き直した形: y = θ + βv
+# 書き直した形: y = θ + βv
+y, optimizer = theta, Nesterov(lr, beta)
 p = torch.tensor(theta, requires_grad=True)
 torch_sgd = torch.optim.SGD([p], lr=lr, momentum=beta, nesterov=True)
 
 gaps = []
 for _ in range(30):
-    v = beta * v - lr * bowl_grad(theta + beta * v)  # 先の点で勾配
+    # 先の点で勾配
+    v = beta * v - lr * bowl_grad(theta + beta * v)
     theta = theta + v
     y = optimizer.step(y, bowl_grad(y))
     p.grad = torch.tensor(bowl_grad(p.detach().numpy()))

@@ -11,11 +11,13 @@ class XORNet(nn.Module):
         self.fc2 = nn.Linear(hidden, 1)
 
     def forward(self, x):
-        return self.fc2(torch.relu(self.fc1(x)))  # シグモイドは置かない
+        # シグモイドは置かない
+        return self.fc2(torch.relu(self.fc1(x)))
 
 
 x = torch.tensor([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
-y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])  # float、形は (4, 1)
+# float、形は (4, 1)
+y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
 
 torch.manual_seed(0)
 count = sum(p.numel() for p in XORNet().parameters())

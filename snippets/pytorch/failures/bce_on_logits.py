@@ -9,7 +9,8 @@ try:
 except RuntimeError as error:
     print("× BCELoss:", error)
 
-z = torch.tensor([0.1, 0.9])  # たまたま 0 と 1 の間にあるロジット
+# たまたま 0 と 1 の間にあるロジット
+z = torch.tensor([0.1, 0.9])
 wrong = nn.BCELoss()(z, y).item()
 right = nn.BCEWithLogitsLoss()(z, y).item()
 print(f"× BCELoss {wrong:.3f}(エラーは出ない)")

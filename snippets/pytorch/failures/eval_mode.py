@@ -13,7 +13,8 @@ x = torch.randn(20, 10)
 for name, mode in [("間違い: train のまま", model.train),
                    ("正しい: eval にする", model.eval)]:
     mode()
-    with torch.no_grad():  # no_grad では、動作は切り替わらない
+    # no_grad では、動作は切り替わらない
+    with torch.no_grad():
         first, second = model(x), model(x)
         try:
             alone = torch.allclose(model(x[:1]), first[:1], atol=1e-5)

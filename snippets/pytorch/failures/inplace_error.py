@@ -10,8 +10,10 @@ try:  # 間違い: 葉(自分で作った、勾配を求めるテンソル)を�
 except RuntimeError as error:
     print("葉:", error)
 
-y = torch.sigmoid(x)  # σ' = σ(1 - σ) なので、出力 y が逆伝播に要る
-F.relu(y.sub_(0.5), inplace=True)  # 間違い: その y を書き換える
+# σ' = σ(1 - σ) なので、出力 y が逆伝播に要る
+y = torch.sigmoid(x)
+# 間違い: その y を書き換える
+F.relu(y.sub_(0.5), inplace=True)
 try:
     y.sum().backward()
 except RuntimeError as error:
@@ -20,6 +22,7 @@ except RuntimeError as error:
     start, end = message.index("which"), message.index(". Hint")
     print("     ", message[start:end])
 
-y = F.relu(torch.sigmoid(x) - 0.5)  # 正しい: 新しいテンソルを作る
+# 正しい: 新しいテンソルを作る
+y = F.relu(torch.sigmoid(x) - 0.5)
 y.sum().backward()
 print("勾配", [round(v, 3) for v in x.grad.tolist()])

@@ -6,7 +6,8 @@ import torch
 from torch import nn
 
 logits = torch.tensor([[2.0, 0.0, 0.0], [0.0, 1.0, 0.0]])
-z = torch.tensor([[1.0], [-1.0]])  # 二値のロジット。形は (2, 1)
+# 二値のロジット。形は (2, 1)
+z = torch.tensor([[1.0], [-1.0]])
 ce, mse = nn.CrossEntropyLoss(), nn.MSELoss()
 bce = nn.BCEWithLogitsLoss()
 

@@ -10,7 +10,8 @@ def naive_safe_log(x):
 
 
 def safe_log(x):
-    inside = torch.where(x > 0, x, 1.0)  # 先に、安全な値に替える
+    # 先に、安全な値に替える
+    inside = torch.where(x > 0, x, 1.0)
     return torch.where(x > 0, torch.log(inside), 0.0)
 
 
@@ -23,7 +24,8 @@ for f in (naive_safe_log, safe_log):
 
 x = torch.tensor([0.0, 2.0], requires_grad=True)
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # 長い警告は省く(手元では読む)
+    # 長い警告は省く(手元では読む)
+    warnings.simplefilter("ignore")
     try:
         with torch.autograd.set_detect_anomaly(True):
             naive_safe_log(x).sum().backward()

@@ -21,7 +21,8 @@ def delta_sizes(model, x):
 
     def watch(name):
         def hook(module, grad_input, grad_output):
-            delta = grad_input[0]  # ∂L/∂z。grad_output[0] は ∂L/∂a
+            # ∂L/∂z。grad_output[0] は ∂L/∂a
+            delta = grad_input[0]
             sizes[name] = delta.square().mean().sqrt().item()
         return hook
 

@@ -9,7 +9,8 @@ model = nn.Sequential(
     nn.Linear(64, 4),
 )
 with torch.no_grad():
-    model[2].bias[:10] = -20.0  # 2 層目の 10 個を、わざと殺す
+    # 2 層目の 10 個を、わざと殺す
+    model[2].bias[:10] = -20.0
 data = torch.randn(2000, 20)
 
 

@@ -11,14 +11,16 @@ model = nn.Sequential(
     nn.Linear(100, 4),
 )
 with torch.no_grad():
-    model[2].weight.mul_(10)  # 2 層目だけ、わざと重みを 10 倍にする
+    # 2 層目だけ、わざと重みを 10 倍にする
+    model[2].weight.mul_(10)
 
 outputs = {}
 
 
 def keep_output(name):
     def hook(module, inputs, output):
-        outputs[name] = output.detach()  # 計算の記録から切り離す
+        # 計算の記録から切り離す
+        outputs[name] = output.detach()
     return hook
 
 
@@ -27,7 +29,8 @@ handles = [
     for name, module in model.named_modules()
     if isinstance(module, nn.Tanh)
 ]
-model(torch.randn(500, 20))  # 順伝播のたびに、フックが呼ばれる
+# 順伝播のたびに、フックが呼ばれる
+model(torch.randn(500, 20))
 for handle in handles:
     handle.remove()  # 観察が終わったら外す
 

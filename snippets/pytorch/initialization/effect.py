@@ -19,7 +19,8 @@ def deep_classifier(depth, he):
 
 g = torch.Generator().manual_seed(0)
 x = torch.randn(256, 20, generator=g)
-y = (x[:, 0] > 0) * 2 + (x[:, 1] * x[:, 2] > 0) * 1  # 4 クラス
+# 4 クラス
+y = (x[:, 0] > 0) * 2 + (x[:, 1] * x[:, 2] > 0) * 1
 share = torch.bincount(y) / len(y)
 blind = -(share * share.log()).sum().item()
 print(f"入力を見ず、クラスの割合だけを答えたときの損失 {blind:.2f}")

@@ -22,7 +22,8 @@ CASES = [  # 名前、書き込む関数、標準偏差の式
 ]
 torch.manual_seed(0)
 for name, fill_, formula in CASES:
-    layer = nn.Linear(n_in, n_out)  # 重みの形は (n_out, n_in)
+    # 重みの形は (n_out, n_in)
+    layer = nn.Linear(n_in, n_out)
     fill_(layer.weight)
     print(f"{name:15} 測定 {layer.weight.std().item():.3f}"
           f"  式 {formula:.3f}"

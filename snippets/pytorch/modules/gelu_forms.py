@@ -6,7 +6,8 @@ from torch import nn
 x = torch.linspace(-6, 6, 120_001, dtype=torch.float64)
 exact = nn.GELU()(x)
 tanh_form = nn.GELU(approximate="tanh")(x)
-by_hand = x * torch.special.ndtr(x)  # ndtr は正規分布の累積分布 Φ
+# ndtr は正規分布の累積分布 Φ
+by_hand = x * torch.special.ndtr(x)
 
 print("x Φ(x) と一致:", torch.allclose(exact, by_hand, atol=1e-12))
 gap = (exact - tanh_form).abs()

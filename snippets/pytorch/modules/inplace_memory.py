@@ -15,7 +15,8 @@ def saved_megabytes(act):
         sizes[storage.data_ptr()] = storage.nbytes()
         return tensor
 
-    x = torch.randn(1000, 500)  # 1000 × 500 × 4 バイト = 2 MB
+    # 1000 × 500 × 4 バイト = 2 MB
+    x = torch.randn(1000, 500)
     with torch.autograd.graph.saved_tensors_hooks(keep, lambda t: t):
         out = net(x)
     return sum(sizes.values()) / 1e6, out

@@ -21,7 +21,8 @@ class KeptPReLU(nn.Module):
     def __init__(self):
         super().__init__()
         self.fc = nn.Linear(4, 3)
-        self.act = nn.PReLU(num_parameters=3)  # 出力ごとに 1 個
+        # 出力ごとに 1 個
+        self.act = nn.PReLU(num_parameters=3)
 
     def forward(self, x):
         return self.act(self.fc(x))

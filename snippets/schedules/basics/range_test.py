@@ -35,7 +35,8 @@ def moon_losses(rates, runs=20):
     return np.array(history)
 
 
-rising = np.geomspace(1e-3, 30, 100)  # 1 歩ごとに一定の倍率で上げる
+# 1 歩ごとに一定の倍率で上げる
+rising = np.geomspace(1e-3, 30, 100)
 test = moon_losses(rising)
 sweep = np.array([0.001, 0.01, 0.1, 0.5, 1, 2, 4, 8, 16])
 final = [moon_losses(np.full(100, rate), runs=10)[-1] for rate in sweep]

@@ -7,7 +7,8 @@ import numpy as np
 
 def wsd(t, peak, warmup, total, decay):
     rising = (t + 1) / warmup
-    falling = (total - t) / decay  # 終わりの decay 回で 0 へ向かう
+    # 終わりの decay 回で 0 へ向かう
+    falling = (total - t) / decay
     return peak * np.clip(np.minimum(rising, falling), 0.0, 1.0)
 
 
@@ -19,7 +20,8 @@ def cosine_decay(t, base, total, floor=0.0):
 def expected_loss(rates, slow):
     """曲率が 1 の方向と、緩い方向(slow)で、損失の期待値を追う。"""
     curvature, noise = np.array([1.0, slow]), np.array([0.5, 0.05])
-    square, losses = np.array([4.0, 25.0]), []  # x² の期待値
+    # x² の期待値
+    square, losses = np.array([4.0, 25.0]), []
     for rate in rates:
         losses.append(np.sum(curvature * square) / 2)
         square = square * (1 - rate * curvature) ** 2

@@ -5,7 +5,8 @@ import numpy as np
 
 def wsd(t, peak, warmup, total, decay):
     rising = (t + 1) / warmup
-    falling = (total - t) / decay  # 終わりの decay 回で 0 へ向かう
+    # 終わりの decay 回で 0 へ向かう
+    falling = (total - t) / decay
     return peak * np.clip(np.minimum(rising, falling), 0.0, 1.0)
 
 

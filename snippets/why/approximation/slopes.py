@@ -4,7 +4,8 @@ import numpy as np
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
@@ -14,5 +15,6 @@ slopes = np.diff(values) / np.diff(knots)  # 各区間の傾き
 
 print("各区間の傾き:", slopes.round(5))
 print("直結の重み w0:", slopes[0].round(5))
-print("隠れの重み:  ", np.diff(slopes).round(4))  # 傾きの変化
+# 傾きの変化
+print("隠れの重み:  ", np.diff(slopes).round(4))
 print("バイアス:    ", (values[0] - slopes[0] * knots[0]).round(4))

@@ -8,7 +8,8 @@ def relu(x):
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
@@ -17,7 +18,8 @@ def fit_four_relu(trials=100, steps=3000, lr=0.01, seed=0):
     rng = np.random.default_rng(seed)
     x = np.linspace(-6, 6, 61)
     target = sigmoid(x)
-    p = {  # 重みの標準偏差は 1、折れ目 -b/w がばらつくように b も散らす
+    # 重みの標準偏差は 1、折れ目 -b/w がばらつくように b も散らす
+    p = {
         "w": rng.normal(size=(trials, 4, 1)),
         "b": rng.normal(size=(trials, 4, 1)) * 2,
         "v": rng.normal(size=(trials, 4, 1)) / 2,

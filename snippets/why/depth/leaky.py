@@ -18,7 +18,8 @@ def leaky_relu(x, slope=0.01):
 
 
 def gelu(x):
-    x = np.maximum(x, -100.0)  # ここより左の値は 0 と区別できない
+    # ここより左の値は 0 と区別できない
+    x = np.maximum(x, -100.0)
     return x * erfc(-x / math.sqrt(2)) / 2
 
 

@@ -13,7 +13,8 @@ def tent(x):
     return 2 * relu(x) - 4 * relu(x - 0.5)
 
 
-x = np.linspace(0, 1, 1025)  # 2 の累乗で割った点なので、計算は厳密
+# 2 の累乗で割った点なので、計算は厳密
+x = np.linspace(0, 1, 1025)
 fig, axes = plt.subplots(3, 1, figsize=(4.8, 5.0), sharex=True,
                          layout="constrained")
 y = x

@@ -12,7 +12,8 @@ def leaky_relu(x, slope=0.01):
 
 
 rng = np.random.default_rng(0)
-z = rng.normal(size=100_000)  # 平均 0、標準偏差 1 の重み付き和
+# 平均 0、標準偏差 1 の重み付き和
+z = rng.normal(size=100_000)
 for name, a in [("ReLU", relu(z)), ("Leaky ReLU", leaky_relu(z))]:
     print(f"{name:10s} ちょうど 0 の割合 {np.mean(a == 0):.2f}"
           f"  平均 {a.mean():.2f}")

@@ -3,7 +3,8 @@
 import numpy as np
 
 rng = np.random.default_rng(0)
-sizes = [3, 5, 2, 4]  # 入力 3 個、途中の幅は 5 と 2、出力 4 個
+# 入力 3 個、途中の幅は 5 と 2、出力 4 個
+sizes = [3, 5, 2, 4]
 Ws = [rng.normal(size=(m, n)) for n, m in zip(sizes, sizes[1:])]
 bs = [rng.normal(size=m) for m in sizes[1:]]
 

@@ -6,7 +6,8 @@ import numpy as np
 
 
 def two_weight_loss(w1, w2):
-    return (w2 * w1 * 1.0 - 1.0) ** 2 / 2  # x = 1 を 1 に写したい
+    # x = 1 を 1 に写したい
+    return (w2 * w1 * 1.0 - 1.0) ** 2 / 2
 
 
 for w in [-1.0, 0.0, 1.0]:

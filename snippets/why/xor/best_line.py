@@ -9,7 +9,8 @@ y = np.array([0, 1, 1, 0])
 
 A = np.column_stack([X, np.ones(4)])
 fit = np.linalg.lstsq(A, y, rcond=None)[0]
-print("最小二乗の w1, w2, b:", fit.round(6) + 0.0)  # -0 を 0 にそろえる
+# -0 を 0 にそろえる
+print("最小二乗の w1, w2, b:", fit.round(6) + 0.0)
 print("4 点の予測:", (A @ fit).round(6))
 
 grid = np.linspace(-2, 2, 41)  # 係数を 41³ 通り試す

@@ -59,7 +59,7 @@ assert abs(KEPT - 1) < 1e-9 and mp.sqrt(KEPT - MEAN_OF_RELU**2) < 0.83
 SQUARE = float(_mean(lambda z: _selu(z) ** 2))
 
 CLAIMS = [
-    says(r"\alpha &\approx «.5f» \\ \lambda &\approx «.5f»", float(ALPHA), float(SCALE)),
+    says(r"& \alpha \approx «.5f», \\ & \lambda \approx «.5f»", float(ALPHA), float(SCALE)),
     says(r"下限 $-\lambda\alpha \approx «.4f»$ に近づきます", float(FLOOR)),
     says("左からの傾きは «.4f»、右からの傾きは «.4f» です", float(-FLOOR), float(SCALE)),
     says("50 層目でも平均 «s»、標準偏差 «s» です",

@@ -76,7 +76,7 @@ CLAIMS = [
     says("«.2f» はシグモイドの傾きの最大値", fn("sigmoid_grad")(0.0)),
     says("シグモイド 10 層では $«.2t»$ が**上限**", 0.25**10),
     given("重み 0.5、バイアス 0、入力 1.0"),
-    given("a_l = \\sigma(0.5\\,a_{l-1})"),
+    given("a_l &= \\sigma(0.5\\,a_{l-1})"),
     given("\\prod_{k=l}^{10} 0.5\\,\\sigma'(z_k)"),
     says("公比 «.4f» の等比数列", float(0.5 * SLOPE)),
     says("$a = «.4f»$ に落ち着き", float(FIXED)),

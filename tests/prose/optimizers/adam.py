@@ -78,7 +78,7 @@ CLAIMS = [
          printed("optimizers/adam/second_moment", r"平均 0.*大きさ ([\d.]+)")),
     says(r"\eta\,\frac{1-\beta_1}{\sqrt{1-\beta_2}} = «.3f»\,\eta", SPIKE),
     says("3 行目は «.2f» 倍に達しています", float(printed("optimizers/adam/bound", r"増える: .* ([\d.]+) 倍"))),
-    says(r"(1 - \beta_1^2/\beta_2\bigr)}} = «.2f»", math.sqrt(SUM)),
+    says(r"(1 - \beta_1^2/\beta_2\bigr)}} \\ &= «.2f»", math.sqrt(SUM)),
     says(r"$\beta_2/\beta_1 = «.2f»$ 倍に増えるときに", 0.999 / 0.9),
     says("$\\beta_2 = 0.95$ では、1 歩目は «.2f» 倍と逆に小さく、最大でも «d» 歩目の «.2f» 倍です",
          _plain(1, b2=0.95), PEAK_95, _plain(PEAK_95, b2=0.95)),

@@ -25,10 +25,10 @@ def tents(x, count):
 CLAIMS = [
     says("確かめる演習 «d» 問と", count("exercises", "why")),
     says(
-        "W' = W_2 W_1 = \\begin{pmatrix} «d» & «d» \\\\ «d» & «d» \\end{pmatrix}",
+        "W' &= W_2 W_1 \\\\\n    &= \\begin{pmatrix} «d» & «d» \\\\ «d» & «d» \\end{pmatrix}",
         *W.ravel(),
     ),
-    says("= \\begin{pmatrix} «d» \\\\ «d» \\end{pmatrix}\n    $$", *B),
+    says("= \\begin{pmatrix} «d» \\\\ «d» \\end{pmatrix}\n    \\end{aligned}", *B),
     given("最大の誤差を $10^{-4}$ 以下にする"),
     says(
         "$h^2/4 \\le 10^{-4}$ から $h \\le «.2f»$、つまり $n \\ge «d»$ です。最小は «d» です。",

@@ -12,7 +12,8 @@ def expected_best(losses, budget):
     return float(np.sum(ranked * (tail[:-1] - tail[1:])))
 
 
-careful = [0.1, 5.0, 9.0, 9.0, 9.0, 9.0]  # 当たれば最良、外しやすい
+# 当たれば最良、外しやすい
+careful = [0.1, 5.0, 9.0, 9.0, 9.0, 9.0]
 sturdy = [0.8, 0.9, 1.0, 1.0, 1.2, 1.5]   # どれも悪くない
 for budget in (1, 3, 10, 30):
     print(f"予算 {budget:2d}: {expected_best(careful, budget):.2f}",

@@ -11,7 +11,8 @@ def success_interval(k, n):
     half = c * np.sqrt(rate * (1 - rate) / n + c**2 / (4 * n**2))
     low = (middle - half) / (1 + c**2 / n)
     high = (middle + half) / (1 + c**2 / n)
-    return max(low, 0.0), min(high, 1.0)  # 丸め誤差で外へ出さない
+    # 丸め誤差で外へ出さない
+    return max(low, 0.0), min(high, 1.0)
 
 
 for k, n in [(0, 20), (7, 10), (700, 1000)]:

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def numeric_grad(f, w, h=1e-5):
-    w = np.array(w, dtype=float)        # 写しを取る(整数も実数にする)
+    # 写しを取る(整数も実数にする)
+    w = np.array(w, dtype=float)
     grad = np.zeros_like(w)
     for index in np.ndindex(w.shape):
         kept = w[index]

@@ -6,7 +6,8 @@ import math
 def best_rate(rates, score):
     best, lowest = math.nan, math.inf
     for lr in rates:
-        value = score(lr)  # 1 つの学習率につき 1 回だけ計算する
+        # 1 つの学習率につき 1 回だけ計算する
+        value = score(lr)
         if math.isfinite(value) and value < lowest:
             best, lowest = lr, value
     return best

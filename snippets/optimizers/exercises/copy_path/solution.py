@@ -4,7 +4,8 @@ import numpy as np
 
 
 def gd_path(grad, start, lr, steps):
-    w = np.array(start, dtype=float)  # 写しを作り、整数も受け付ける
+    # 写しを作り、整数も受け付ける
+    w = np.array(start, dtype=float)
     path = [w]
     for _ in range(steps):
         w = w - lr * grad(w)  # 新しい配列

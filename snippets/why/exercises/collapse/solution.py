@@ -8,7 +8,8 @@ def collapse(Ws, bs):
     W, b = Ws[0], bs[0]
     for next_W, next_b in zip(Ws[1:], bs[1:]):
         W = next_W @ W  # 後の層は左から掛かる
-        b = next_W @ b + next_b  # 前のバイアスも後の層を通る
+        # 前のバイアスも後の層を通る
+        b = next_W @ b + next_b
     return W, b
 
 

@@ -1,0 +1,84 @@
+"""What does not fit a phone: formulas, code, outputs and tables that must be scrolled sideways.
+
+    python scripts/tools/measure_phones.py [SITE]     default: .cache/test-site
+
+Prints each of them, page by page, at 320 and 390 px. Fails if it is a formula or code, or if
+something that scrolls does not show that it does. Needs the test dependencies and Chromium.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from playwright.sync_api import sync_playwright
+
+from scripts.book.paths import chromium
+from scripts.tools.browser import CHROMIUM_FLAGS
+from scripts.tools.sites import SITE, Server
+from scripts.tools.weigh_site import pages
+
+WIDTHS = (320, 390)  # px
+SCROLLS_WELL = ("table", "output")
+_LOOK = """
+  () => {
+    document.documentElement.classList.remove("later");
+    for (const one of document.querySelectorAll("details")) one.open = true;
+    const kind = (one) => one.matches(".arithmatex") ? "formula" : one.matches(".table-frame") ? "table"
+      : one.closest(".highlight.output") ? "output" : "code";
+    return [...document.querySelectorAll("div.arithmatex, .table-frame, .highlight pre > code")]
+      .filter((one) => one.scrollWidth > one.clientWidth + 1)
+      .map((one) => ({
+        kind: kind(one), over: one.scrollWidth - one.clientWidth,
+        shows: getComputedStyle(one).backgroundAttachment.startsWith("local"),
+        text: (one.querySelector("annotation") ?? one).textContent.trim().replace(/\\s+/g, " ").slice(0, 60),
+      }));
+  }
+"""
+
+
+def look(page, url: str) -> list[dict]:
+    """What scrolls sideways on a page at each width: `width`, `kind`, `over` (px), `shows`, `text`."""
+    page.goto(url)
+    found = []
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        found += [{"width": width, **one} for one in page.evaluate(_LOOK)]
+    return found
+
+
+def wrong(found: list[dict]) -> list[str]:
+    """What of it must not be: in words."""
+    return [
+        f"{one['width']} px: {one['kind']} is {one['over']} px too wide: {one['text']}"
+        if one["kind"] not in SCROLLS_WELL
+        else f"{one['width']} px: {one['kind']} does not show that it scrolls: {one['text']}"
+        for one in found
+        if one["kind"] not in SCROLLS_WELL or not one["shows"]
+    ]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("site", type=Path, nargs="?", default=SITE)
+    server, failed = Server(parser.parse_args().site), False
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
+        page = browser.new_page()
+        for address in pages(server.folder):
+            found = look(page, server.url + address)
+            for one in found:
+                print(
+                    f"{address}: {one['width']} px: {one['kind']} +{one['over']} px: {one['text']}"
+                )
+            for words in wrong(found):
+                failed = True
+                print(f"{address}: WRONG: {words}", file=sys.stderr)
+        browser.close()
+    server.close()
+    return int(failed)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,293 @@
+"""What a reader does, in Chromium, Firefox and WebKit alike; whatever a console says is a fault."""
+
+import contextlib
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from scripts.book import paths
+from scripts.tools.page_reader import PRINTING, page_of
+from tests import engines
+from tests.kinds import KINDS
+from tests.needs import missing
+from tests.visitor import Block, Visitor, network
+
+pytestmark = pytest.mark.browser
+EXERCISE = "why/exercises/collapse"
+DRAWING = """
+import numpy as np
+import matplotlib.pyplot as plt
+import matplotlib_fontja
+x = np.linspace(-3, 3, 9)
+plt.plot(x, np.maximum(0, x), label="折れ線")
+plt.legend()
+plt.show()
+print("描いた")
+"""
+
+
+def each_engine():
+    """One parameter an engine, each in a test process of its own."""
+    return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in engines.NAMES]
+
+
+@pytest.fixture(scope="module", params=each_engine())
+def engine(request, site):
+    """A running engine, with the network that it has."""
+    if lack := engines.lacks(request.param):
+        missing(f"no {request.param} on this machine (apt-get install {lack})")
+    served = network(site)
+    with contextlib.ExitStack() as ends:
+        ends.callback(served.close)
+        play = ends.enter_context(sync_playwright()) if request.param == "chromium" else None
+        running = engines.start(request.param, served.port, play)
+        ends.callback(running.close)
+        running.network = served.inner
+        yield running
+
+
+@pytest.fixture
+def visitor(engine):
+    """A reader for the first time here; the console has nothing to say when the reader leaves."""
+    visitor = Visitor(engine, engine.network)
+    yield visitor
+    notes = visitor.notes()
+    assert not notes, "\n".join(notes)
+
+
+@pytest.fixture
+def refused(engine):
+    """A reader whose browser lets no site keep anything."""
+    yield Visitor(engine, engine.network, refusing=True)
+    engine.fresh()
+
+
+def test_each_kind_of_page_reads_well(visitor):
+    for kind, address in KINDS.items():
+        visitor.open(address)
+        assert visitor.text("h1"), kind
+        assert visitor.ask("() => document.documentElement.scrollWidth <= innerWidth"), kind
+        broken = visitor.ask(
+            "() => [...document.querySelectorAll('svg.plot')].filter((one) => !one.getBoundingClientRect().height && one.checkVisibility()).length"
+        )
+        assert not broken, kind
+        notes = visitor.notes()
+        assert not notes, f"{kind}: " + "\n".join(notes)
+
+
+def test_search_by_keys_on_a_narrow_screen_and_with_composition(visitor):
+    visitor.engine.resize(800, 800)
+    visitor.open("guide/")
+    visitor.wait("() => document.querySelector('.md-search__input:not([disabled])')")
+    visitor.press("/")
+    visitor.wait("() => document.activeElement.matches('.md-search__input')")
+    visitor.ask("""() => {
+      const box = document.activeElement;
+      box.dispatchEvent(new CompositionEvent("compositionstart", { bubbles: true }));
+      box.value = "こうばいしょうしつ";
+      box.dispatchEvent(new InputEvent("input", { bubbles: true, isComposing: true }));
+    }""")
+    visitor.wait("() => document.querySelector('.md-search-result__link')")
+    before = visitor.ask("() => location.href")
+    # Safari sends the Enter that ends a conversion after the conversion
+    visitor.ask("""() => {
+      const box = document.activeElement;
+      box.dispatchEvent(new CompositionEvent("compositionend", { bubbles: true, data: "勾配消失" }));
+      box.value = "勾配消失";
+      box.dispatchEvent(new InputEvent("input", { bubbles: true }));
+      box.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true }));
+    }""")
+    assert visitor.ask("() => location.href") == before
+    first = visitor.wait("() => document.querySelector('.md-search-result__link')?.href")
+    assert "vanishing" in first
+    visitor.press("ArrowDown", "Enter")
+    visitor.wait("() => location.pathname.includes('vanishing')")
+
+
+def test_the_copy_button_gives_the_file(visitor):
+    visitor.open(page_of(PRINTING))
+    button = f'[data-snippet="{PRINTING}"] button[data-md-type=copy]'
+    visitor.wait(
+        "(button) => (document.querySelector('h1').scrollIntoView(), document.querySelector(button))",
+        button,
+    )
+    visitor.ask("""() => addEventListener("copy", () => {
+      const { value, selectionStart, selectionEnd } = document.activeElement;
+      self.copied = value?.slice(selectionStart, selectionEnd) ?? String(getSelection());
+    }, true)""")
+    visitor.press("Enter", on=button)
+    copied = visitor.wait("() => self.copied")
+    assert copied.rstrip("\n") + "\n" == paths.script_of(PRINTING).read_text("utf-8")
+    visitor.wait(
+        "() => document.querySelector('.md-dialog--active')?.textContent.includes('コピー')"
+    )
+
+
+def test_the_scheme_is_chosen_and_remembered(visitor):
+    visitor.open("why/xor/")
+    scheme = "() => document.body.dataset.mdColorScheme"
+    before = visitor.ask(scheme)
+    visitor.click("[data-md-component=palette] label")
+    chosen = visitor.wait(
+        "(before) => document.body.dataset.mdColorScheme !== before && document.body.dataset.mdColorScheme",
+        before,
+    )
+    visitor.open("guide/")
+    visitor.wait("(chosen) => document.body.dataset.mdColorScheme === chosen", chosen)
+
+
+def test_pages_change_in_place_and_back_and_forward_return(visitor):
+    visitor.open("why/linear/")
+    visitor.wait("() => document.querySelector('.run-bar')")
+    visitor.ask("() => void (document.documentElement.dataset.same = 1)")
+    first = visitor.text("h1")
+    visitor.wait("""async () => {
+      scrollTo(0, scrollY > 1000 ? 900 : 1100);
+      await new Promise((done) => setTimeout(done, 500));
+      return history.state?.y > 500; // the theme notes where the reader is, a little later
+    }""")
+    visitor.ask("() => document.querySelector('.md-footer__link--next').click()")
+    second = visitor.wait(
+        "(first) => { const now = document.querySelector('h1').textContent; return now.trim() !== first && now.trim() }",
+        first,
+    )
+    assert visitor.ask("() => 'same' in document.documentElement.dataset")
+    visitor.ask("() => history.back()")
+    visitor.wait("(title) => document.querySelector('h1').textContent.trim() === title", first)
+    visitor.wait("() => scrollY > 300")
+    visitor.ask("() => history.forward()")
+    visitor.wait("(title) => document.querySelector('h1').textContent.trim() === title", second)
+    assert visitor.ask("() => 'same' in document.documentElement.dataset")
+    # what scripts add is there on a page that came in place
+    visitor.wait("() => document.querySelector('.run-bar')")
+
+
+def test_reader_runs_edits_draws_stops_and_is_judged(engine, host):
+    visitor = Visitor(engine, engine.network, host)
+    block = Block(visitor, EXERCISE + "/starter").open()
+    visitor.wait("() => document.querySelector('.run-progress .run-words')")
+    block.write("print('答え', 6 * 7)\n")
+    assert "終わりました" in block.run()
+    block.prints("答え 42\n")
+    # the Enter that ends a conversion in Safari writes no line
+    assert visitor.ask("""() => document.querySelector("textarea").dispatchEvent(
+      new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true }))""")
+    block.write(DRAWING)
+    assert "終わりました" in block.run()
+    block.prints("描いた\n", figures=1)
+    block.write(paths.script_of(EXERCISE + "/solution").read_text("utf-8"))
+    assert "全部できました" in block.run("^採点", "採点")
+    visitor.wait("() => /1 \\/ \\d+ 済/.test(document.querySelector('.run-words').textContent)")
+    block.write("while True:\n    pass\n")
+    block.press("実行")
+    block.wait("^実行しています")
+    block.press("停止")
+    block.wait("^停止しました")
+    block.press("リセット")
+    block.wait("^元に戻しました")
+    notes = visitor.notes()
+    assert not notes, "\n".join(notes)
+
+
+def test_each_page_prints(visitor):
+    """WebKitGTK's driver prints nothing, and Chromium prints in test_print.py: so does Firefox here."""
+    if visitor.engine.name != "firefox":
+        return
+    visitor.open("why/xor/")
+    pdf = visitor.engine.printed()
+    assert pdf.startswith(b"%PDF") and len(pdf) > 50_000
+
+
+def test_with_storage_refused_everything_but_memory_works(refused):
+    refused.open("why/xor/")
+    refused.wait("() => document.querySelector('button[data-md-type=copy]')")
+    refused.wait("() => document.querySelector('.run-bar')")
+    before = refused.ask("() => document.body.dataset.mdColorScheme")
+    refused.click("[data-md-component=palette] label")
+    refused.wait("(before) => document.body.dataset.mdColorScheme !== before", before)
+    refused.press("/")
+    refused.wait("() => document.activeElement.matches('.md-search__input')")
+    refused.ask("""() => {
+      document.activeElement.value = "シグモイド";
+      document.activeElement.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }""")
+    refused.wait("() => document.querySelector('.md-search-result__link')")
+    refused.open("why/exercises/")
+    assert "残りません" in refused.wait(
+        "() => getComputedStyle(document.querySelector('.run-progress'), '::after').content"
+    )
+    notes = refused.notes()
+    assert not notes, "\n".join(notes)
+
+
+def test_a_dead_network_leaves_the_page_and_says_so(visitor):
+    visitor.open("why/xor/")
+    visitor.wait(
+        "() => document.querySelector('.md-search__input:not([disabled])') && document.querySelector('.run-bar')"
+    )
+    title = visitor.text("h1")
+    visitor.notes()
+    visitor.network.dead = True
+    visitor.press("/")
+    visitor.wait("() => document.activeElement.matches('.md-search__input')")
+    visitor.ask("""() => {
+      document.activeElement.value = "シグモイド";
+      document.activeElement.dispatchEvent(new InputEvent("input", { bubbles: true }));
+    }""")
+    assert "通信" in visitor.text(".search-failed")
+    visitor.press("Escape")
+    run = Block(
+        visitor,
+        visitor.ask("() => document.querySelector('.runnable:not([data-local])').dataset.snippet"),
+    )
+    run.press("実行")
+    assert "通信" in run.wait("通信")
+    assert visitor.text("h1") == title
+    visitor.network.dead = False
+    visitor.notes()  # of course it complains
+
+
+def test_a_touched_term_opens_its_note_in_place(visitor):
+    visitor.open("why/xor/")
+    visitor.wait("() => document.querySelector('.run-bar')")
+    assert (
+        visitor.ask("() => getComputedStyle(document.querySelector('a.term')).textDecorationStyle")
+        == "dotted"
+    )
+    note = visitor.ask("() => document.querySelector('a.term').title")
+    visitor.touch("a.term")
+    shown = visitor.text(".term-note")
+    assert note and shown.startswith(note) and shown.endswith("用語集へ")
+    assert visitor.ask("() => location.pathname").endswith("/why/xor/")
+    visitor.press("Escape")
+    visitor.wait("() => !document.querySelector('.term-note')")
+    visitor.touch("a.term")
+    visitor.click(".term-note a")
+    visitor.wait(
+        "() => location.pathname.endsWith('/appendix/glossary/') && document.querySelector('p.term:target, :target')"
+    )
+
+
+def test_headings_break_between_phrases(visitor):
+    visitor.engine.resize(480, 800)
+    visitor.open("why/exercises/")
+    rule = "() => getComputedStyle(document.querySelector('h1')).wordBreak"
+    assert visitor.ask(rule) == "keep-all" and visitor.ask(
+        "() => document.querySelectorAll('h1 wbr').length"
+    )
+
+
+def test_a_line_that_goes_on_is_selected_as_it_was_written(visitor):
+    visitor.engine.resize(480, 800)
+    visitor.open("why/xor/")
+    visitor.wait("() => document.querySelector('.run-bar')")
+    wrapped, differ = visitor.ask("""() => {
+      document.documentElement.classList.remove("later");
+      const codes = [...document.querySelectorAll(".highlight pre > code")]
+        .filter((code) => code.querySelector(".wide") && code.checkVisibility());
+      return [codes.length, codes.filter((code) => {
+        getSelection().selectAllChildren(code);
+        return getSelection().toString().trimEnd() !== code.textContent.trimEnd();
+      }).map((code) => code.textContent)];
+    }""")
+    assert wrapped > 1 and not differ, differ

@@ -1,0 +1,235 @@
+"""A reader in any of the three engines: opens pages, waits, presses, runs blocks, and hears the console."""
+
+import re
+import time
+
+from scripts.tools.page_reader import page_of
+from scripts.tools.sites import Server, _Handler
+from tests.engines import NOTES
+
+HOST = "http://book.test"
+# What a console says that is no fault of a page.
+_HARMLESS = re.compile(
+    r"Empty string passed to getElementById"  # the theme asks for a fragment that is not there
+    r"|Request to access cookie or storage .* was blocked"  # the setting itself, in Firefox
+)
+# What refuses cookies and storage where the engine has no setting for it.
+_REFUSING = """
+  for (const name of ["localStorage", "sessionStorage"])
+    Object.defineProperty(self, name, { configurable: true, get() { throw new DOMException("refused", "SecurityError") } });
+"""
+
+
+class _Network(_Handler):
+    """The site below a name without a port, where alone the theme changes pages in place.
+
+    It is its engine's proxy. A script may stand before all others, before the page's policy
+    is in force; and the network may be dead.
+    """
+
+    def parse_request(self):
+        good = super().parse_request()
+        if good:
+            self.path = self.path.removeprefix(HOST)
+        return good
+
+    def send_head(self):
+        if self.server.dead:
+            self.close_connection = True
+            return
+        super().send_head()
+
+    def altered(self, path, body):
+        if path.suffix != ".html" or not self.server.script:
+            return body
+        return body.replace(b"<head>", f"<head><script>{self.server.script}</script>".encode(), 1)
+
+
+def network(site) -> Server:
+    """The built site behind a proxy; `close()` ends it."""
+    server = Server(site, _Network)
+    server.inner.script, server.inner.dead = "", False
+    return server
+
+
+class Visitor:
+    """An engine before the built site. Everything waits for what it needs."""
+
+    def __init__(self, engine, network, host=None, refusing: bool = False):
+        """`network` is of `network()`, `host` has the browser's Python (scripts.tools.page_reader).
+
+        `refusing` lets no site keep anything.
+        """
+        self.engine, self.network, self.host = engine, network, host
+        script = NOTES if engine.name == "webkit" else ""
+        if refusing and engine.name != "firefox":
+            script += _REFUSING
+        network.script, network.dead = script, False
+        engine.fresh()
+        if refusing and engine.name == "firefox":
+            engine.refuse_storage()
+
+    def open(self, address: str, fragment: str = ""):
+        """A page of the site; its scripts have run when this returns."""
+        query = f"?runtime={self.host.url}" if self.host else ""
+        self.engine.open(f"{HOST}/book/{address}{query}{fragment}")
+        self.wait("() => document.readyState === 'complete'")
+
+    def ask(self, function: str, *arguments):
+        """What a JavaScript function gives."""
+        return self.engine.ask(function, *arguments)
+
+    def wait(self, function: str, *arguments, seconds: float = 20):
+        """What the function gives, once that is something. Raises AssertionError."""
+        end = time.monotonic() + seconds
+        while True:
+            try:
+                got = self.engine.ask(function, *arguments)
+            except Exception:  # the page has just given way to another one
+                if time.monotonic() > end:
+                    raise
+                got = None
+            if got:
+                return got
+            if time.monotonic() > end:
+                raise AssertionError(
+                    f"{self.engine.name}: after {seconds} s still not {function} {arguments}"
+                )
+            time.sleep(0.05)
+
+    def click(self, selector: str):
+        """The first element that the selector matches and that is shown, by its own click()."""
+        self.wait(
+            """(selector) => {
+              const one = [...document.querySelectorAll(selector)].find((one) => one.checkVisibility());
+              one?.scrollIntoView({ block: "center", behavior: "instant" });
+              one?.click();
+              return Boolean(one);
+            }""",
+            selector,
+        )
+
+    def press(self, *keys: str, on: str = ""):
+        """Keys one after the other, at the element that `on` selects or where the focus is."""
+        if on:
+            self.wait(
+                "(selector) => (document.querySelector(selector)?.focus(), document.activeElement?.matches(selector))",
+                on,
+            )
+        for key in keys:
+            self.engine.press(key)
+
+    def text(self, selector: str) -> str:
+        """The words of the first element that the selector matches, once it is there."""
+        return self.wait(
+            "(selector) => document.querySelector(selector)?.textContent.trim()", selector
+        )
+
+    def touch(self, selector: str):
+        """A finger on the first element that the selector matches, as scripts hear it."""
+        self.ask(
+            """(selector) => {
+              const one = document.querySelector(selector);
+              one.scrollIntoView({ block: "center", behavior: "instant" });
+              const { left, top } = one.getBoundingClientRect();
+              const event = { bubbles: true, cancelable: true, clientX: left + 2, clientY: top + 2 };
+              one.dispatchEvent(new PointerEvent("pointerdown", { ...event, pointerType: "touch" }));
+              one.dispatchEvent(new PointerEvent("pointerup", { ...event, pointerType: "touch" }));
+              one.focus();
+              one.click();
+            }""",
+            selector,
+        )
+
+    def notes(self) -> list[str]:
+        """What the console has said since this was asked last, without what is no fault."""
+        return [one for one in self.engine.notes() if not _HARMLESS.search(one)]
+
+
+class Block:
+    """A block that a reader runs, on the page that shows it."""
+
+    _BAR = """
+      const block = document.querySelector(`[data-snippet="${stem}"]`), bar = block.nextElementSibling;
+      for (let box = block.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    """
+
+    def __init__(self, visitor: Visitor, stem: str):
+        self.visitor, self.stem = visitor, stem
+
+    def open(self):
+        """Its page."""
+        self.visitor.open(page_of(self.stem))
+        return self
+
+    def press(self, name: str):
+        """One of its buttons, by the word on it."""
+        self.visitor.wait(
+            f"""(stem, name) => {{ {self._BAR}
+              const button = [...bar.querySelectorAll("button")].find((one) => one.textContent === name && one.checkVisibility());
+              button?.click();
+              return Boolean(button);
+            }}""",
+            self.stem, name,
+        )  # fmt: skip
+
+    def write(self, code: str):
+        """Other code in its place."""
+        ask = self.visitor.ask
+        if not ask(
+            f"(stem) => {{ {self._BAR} return Boolean(block.querySelector('textarea')) }}",
+            self.stem,
+        ):
+            self.press("編集")
+        self.visitor.wait(
+            f"""(stem, code) => {{ {self._BAR}
+              const area = block.querySelector("textarea");
+              if (!area) return false;
+              area.value = code;
+              area.dispatchEvent(new InputEvent("input", {{ bubbles: true }}));
+              return true;
+            }}""",
+            self.stem, code,
+        )  # fmt: skip
+
+    def code(self) -> str | None:
+        """What stands in its editor, or None."""
+        return self.visitor.ask(
+            f"(stem) => {{ {self._BAR} return block.querySelector('textarea')?.value }}", self.stem
+        )
+
+    def wait(self, pattern: str, seconds: float = 180) -> str:
+        """Its status, once that matches."""
+        return self.visitor.wait(
+            f"""(stem, pattern) => {{ {self._BAR}
+              const said = bar.querySelector(".run-status").textContent;
+              return new RegExp(pattern).test(said) && said;
+            }}""",
+            self.stem, pattern, seconds=seconds,
+        )  # fmt: skip
+
+    def run(self, pattern: str = "^(終わりました|エラー|採点|停止)", name: str = "実行") -> str:
+        """Press, wait for the end, and give the status."""
+        self.press(name)
+        return self.wait(pattern)
+
+    def prints(self, text: str, figures: int = 0):
+        """Its result becomes this text and so many figures. Raises AssertionError with what came."""
+        end = time.monotonic() + 10
+        while (came := self.result())["text"] != text or came["figures"] != figures:
+            assert time.monotonic() < end, came
+            time.sleep(0.05)
+
+    def result(self) -> dict:
+        """What came so far: printed text, number of figures, all words."""
+        return self.visitor.wait(
+            f"""(stem) => {{ {self._BAR}
+              const result = bar.nextElementSibling;
+              return result?.matches(".run-result") && {{
+                text: [...result.querySelectorAll(".run-out code")].map((one) => one.textContent).join(""),
+                figures: result.querySelectorAll("svg.plot").length,
+                words: result.textContent,
+              }};
+            }}""",
+            self.stem,
+        )
