@@ -18,6 +18,12 @@ _INLINE = re.compile(r"(?<![\\$])\$(?!\$)([^$\n]+?)\$(?!\$)")
 # In a table, these are values, ranges and names; whatever else computes needs a meaning.
 _COMPUTES = re.compile(r"\\(?:frac|dfrac|sqrt|ln|exp|tanh|max|min|sum|leftarrow|Phi|sigma\(|cos)|[a-z}] ?\^|[)}\w] [-+] [\w\\(]|/")
 
+# A letter with its marks, a derivative, an expectation: a name, and nothing is computed.
+_ONE_LETTER = re.compile(
+    r"\\?[a-zA-Z]+(?:_(?:\\?\w|\{[^}]*\}))?(?:\^2|\(x\)|\^\{\\[a-z ]+T\})?$"
+    r"|\\(?:partial|hat|nabla|lambda_\{\\m)[^=+]*$|E\[[^\]]*\]$|\\delta = \\partial|\\ln K$|\\delta_i = "
+)
+
 
 @dataclass(frozen=True)
 class Stated:
@@ -88,6 +94,8 @@ def _states(text: str) -> bool:
     if not re.search(r"[a-zA-Z]", re.sub(r"\\[a-zA-Z]+", "a" if re.search(r"\\(?!sqrt|frac|dfrac|approx|pi|ln)", bare) else "", bare)):
         return False
     if re.match(r"^[\[(].*,.*[\])]$", bare) or bare.startswith(("C^", "N(")):
+        return False
+    if _ONE_LETTER.match(text) or "\\in " in text:
         return False
     return bool(_COMPUTES.search(bare)) and not re.match(r"^\\?[a-z]+(_\w)?\s*(\\to|\\in)", bare)
 

@@ -39,7 +39,9 @@ def squeezed(tex: str) -> str:
     tex = re.sub(r"\\(?:[bB]igg?[lr]?|left|right)(?![a-zA-Z])", "", tex)
     tex = re.sub(r"\\[dt]frac", r"\\frac", tex)
     tex = re.sub(r"\\[,;!: ]|\s|\\quad|\\qquad", "", tex)
-    return re.sub(r"\\(?:text|mathrm|operatorname|boldsymbol|mathsf)\{([^{}]*)\}", r"\1", tex)
+    tex = re.sub(r"\\(?:text|mathrm|operatorname|boldsymbol|mathsf)\{([^{}]*)\}", r"\1", tex)
+    tex = re.sub(r"\\(hat|tilde|bar)\{(\w)\}", r"\\\1\2", tex)
+    return re.sub(r"_\{(\w|\\[a-zA-Z]+)\}", r"_\1", tex)
 
 
 def _ndtr(x):
@@ -347,6 +349,9 @@ class _Reader:
             elif self.peek() == "^" and self._superscript_is_a_name():
                 self.take()
                 power = self.group()
+                if power == "*":
+                    name += "^*"
+                    continue
                 label, _, rest = power.partition(")")
                 name += f"^{{{squeezed(label)})}}"
                 if squeezed(rest) in ("T", r"\top", r"\mathsfT"):
@@ -579,7 +584,7 @@ def _statements(tex: str) -> list[tuple[str, bool]]:
 
 def _split(tex: str) -> list[tuple[str, bool]]:
     pieces, depth, last = [], 0, 0
-    pattern = r"\\begin\{\w+\}|\\end\{\w+\}|[{}()\[\]]|,\s*\\ |\\qquad|\\quad|\\Longrightarrow|;"
+    pattern = r"\\begin\{\w+\}|\\end\{\w+\}|[{}()\[\]]|,\s*\\ |\\qquad|\\quad|\\Longrightarrow|(?<!\\);"
     for match in re.finditer(pattern, tex):
         text = match.group()
         if text.startswith(r"\begin") or text in "({[":
@@ -592,6 +597,7 @@ def _split(tex: str) -> list[tuple[str, bool]]:
     pieces.append(tex[last:])
     found = []
     for piece in pieces:
+        piece = re.sub(r"^\s*\\text\{[^}]*[:：]\s*\}", "", piece)  # a name before a formula
         piece = piece.strip().rstrip(",.").strip()
         if piece:
             goes_on = any(piece.startswith(one) for one in RELATIONS)

@@ -120,7 +120,7 @@ def _best_momentum(draw):
     low, high = 0.5 + abs(number(draw)), 5 + abs(number(draw))
     k = math.sqrt(high / low)
     beta, rate = ((k - 1) / (k + 1)) ** 2, 4 / (math.sqrt(low) + math.sqrt(high)) ** 2
-    size = lambda r, b: max(_momentum_roots(r, b, c) for c in np.linspace(low, high, 9))
+    size = lambda r, b: max(_momentum_roots(r, b, c) for c in (low, high))
     around = [size(rate * (1 + a), beta + b) for a in (-0.02, 0, 0.02) for b in (-0.02, 0, 0.02)]
     assert size(rate, beta) <= min(around) + 1e-6
     return {r"\lambda_{\min}": low, r"\lambda_{\max}": high, r"\kappa": high / low, r"\eta^*": rate,
@@ -279,4 +279,64 @@ CLAIMS = {
         formula(r"v \leftarrow \beta v - \eta\, \nabla f(\theta + \beta v)", _nesterov_ahead),
         formula(r"v \leftarrow \beta v - \eta g, \qquad y", _nesterov_moved),
     ],
+}  # fmt: skip
+
+
+def _spike(draw):
+    """The first gradient that is not 0, after very many that were."""
+    adam = fn("Adam")(beta1=0.9, beta2=0.999, eps=0.0, lr=1.0)
+    adam.t = 100_000
+    return {r"\beta_1": 0.9, r"\beta_2": 0.999, "=": abs(adam.step(0.0, abs(number(draw)) + 0.1))}
+
+
+def _largest(draw):
+    found = _worst(draw)
+    return {**found, "=": abs(found["m_t"]) / math.sqrt(found["v_t"])}
+
+
+def _torch_momentum(draw):
+    found = _other_convention(draw)
+    return {**found, "after": {"w": found["moved"]}}
+
+
+def _nesterov_on_a_page(draw):
+    found = _nesterov_ahead(draw)
+    after = found["after"]
+    return {**found, "w": found[r"\theta"], r"\nabla L": found[r"\nabla f"],
+            "after": {"v": after["v"], "w": after[r"\theta"]}}  # fmt: skip
+
+
+def _root(draw):
+    """The line of RMSprop for w, when h is that of this step."""
+    optimizer, w, g = _after_some("RMSprop", draw, lr=_rate(draw), eps=1e-3)
+    moved = optimizer.step(w, g)
+    return {**_letters(optimizer, w, g), "after": {"w": moved}}
+
+
+def _decay(draw):
+    """What AdamW does beyond Adam."""
+    rate, w, g = _rate(draw), number(draw), number(draw)
+    alone, both = fn("Adam")(rate).step(w, g), fn("AdamW")(rate, decay=0.2).step(w, g)
+    return {"w": w, r"\eta": rate, r"\lambda": 0.2, "after": {"w": w + both - alone}}
+
+
+def _adam_in_a_row(draw):
+    found = _adam_without_memory(draw)
+    return {**found, "after": found["after"]}
+
+
+# What the cheat sheet and other tables repeat.
+PARTS = {
+    "sgd": lambda draw: {"w": (w := number(draw)), "g": (g := number(draw)), r"\eta": 0.1,
+                         "after": {"w": fn("SGD")(0.1).step(w, g)}},
+    "momentum": _stepped("Momentum"),
+    "torch momentum": _torch_momentum,
+    "nesterov": _nesterov_on_a_page,
+    "adagrad h": _only("AdaGrad", "h"),
+    "rmsprop h": _only("RMSprop", "h"),
+    "rmsprop w": _root,
+    "adam": _adam_in_a_row,
+    "decay": _decay,
+    "spike": _spike,
+    "worst": _largest,
 }  # fmt: skip

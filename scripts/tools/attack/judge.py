@@ -136,9 +136,11 @@ def main() -> None:
 
     import scripts.proof.check  # noqa: F401
 
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a test prints is no verdict
     for line in sys.stdin:
         plant = from_plain(json.loads(line))
-        print(json.dumps(judge(plant), ensure_ascii=False), file=sys.__stdout__, flush=True)
+        print(json.dumps(judge(plant), ensure_ascii=False), file=answers, flush=True)
 
 
 if __name__ == "__main__":

@@ -96,9 +96,10 @@ def attack(plants: list[Plant], workers: int, tag: str, say: Callable = print) -
             done.put(None)
 
     with tempfile.TemporaryDirectory(dir=KEPT.parent) as folder, ThreadPoolExecutor(workers) as pool:
+        working = []
         for number in range(workers):
             (Path(folder) / str(number)).mkdir()
-            pool.submit(work, f"{folder}/{number}")
+            working.append(pool.submit(work, f"{folder}/{number}"))
         left, lines = workers, [json.dumps(v, ensure_ascii=False) for v in known.values()]
         while left:
             one = done.get()
@@ -108,6 +109,8 @@ def attack(plants: list[Plant], workers: int, tag: str, say: Callable = print) -
             lines.append(json.dumps(one[1], ensure_ascii=False))
             whole_files.write(file, "\n".join(lines) + "\n")
             yield one
+        for one in working:
+            one.result()  # raises what stopped a worker
 
 
 def summary(verdicts: list[tuple[Plant, dict]]) -> str:
