@@ -16,7 +16,9 @@ POINTS = 7
 _ELSEWHERE = {"question", "success"}
 _INLINE = re.compile(r"(?<![\\$])\$(?!\$)([^$\n]+?)\$(?!\$)")
 # In a table, these are values, ranges and names; whatever else computes needs a meaning.
-_COMPUTES = re.compile(r"\\(?:frac|dfrac|sqrt|ln|exp|tanh|max|min|sum|leftarrow|Phi|sigma\(|cos)|[a-z}] ?\^|[)}\w] [-+] [\w\\(]|/")
+_COMPUTES = re.compile(
+    r"\\(?:frac|dfrac|sqrt|ln|exp|tanh|max|min|sum|leftarrow|Phi|sigma\(|cos)|[a-z}] ?\^|[)}\w] [-+] [\w\\(]|/"
+)
 
 # A letter with its marks, a derivative, an expectation: a name, and nothing is computed.
 _ONE_LETTER = re.compile(
@@ -90,8 +92,17 @@ def places(page: Page) -> Iterator[Place]:
 
 def _states(text: str) -> bool:
     """Whether a formula in a table computes something from letters."""
-    bare = re.sub(r"10\^\{?-?\d+\}?|\\times|\\infty|\\operatorname\{\w+\}|\\mathrm\{\w+\}", "", text)
-    if not re.search(r"[a-zA-Z]", re.sub(r"\\[a-zA-Z]+", "a" if re.search(r"\\(?!sqrt|frac|dfrac|approx|pi|ln)", bare) else "", bare)):
+    bare = re.sub(
+        r"10\^\{?-?\d+\}?|\\times|\\infty|\\operatorname\{\w+\}|\\mathrm\{\w+\}", "", text
+    )
+    if not re.search(
+        r"[a-zA-Z]",
+        re.sub(
+            r"\\[a-zA-Z]+",
+            "a" if re.search(r"\\(?!sqrt|frac|dfrac|approx|pi|ln)", bare) else "",
+            bare,
+        ),
+    ):
         return False
     if re.match(r"^[\[(].*,.*[\])]$", bare) or bare.startswith(("C^", "N(")):
         return False
@@ -118,7 +129,9 @@ def problems(page: Page, stated: list[Stated]) -> Iterator[Problem]:
     for one in stated:
         if id(one) not in used:
             row = f" in the row {one.row}" if one.row else ""
-            yield Problem(page.file, 1, f"has no formula that begins {one.start}{row}", f"see {where}")
+            yield Problem(
+                page.file, 1, f"has no formula that begins {one.start}{row}", f"see {where}"
+            )
 
 
 def _wrong(page: Page, place: Place, stated: Stated) -> Iterator[Problem]:
@@ -135,7 +148,11 @@ def _wrong(page: Page, place: Place, stated: Stated) -> Iterator[Problem]:
 
 def _arithmetic(page: Page, place: Place) -> Iterator[Problem]:
     """A chain of numbers alone is computed without being asked for."""
-    bare = re.sub(r"\\(?:frac|dfrac|tfrac|sqrt|times|cdot|approx|ln|pi|bigl|bigr|left|right|le|ge|exp)(?![a-z])|(?<![a-z])e(?![a-z])", "", place.tex)
+    bare = re.sub(
+        r"\\(?:frac|dfrac|tfrac|sqrt|times|cdot|approx|ln|pi|bigl|bigr|left|right|le|ge|exp)(?![a-z])|(?<![a-z])e(?![a-z])",
+        "",
+        place.tex,
+    )
     if not re.search(r"=|\\approx", place.tex) or re.search(r"[a-zA-Z]|\\[a-zA-Z]|…|%|\?", bare):
         return
     try:

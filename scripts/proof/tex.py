@@ -105,7 +105,7 @@ class _Reader:
     def take(self, wanted: str = "") -> str:
         text = self.peek()
         if not text or (wanted and text != wanted):
-            raise TexError(f"expected {wanted or 'more'} at {self.tex[self.here():][:30]!r}")
+            raise TexError(f"expected {wanted or 'more'} at {self.tex[self.here() :][:30]!r}")
         self.at += 1
         return text
 
@@ -156,8 +156,12 @@ class _Reader:
                 factors.append((_INFIX[token], node))
             elif token in (r"\cdots", r"\dots"):
                 raise TexError("\\cdots says nothing that can be computed")
-            elif not token or token in _CLOSING or token in ("+", "-") or token in RELATIONS or (
-                token in _BREAKS or token.startswith(r"\end") or token == "cases-end"
+            elif (
+                not token
+                or token in _CLOSING
+                or token in ("+", "-")
+                or token in RELATIONS
+                or (token in _BREAKS or token.startswith(r"\end") or token == "cases-end")
             ):
                 break
             else:
@@ -194,7 +198,7 @@ class _Reader:
         self.bound = bound
         node = self.expression()
         if self.at < len(self.tokens):
-            raise TexError(f"cannot read {self.tex[self.here():]!r}")
+            raise TexError(f"cannot read {self.tex[self.here() :]!r}")
         return node
 
     def base(self) -> Node:
@@ -374,7 +378,11 @@ class _Reader:
     def _word(self) -> str:
         """A letter with its subscript, as text."""
         token = self.take()
-        text = token if token not in _NAMED else (token + " " if token in _MARKS else "") + squeezed(self.group())
+        text = (
+            token
+            if token not in _NAMED
+            else (token + " " if token in _MARKS else "") + squeezed(self.group())
+        )
         while self.peek() in ("_", "^") and (self.peek() == "_" or self._superscript_is_a_name()):
             text += self.take()
             inner = self.group()
@@ -393,7 +401,13 @@ class _Reader:
     def named(self, name: str, subscript: str = "", primes: str = "") -> Node:
         """The value of a letter, or the function that it means, called."""
         plain = squeezed(subscript)
-        full = name + (f"_{plain}" if len(plain) == 1 or re.fullmatch(r"\\[a-z]+", plain) else f"_{{{plain}}}" if plain else "")
+        full = name + (
+            f"_{plain}"
+            if len(plain) == 1 or re.fullmatch(r"\\[a-z]+", plain)
+            else f"_{{{plain}}}"
+            if plain
+            else ""
+        )
         key = full + primes
         meaning = {**KNOWN, **self.meaning}
         if key in meaning or key in self.bound:
@@ -411,7 +425,9 @@ class _Reader:
         names = [plain]
         if "," in plain:
             names = plain.split(",")
-        elif len(plain) > 1 and all(letter in self.bound or letter in self.meaning for letter in plain):
+        elif len(plain) > 1 and all(
+            letter in self.bound or letter in self.meaning for letter in plain
+        ):
             names = list(plain)
         if base == r"\max" or base == r"\min":
             index = re.match(r"(?:1\\le)?([a-z])", plain).group(1)
@@ -451,7 +467,12 @@ class _Reader:
             if self.peek() == "_":
                 self.take()
                 subscript = _Reader(self.group(), self.meaning).inside(self.bound)
-        elif not self.peek() or self.peek() in _CLOSING or self.peek() in RELATIONS or self.peek() in ("+", "-"):
+        elif (
+            not self.peek()
+            or self.peek() in _CLOSING
+            or self.peek() in RELATIONS
+            or self.peek() in ("+", "-")
+        ):
             raise TexError(f"{name} stands without what it is taken of")
         else:
             arguments = [self.juxtaposed()]
@@ -470,7 +491,9 @@ class _Reader:
         nodes = [self.factor()]
         while (token := self.peek()) and (re.match(r"\d|[a-z]$", token) or token in (r"\sum",)):
             nodes.append(self.factor())
-        return lambda env: math.prod(node(env) for node in nodes) if len(nodes) > 1 else nodes[0](env)
+        return lambda env: (
+            math.prod(node(env) for node in nodes) if len(nodes) > 1 else nodes[0](env)
+        )
 
 
 def _looked_up(name: str, env: dict):
@@ -532,7 +555,7 @@ def _chain(tex: str, meaning: dict, before: Chain | None = None) -> Chain:
         nodes.append(reader.expression())
         texts.append(reader.tex[start : reader.here()].strip())
     if reader.peek() and reader.peek() not in (",", "."):
-        raise TexError(f"cannot read {reader.tex[reader.here():]!r}")
+        raise TexError(f"cannot read {reader.tex[reader.here() :]!r}")
     return Chain(tuple(nodes), tuple(relations), tuple(texts))
 
 
@@ -584,7 +607,9 @@ def _statements(tex: str) -> list[tuple[str, bool]]:
 
 def _split(tex: str) -> list[tuple[str, bool]]:
     pieces, depth, last = [], 0, 0
-    pattern = r"\\begin\{\w+\}|\\end\{\w+\}|[{}()\[\]]|,\s*\\ |\\qquad|\\quad|\\Longrightarrow|(?<!\\);"
+    pattern = (
+        r"\\begin\{\w+\}|\\end\{\w+\}|[{}()\[\]]|,\s*\\ |\\qquad|\\quad|\\Longrightarrow|(?<!\\);"
+    )
     for match in re.finditer(pattern, tex):
         text = match.group()
         if text.startswith(r"\begin") or text in "({[":
@@ -643,14 +668,20 @@ def problems(tex: str, meaning: dict) -> list[str]:
         for n, relation in enumerate(chain.relations):
             allowed = max(_near(chain.texts[n], relation), _near(chain.texts[n + 1], relation))
             if not _compared(values[n], relation, values[n + 1], allowed):
-                found.append(f"{chain.texts[n]} {relation} {chain.texts[n + 1]}: {_short(values[n])} and {_short(values[n + 1])}")
+                found.append(
+                    f"{chain.texts[n]} {relation} {chain.texts[n + 1]}: {_short(values[n])} and {_short(values[n + 1])}"
+                )
         if env.get("each") and not chain.relations:
             wanted = env["each"][0]
             env["each"] = env["each"][1:]
             if not _compared(values[0], "=", wanted, 0.0):
-                found.append(f"{chain.texts[0]} is {_short(values[0])}, the code gives {_short(wanted)}")
+                found.append(
+                    f"{chain.texts[0]} is {_short(values[0])}, the code gives {_short(wanted)}"
+                )
         if "=" in env and not _compared(values[0], "=", env["="], 0.0):
-            found.append(f"{chain.texts[0]} is {_short(values[0])}, the code gives {_short(env['='])}")
+            found.append(
+                f"{chain.texts[0]} is {_short(values[0])}, the code gives {_short(env['='])}"
+            )
     for name, wanted in env.get("after", {}).items():
         if name not in env:
             raise TexError(f"nothing is assigned to {name}")

@@ -106,7 +106,11 @@ def _gelu_forms(draw):
 
 def _sharp_softplus(draw):
     x, beta = number(draw), abs(number(draw)) + 0.2
-    return {"x": x, r"\beta": beta, r"softplus_\beta": lambda x: float(fn("softplus")(beta * x)) / beta}
+    return {
+        "x": x,
+        r"\beta": beta,
+        r"softplus_\beta": lambda x: float(fn("softplus")(beta * x)) / beta,
+    }
 
 
 def _silu_low(draw):

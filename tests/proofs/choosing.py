@@ -18,7 +18,13 @@ def _binary(draw):
 
 def _many(draw):
     z, c = draw.normal(size=4), int(draw.integers(4))
-    return {"z": z, "c": c, "p": fn("softmax")(z), "over j": range(4), "L": -float(fn("log_softmax")(z)[c])}
+    return {
+        "z": z,
+        "c": c,
+        "p": fn("softmax")(z),
+        "over j": range(4),
+        "L": -float(fn("log_softmax")(z)[c]),
+    }
 
 
 CLAIMS = {

@@ -44,12 +44,12 @@ def _chain(draw):
         z[-1].retain_grad()
         a[-1].retain_grad()
     (0.5 * (a[-1] - 0.3) ** 2).backward()
-    l = int(draw.integers(1, 10))
+    layer = int(draw.integers(1, 10))
     numbers = lambda many: {n: float(one.detach()) for n, one in enumerate(many) if one is not None}
     return {
-        "l": l, "w": numbers(list(w)), "a": numbers(a), "z": numbers(z), "f": math.tanh, "f'": code("tanh_grad"),
+        "l": layer, "w": numbers(list(w)), "a": numbers(a), "z": numbers(z), "f": math.tanh, "f'": code("tanh_grad"),
         r"\delta": {n: float(one.grad) for n, one in enumerate(z) if one is not None},
-        r"\partial L/\partial a_{10}": float(a[10].grad), r"\partial L/\partial w_l": float(w.grad[l]),
+        r"\partial L/\partial a_{10}": float(a[10].grad), r"\partial L/\partial w_l": float(w.grad[layer]),
         r"\partial L/\partial w_1": float(w.grad[1]), "skip": (r"(l = 1",),
     }  # fmt: skip
 
@@ -58,7 +58,13 @@ def _column(draw):
     W, delta, j = draw.normal(size=(4, 3)), draw.normal(size=4), int(draw.integers(3))
     a = torch.zeros(3, dtype=torch.float64, requires_grad=True)
     (torch.tensor(delta) * (torch.tensor(W) @ a)).sum().backward()
-    return {"W": W, r"\delta": delta, "j": j, "over i": range(4), r"\partial L/\partial a_j": float(a.grad[j])}
+    return {
+        "W": W,
+        r"\delta": delta,
+        "j": j,
+        "over i": range(4),
+        r"\partial L/\partial a_j": float(a.grad[j]),
+    }
 
 
 def _factor(draw):
@@ -94,7 +100,11 @@ def _cliff(draw):
     w = float(draw.uniform(0.7, 1.2))
     h = 1e-6
     loss = lambda w: 0.5 * (w**20 - 1) ** 2
-    return {"w": w, "L": lambda w: float(fn("wall_loss")(w)), "L'": lambda w: (loss(w + h) - loss(w - h)) / (2 * h)}
+    return {
+        "w": w,
+        "L": lambda w: float(fn("wall_loss")(w)),
+        "L'": lambda w: (loss(w + h) - loss(w - h)) / (2 * h),
+    }
 
 
 def _normalized(draw):
@@ -131,7 +141,7 @@ def _cell_state(draw):
     for t in range(1, 4):
         cs.append(f[t] * cs[-1] + i[t] * new[t])
     return {"c_t": cs[2], "f_t": f[2], "c_{t-1}": cs[1], "i_t": i[2], r"\tilde c_t": new[2], r"\tilde{c}_t": new[2], "T": 3,
-            "f": {n: one for n, one in enumerate(f)}, r"\partial c_T/\partial c_0": np.diag(f[1] * f[2] * f[3]),
+            "f": dict(enumerate(f)), r"\partial c_T/\partial c_0": np.diag(f[1] * f[2] * f[3]),
             "skip": (r".\frac{\partial c_T", r"\frac{\partial c_T", r"\left.\frac")}  # fmt: skip
 
 
@@ -141,7 +151,13 @@ def _vanished(draw):
     alive = 1.0
     for _ in range(L):
         alive *= 1 - sum(1 for one in range(2**N) if one == 0) / 2**N
-    return {"N": N, "L": L, "P(1件の信号が消える)": 1 - alive, "P": lambda x: 1 - alive, "1件の信号が消える": 0.0}
+    return {
+        "N": N,
+        "L": L,
+        "P(1件の信号が消える)": 1 - alive,
+        "P": lambda x: 1 - alive,
+        "1件の信号が消える": 0.0,
+    }
 
 
 def _any_net(draw):
@@ -175,9 +191,19 @@ def _step_by_hand(which):
     """The numbers of the page: (ŷ − y) = 0.5, and each factor as the net has it."""
 
     def meaning(draw):
-        names = {r"\hat y": 1.5, "y": 1.0, "x": 2.0, "a_1": 1.0, "v_1": 1.0, "z_1": 1.0, "f'": code("relu_grad")}
+        names = {
+            r"\hat y": 1.5,
+            "y": 1.0,
+            "x": 2.0,
+            "a_1": 1.0,
+            "v_1": 1.0,
+            "z_1": 1.0,
+            "f'": code("relu_grad"),
+        }
         x, y = 2.0, 1.0
-        loss = lambda v1, w1: 0.5 * (v1 * max(0.0, w1 * x + NET["b1"]) + NET["v2"] * 0.0 + NET["c"] - y) ** 2
+        loss = lambda v1, w1: (
+            0.5 * (v1 * max(0.0, w1 * x + NET["b1"]) + NET["v2"] * 0.0 + NET["c"] - y) ** 2
+        )
         h = 1e-6
         dv = (loss(NET["v1"] + h, NET["w1"]) - loss(NET["v1"] - h, NET["w1"])) / (2 * h)
         dw = (loss(NET["v1"], NET["w1"] + h) - loss(NET["v1"], NET["w1"] - h)) / (2 * h)
@@ -197,11 +223,13 @@ def _sigmoid_chain(draw):
     for _ in range(10):
         z.append(0.5 * a[-1])
         a.append(1 / (1 + math.exp(-z[-1])))
-    l = int(draw.integers(1, 11))
+    layer = int(draw.integers(1, 11))
     slope = 1.0
-    for k in range(l, 11):
-        slope *= (1 / (1 + math.exp(-(z[k] + 1e-6))) - 1 / (1 + math.exp(-(z[k] - 1e-6)))) / 2e-6 * 0.5
-    return {"a_0": 1.0, "a": dict(enumerate(a)), "z": dict(enumerate(z)), "l": l, r"\sigma": code("sigmoid"),
+    for k in range(layer, 11):
+        slope *= (
+            (1 / (1 + math.exp(-(z[k] + 1e-6))) - 1 / (1 + math.exp(-(z[k] - 1e-6)))) / 2e-6 * 0.5
+        )
+    return {"a_0": 1.0, "a": dict(enumerate(a)), "z": dict(enumerate(z)), "l": layer, r"\sigma": code("sigmoid"),
             r"\sigma'": code("sigmoid_grad"), r"\partial a_{10}/\partial a_{l-1}": slope}  # fmt: skip
 
 

@@ -17,7 +17,11 @@ def mean(f, spread=1.0):
 
 
 def _sizes(draw):
-    n, m, a = int(draw.integers(20, 400)), int(draw.integers(20, 400)), float(draw.uniform(0.05, 0.9))
+    n, m, a = (
+        int(draw.integers(20, 400)),
+        int(draw.integers(20, 400)),
+        float(draw.uniform(0.05, 0.9)),
+    )
     return {r"n_{\text{in}}": n, r"n_{\text{out}}": m, "n": n, "a": a}
 
 
@@ -27,7 +31,11 @@ def _std(name, power=1, times=1.0, slope=None):
     def meaning(draw):
         found = _sizes(draw)
         n, m = found["n"], found[r"n_{\text{out}}"]
-        arguments = {"lecun_std": (n,), "xavier_std": (n, m), "he_std": (n, 0.0 if slope is None else slope)}
+        arguments = {
+            "lecun_std": (n,),
+            "xavier_std": (n, m),
+            "he_std": (n, 0.0 if slope is None else slope),
+        }
         if slope == "a":
             arguments["he_std"] = (n, found["a"])
         return {**found, "=": times * float(fn(name)(*arguments[name])) ** power}
@@ -55,15 +63,25 @@ def _gains(draw):
     f, slope = fn("tanh"), fn("tanh_grad")
     forth, back = mean(lambda z: f(z) ** 2), mean(lambda z: slope(z) ** 2)
     measured = namespace_gains()["tanh"]
-    return {r"g_{\text{順}}": measured[0], r"g_{\text{逆}}": measured[1], "E[f(z)^2]": forth, "E[f'(z)^2]": back,
-            "skip": (r"z \sim",)}
+    return {
+        r"g_{\text{順}}": measured[0],
+        r"g_{\text{逆}}": measured[1],
+        "E[f(z)^2]": forth,
+        "E[f'(z)^2]": back,
+        "skip": (r"z \sim",),
+    }
 
 
 def namespace_gains():
     """The two gains of tanh as the page's code has them (gaussian_mean)."""
     inside = fn("gaussian_mean")
     z = fn_globals("gaussian_mean")["z"]
-    return {"tanh": (1 / math.sqrt(inside(np.tanh(z) ** 2)), 1 / math.sqrt(inside((1 - np.tanh(z) ** 2) ** 2)))}
+    return {
+        "tanh": (
+            1 / math.sqrt(inside(np.tanh(z) ** 2)),
+            1 / math.sqrt(inside((1 - np.tanh(z) ** 2) ** 2)),
+        )
+    }
 
 
 def fn_globals(name):
@@ -82,7 +100,11 @@ def _residual(draw):
 
 def _leaky(draw):
     """Half of a normal distribution keeps its square, the other half a² of it."""
-    a, n, spread = float(draw.uniform(0.05, 0.9)), int(draw.integers(20, 400)), 1 + abs(number(draw))
+    a, n, spread = (
+        float(draw.uniform(0.05, 0.9)),
+        int(draw.integers(20, 400)),
+        1 + abs(number(draw)),
+    )
     after = mean(lambda z: np.where(z > 0, z, a * z) ** 2, spread)
     return {"a": a, r"n_{\text{in}}": n, "E[z^2]": spread**2, r"E[a_{\text{out}}^2]": after,
             r"\sigma": float(fn("he_std")(n, a))}  # fmt: skip

@@ -20,7 +20,9 @@ def _after_some(name, draw, **options):
 def _letters(optimizer, w, g):
     names = {"lr": r"\eta", "beta": r"\beta", "beta1": r"\beta_1", "beta2": r"\beta_2", "eps": r"\varepsilon",
              "m": "m", "v": "v", "h": "h", "decay": r"\lambda"}  # fmt: skip
-    found = {tex: getattr(optimizer, name) for name, tex in names.items() if hasattr(optimizer, name)}
+    found = {
+        tex: getattr(optimizer, name) for name, tex in names.items() if hasattr(optimizer, name)
+    }
     return {**found, "w": w, "g": g, "t": TWO + 1}
 
 

@@ -21,20 +21,27 @@ def _warmup(draw):
 
 
 def _wsd(draw):
-    t = int(draw.choice([int(draw.integers(0, 12)), int(draw.integers(12, 60)), int(draw.integers(60, 100))]))
+    t = int(
+        draw.choice(
+            [int(draw.integers(0, 12)), int(draw.integers(12, 60)), int(draw.integers(60, 100))]
+        )
+    )
     return {"t": t, "W": 12, "T": 100, "D": 40, r"\eta_{\max}": 0.3,
             r"\eta_t": float(fn("wsd")(t, 0.3, 12, 100, 40))}  # fmt: skip
 
 
 def _noisy(draw):
     """x moves by what it measures; the mean of its square over ±1, which has variance 1."""
-    rate, x, noise, square = 0.1 + abs(number(draw)) / 10, number(draw), number(draw), abs(number(draw))
+    rate, x, noise, square = (
+        0.1 + abs(number(draw)) / 10,
+        number(draw),
+        number(draw),
+        abs(number(draw)),
+    )
     start = math.sqrt(square)
     after = [(start - rate * (start + xi)) ** 2 for xi in (-1.0, 1.0)]
     return {r"\eta": rate, "x_t": x, r"\xi_t": noise, "x_{t+1}": x - rate * (x + noise),
             "E[x_t^2]": square, "E[x_{t+1}^2]": sum(after) / 2}  # fmt: skip
-
-
 
 
 CLAIMS = {

@@ -8,7 +8,11 @@ from tests.proofs import code, defines, fn, formula, number
 
 
 def _relu_of_x(draw):
-    return {"x": number(draw), "z": number(draw), "ReLU": lambda x: max(0.0, x) if np.ndim(x) == 0 else np.maximum(x, 0)}
+    return {
+        "x": number(draw),
+        "z": number(draw),
+        "ReLU": lambda x: max(0.0, x) if np.ndim(x) == 0 else np.maximum(x, 0),
+    }
 
 
 def _linear(draw):
@@ -31,7 +35,16 @@ def _matrices(draw):
     run = lambda x: W[2] @ (W[1] @ (W[0] @ x + b[0]) + b[1]) + b[2]
     zero = run(np.zeros((3, 1)))
     columns = np.hstack([run(np.eye(3)[:, [n]]) - zero for n in range(3)])
-    return {"W_1": W[0], "W_2": W[1], "W_3": W[2], "b_1": b[0], "b_2": b[1], "b_3": b[2], "W'": columns, "b'": zero}
+    return {
+        "W_1": W[0],
+        "W_2": W[1],
+        "W_3": W[2],
+        "b_1": b[0],
+        "b_2": b[1],
+        "b_3": b[2],
+        "W'": columns,
+        "b'": zero,
+    }
 
 
 def _two_by_hand(draw):
@@ -84,7 +97,14 @@ def _xor(draw):
 def _xor_net(draw):
     x1, x2 = (float(draw.integers(2)) for _ in range(2))
     h1, h2 = max(0.0, x1 + x2), max(0.0, x1 + x2 - 1)
-    return {"x_1": x1, "x_2": x2, "ReLU": lambda x: max(0.0, x), "h_1": h1, "h_2": h2, "y": float(x1 != x2)}
+    return {
+        "x_1": x1,
+        "x_2": x2,
+        "ReLU": lambda x: max(0.0, x),
+        "h_1": h1,
+        "h_2": h2,
+        "y": float(x1 != x2),
+    }
 
 
 def _four(draw):

@@ -76,7 +76,11 @@ def _reset(text: str) -> Iterator[tuple[int, str, str]]:
     for match in re.finditer(rf"(?<![\d.第])\d{{1,3}}(?= (?:{beside}))", text):
         yield match.start(), match.group(), str(int(match.group()) * 2 + 1)
     for match in re.finditer(r"(?<![\d.])0\.\d{1,2}(?!\d)", text):
-        yield match.start(), match.group(), match.group()[:-1] + str((int(match.group()[-1]) + 3) % 10)
+        yield (
+            match.start(),
+            match.group(),
+            match.group()[:-1] + str((int(match.group()[-1]) + 3) % 10),
+        )
 
 
 def _without_code(text: str) -> str:
@@ -154,7 +158,9 @@ def of_snippets(page: Page) -> Iterator[Plant]:
         file = f"snippets/{stem}.py"
         text = paths.script_of(stem).read_text("utf-8")
         line = lambda at, text=text: text.count("\n", 0, at) + 1
-        named = list(re.finditer(r"""(?:label=|legend\(\[|xlabel\(|ylabel\(|title\()f?("[^"\n]+")""", text))
+        named = list(
+            re.finditer(r"""(?:label=|legend\(\[|xlabel\(|ylabel\(|title\()f?("[^"\n]+")""", text)
+        )
         for one, other in zip(named, named[1:]):
             if one.group(1) != other.group(1):
                 edits = (Edit(file, other.start(1), other.group(1), one.group(1)),
@@ -179,7 +185,9 @@ def of_hints(library: Library) -> Iterator[Plant]:
             edits = (Edit(file, other.start(1), other.group(1), one.group(1)),
                      Edit(file, one.start(1), one.group(1), other.group(1)))  # fmt: skip
             yield Plant("hint", edits, (source,), (), tests, line(one.start(1)))
-        for match in re.finditer(r"^    t\.\w+\(.*?^    \)\n|^    t\.\w+\(.*\)\n", text, re.MULTILINE | re.DOTALL):
+        for match in re.finditer(
+            r"^    t\.\w+\(.*?^    \)\n|^    t\.\w+\(.*\)\n", text, re.MULTILINE | re.DOTALL
+        ):
             edit = (Edit(file, match.start(), match.group(), ""),)
             if text.count("\n    t.") > 1:
                 yield Plant("hint", edit, (source,), (), tests, line(match.start()))
@@ -191,7 +199,9 @@ def of_given(page: Page) -> Iterator[Plant]:
     if not path.exists():
         return
     text, file = path.read_text("utf-8"), paths.shown(path)
-    for match in re.finditer(r'^    says\(\s*"([^"«»]+)«(\.[234]f)»([^"«»]*)", ?[^\n]*\),$', text, re.MULTILINE):
+    for match in re.finditer(
+        r'^    says\(\s*"([^"«»]+)«(\.[234]f)»([^"«»]*)", ?[^\n]*\),$', text, re.MULTILINE
+    ):
         before, _, after = match.groups()
         said = re.search(re.escape(before) + r"(-?\d+\.\d+)" + re.escape(after), page.source)
         if said:
@@ -199,7 +209,9 @@ def of_given(page: Page) -> Iterator[Plant]:
             edits = (Edit(page.file, said.start(1), said.group(1), wrong),
                      Edit(file, match.start(), match.group(),
                           f'    given("{before}{wrong}{after}"),'))  # fmt: skip
-            yield Plant("given", edits, (page.src,), line=page.source.count("\n", 0, said.start()) + 1)
+            yield Plant(
+                "given", edits, (page.src,), line=page.source.count("\n", 0, said.start()) + 1
+            )
 
 
 def of_list(library: Library) -> Iterator[Plant]:
@@ -209,7 +221,9 @@ def of_list(library: Library) -> Iterator[Plant]:
         path = paths.ROOT / one["file"]
         text = path.read_text("utf-8")
         if one["before"] not in text:
-            raise LookupError(f"scripts/tools/attack/listed.toml: {one['file']} has no {one['before']!r}")
+            raise LookupError(
+                f"scripts/tools/attack/listed.toml: {one['file']} has no {one['before']!r}"
+            )
         at = text.index(one["before"])
         edit = (Edit(one["file"], at, one["before"], one["after"]),)
         yield Plant(one["kind"], edit, tuple(one.get("pages", ())), tuple(one.get("accept", ())),
@@ -219,12 +233,14 @@ def of_list(library: Library) -> Iterator[Plant]:
 def all_of(library: Library) -> Iterator[Plant]:
     """Every fault that the rules and the list know for the book."""
     for page in library.pages.values():
-        if page.is_notebook or page.name in ("appendix/references", "appendix/changelog", "appendix/proof"):
+        if page.is_notebook or page.name in (
+            "appendix/references",
+            "appendix/changelog",
+            "appendix/proof",
+        ):
             continue
         yield from of_page(page)
         yield from of_given(page)
         yield from of_snippets(page)
     yield from of_hints(library)
     yield from of_list(library)
-
-

@@ -59,7 +59,7 @@ def _said(plant: Plant) -> dict:
 
 def _seen(result) -> str:
     """What readers see of a result, without what identifies it."""
-    return json.dumps(result and [result["printed"], [one for one in result["figures"]]])
+    return json.dumps(result and [result["printed"], result["figures"]])
 
 
 def _wider(plant: Plant) -> list[list[str]]:
@@ -69,16 +69,31 @@ def _wider(plant: Plant) -> list[list[str]]:
         runs.append(["tests/test_snippets.py"])
         names = ("definition", "optimizers/", "schedules/", "activations/")
         if any(name in stem for name in names):
-            runs.append(["tests/test_numerics.py", "tests/test_optimizers.py", "tests/test_schedules.py"])
+            runs.append(
+                ["tests/test_numerics.py", "tests/test_optimizers.py", "tests/test_schedules.py"]
+            )
         if "/exercises/" in stem:
             runs.append(["tests/test_exercises.py", "-k", stem.split("/")[-2]])
         others = [str(path) for path in (paths.ROOT / "tests" / "prose").rglob("*.py")
                   if stem in path.read_text("utf-8")]  # fmt: skip
-        pages = {Path(one).relative_to(paths.ROOT / "tests" / "prose").with_suffix("").as_posix() for one in others}
-        pages = {page for page in pages if f"{page}.md" not in plant.pages and "experiments" not in page}
+        pages = {
+            Path(one).relative_to(paths.ROOT / "tests" / "prose").with_suffix("").as_posix()
+            for one in others
+        }
+        pages = {
+            page for page in pages if f"{page}.md" not in plant.pages and "experiments" not in page
+        }
         if pages:
             runs.append(["tests/test_prose.py", "-k", " or ".join(sorted(pages))])
-    if plant.kind in ("word", "negation", "heading", "inline formula", "table formula", "setting", "answer"):
+    if plant.kind in (
+        "word",
+        "negation",
+        "heading",
+        "inline formula",
+        "table formula",
+        "setting",
+        "answer",
+    ):
         runs.append(["tests/test_inventory.py"])
     if plant.kind == "citation":
         runs.append(["tests/test_references.py"])
@@ -92,9 +107,15 @@ def _of_tests(plant: Plant) -> dict:
     for arguments in _wider(plant):
         said = io.StringIO()
         with contextlib.redirect_stdout(said):
-            code = pytest.main(["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line", *arguments])
+            code = pytest.main(
+                ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line", *arguments]
+            )
         if code not in (0, 5):
-            lines = [one for one in said.getvalue().splitlines() if one.startswith(("FAILED", "E ", "/", "ERROR"))]
+            lines = [
+                one
+                for one in said.getvalue().splitlines()
+                if one.startswith(("FAILED", "E ", "/", "ERROR"))
+            ]
             return {"refused": (lines or ["a test fails"])[0][:300], "by": " ".join(arguments)}
     return {}
 

@@ -7,7 +7,14 @@ from scripts.book import paths
 from scripts.book.library import Library
 from scripts.tools.attack.plants import Edit, Plant
 
-_OPERATORS = {ast.Add: "-", ast.Sub: "+", ast.Mult: "/", ast.Div: "*", ast.Pow: "*", ast.MatMult: None}
+_OPERATORS = {
+    ast.Add: "-",
+    ast.Sub: "+",
+    ast.Mult: "/",
+    ast.Div: "*",
+    ast.Pow: "*",
+    ast.MatMult: None,
+}
 _COMPARISONS = {ast.Lt: ">", ast.LtE: ">", ast.Gt: "<", ast.GtE: "<", ast.Eq: "!=", ast.NotEq: "=="}
 _NAMES = {
     "exp": "expm1", "expm1": "exp", "log": "log1p", "log1p": "log", "sqrt": "square", "square": "sqrt",
@@ -100,4 +107,6 @@ def all_of(library: Library) -> Iterator[Plant]:
             source = paths.script_of(stem).read_text("utf-8")
             for at, before, after in of_source(source):
                 edit = (Edit(f"snippets/{stem}.py", at, before, after),)
-                yield Plant("mutant", edit, (page.src,), (stem,), line=source.count("\n", 0, at) + 1)
+                yield Plant(
+                    "mutant", edit, (page.src,), (stem,), line=source.count("\n", 0, at) + 1
+                )

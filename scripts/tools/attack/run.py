@@ -22,7 +22,9 @@ KEPT = paths.CACHE / "attack"
 _LEFT_OUT = (".git", ".venv", ".cache", "site", "__pycache__", "node_modules")
 
 
-def chosen(library: Library, faults_: int, mutants_: int, seed: int, kinds: set[str]) -> list[Plant]:
+def chosen(
+    library: Library, faults_: int, mutants_: int, seed: int, kinds: set[str]
+) -> list[Plant]:
     """As many faults of each kind as of the others, where there are enough, and mutants."""
     by_kind = defaultdict(list)
     for plant in faults.all_of(library):
@@ -30,7 +32,9 @@ def chosen(library: Library, faults_: int, mutants_: int, seed: int, kinds: set[
     draw, found = random.Random(seed), []
     for kind in sorted(by_kind):
         draw.shuffle(by_kind[kind])
-    wanted = {kind: plants for kind, plants in sorted(by_kind.items()) if not kinds or kind in kinds}
+    wanted = {
+        kind: plants for kind, plants in sorted(by_kind.items()) if not kinds or kind in kinds
+    }
     while wanted and len(found) < faults_:
         for kind in list(wanted):
             if wanted[kind]:
@@ -64,7 +68,9 @@ def _worker(root: Path) -> subprocess.Popen:
     )  # fmt: skip
 
 
-def attack(plants: list[Plant], workers: int, tag: str, say: Callable = print) -> Iterator[tuple[Plant, dict]]:
+def attack(
+    plants: list[Plant], workers: int, tag: str, say: Callable = print
+) -> Iterator[tuple[Plant, dict]]:
     """Each plant with its verdict; those that a run of this tag has judged are not judged again."""
     file = KEPT / f"{tag}.jsonl"
     known = {}
@@ -95,7 +101,10 @@ def attack(plants: list[Plant], workers: int, tag: str, say: Callable = print) -
                 process.wait()
             done.put(None)
 
-    with tempfile.TemporaryDirectory(dir=KEPT.parent) as folder, ThreadPoolExecutor(workers) as pool:
+    with (
+        tempfile.TemporaryDirectory(dir=KEPT.parent) as folder,
+        ThreadPoolExecutor(workers) as pool,
+    ):
         working = []
         for number in range(workers):
             (Path(folder) / str(number)).mkdir()

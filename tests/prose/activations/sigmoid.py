@@ -47,7 +47,7 @@ CLAIMS = [
     says(r"$\sigma(2) \approx «.3f»$", sigma(2.0)),
     says(r"$\sigma(-2) = 1 - «.3f» = «.3f»$", sigma(2.0), sigma(-2.0)),
     says(r"$\sigma'(2) = «.3f» \times «.3f» \approx «.3f»$", sigma(2.0), sigma(-2.0), slope(2.0)),
-    given("出力が 0.99 のとき"),
+    given("出力が 0.99 のとき", "問題で選ぶ値"),
     given("出力が 0.5 のとき"),
     says(r"$0.99 \times 0.01 = «.4f»$ です", 0.99 * 0.01),
     says("0.5 のときの «.2f» に比べて、約 «.0f» 分の 1", 0.25, 0.25 / 0.0099),

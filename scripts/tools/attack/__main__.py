@@ -1,14 +1,11 @@
 """Plants faults and mutants in copies of the book and prints what nothing refuses.
 
-python scripts/attack.py [--faults 200] [--mutants 300] [--seed 1] [--kinds word,formula]
+python -m scripts.tools.attack [--faults 200] [--mutants 300] [--seed 1] [--kinds word,formula]
 Goes on where a run with the same seed was broken off; `--fresh` begins anew.
 """
 
 import argparse
 import sys
-from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.book.library import Library
 from scripts.tools.attack import run
