@@ -8,7 +8,7 @@ from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.markup import render
 from scripts.markup.errors import PageError
-from scripts.proof import proofs, prose, snippets
+from scripts.proof import citations, proofs, prose, snippets
 from scripts.running import pool, shown
 
 
@@ -34,6 +34,7 @@ def of_page(page: Page, library: Library) -> Verdict:
         problems |= set(snippets.of_snippet(paths.stem_of(file)))
     if not failures and not page.is_notebook:
         problems |= set(_shown(page, library))
+    problems |= set(citations.of_page(page, library))
     problems |= set(_claims(page, prose))
     if not failures:
         problems |= set(_claims(page, proofs))

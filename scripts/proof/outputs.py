@@ -84,7 +84,7 @@ def problems(page: Page, claims: list) -> Iterator[Problem]:
     """Ties that are broken, and outputs that no sentence takes anything from."""
     known, shown = ties(), {one.stem for one in claims if isinstance(one, Shown)}
     said = _numbers(_whole(page))
-    for part, now in found(page):
+    for part, _now in found(page):
         path = paths.recorded_of(part.stem)
         printed = path.read_text("utf-8") if path.exists() else ""
         numbers, where = _numbers(printed), f"snippets/{part.stem}.out"
