@@ -20,7 +20,9 @@ _YEAR = re.compile(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 
 def _plain(name: str) -> str:
     letters = unicodedata.normalize("NFKD", name)
-    return re.sub(r"[^a-z]", "", "".join(c for c in letters if not unicodedata.combining(c)).lower())
+    return re.sub(
+        r"[^a-z]", "", "".join(c for c in letters if not unicodedata.combining(c)).lower()
+    )
 
 
 def of_page(page: Page, library: Library) -> Iterator[Problem]:
@@ -30,7 +32,9 @@ def of_page(page: Page, library: Library) -> Iterator[Problem]:
         if not entry or page.target(link) != references.SOURCE or page.src == references.SOURCE:
             continue
         said, key = _YEAR.search(link.label), re.match(r"([a-z]+)(\d{4})?", entry.key)
-        if said and (said.group() != (key.group(2) or entry.year) or key.group(1) not in _plain(link.label)):
+        if said and (
+            said.group() != (key.group(2) or entry.year) or key.group(1) not in _plain(link.label)
+        ):
             yield Problem(page.file, link.line, f"[{link.label}] leads to {entry.key}: {entry.authors} ({entry.year})",
                           "name the work that it links to")  # fmt: skip
 

@@ -27,7 +27,9 @@ def _calls() -> Counter:
 def counts(library: Library) -> dict[str, int]:
     """Kind → number, all read from the files as they are."""
     calls, pages = _calls(), list(library.pages.values())
-    labels = Counter(re.findall(r"\*(定理|論文|実測|慣例)\*\{\.ev\}", "\n".join(p.source for p in pages)))
+    labels = Counter(
+        re.findall(r"\*(定理|論文|実測|慣例)\*\{\.ev\}", "\n".join(p.source for p in pages))
+    )
     stems = {part.stem for page in pages for part in page.of(Block)}
     checkers = list(paths.SNIPPETS.rglob("exercises/*/check.py"))
     wrong = list(paths.SNIPPETS.rglob("exercises/*/wrong_*.py"))

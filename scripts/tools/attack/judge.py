@@ -153,9 +153,14 @@ def judge(plant: Plant) -> dict:
 
 
 def main() -> None:
-    import numpy  # noqa: F401  imported once for all children
+    import matplotlib.pyplot  # noqa: F401  imported once for all children
+    import mpmath  # noqa: F401
+    import pytest  # noqa: F401
+    import torch
 
     import scripts.proof.check  # noqa: F401
+
+    torch.set_num_threads(1)  # a fork may not share a pool of threads
 
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # whatever a test prints is no verdict

@@ -52,7 +52,7 @@ def _copy(folder: Path) -> Path:
     """The book in a folder of its own, with the kept results as links to the same bytes."""
     root = folder / "book"
     shutil.copytree(paths.ROOT, root, ignore=shutil.ignore_patterns(*_LEFT_OUT))
-    for name in ("snippets", "notebooks"):
+    for name in ("snippets", "notebooks", "drawn"):
         if (paths.CACHE / name).exists():
             shutil.copytree(paths.CACHE / name, root / ".cache" / name, copy_function=os.link)
     for path in paths.CACHE.glob("*.sqlite"):
