@@ -95,6 +95,8 @@ def _wider(plant: Plant) -> list[list[str]]:
         "answer",
     ):
         runs.append(["tests/test_inventory.py"])
+    if plant.kind == "label":
+        runs.append(["tests/test_proofs.py", "-k", "counted"])
     if plant.kind == "citation":
         runs.append(["tests/test_references.py"])
     return runs
