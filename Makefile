@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test lint format audit every-page measure build new book digest figures zensical lock clean
+.PHONY: serve test lint format audit every-page measure build new book digest figures attack zensical lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve
@@ -71,6 +71,13 @@ $(VENV)/tests-ready: $(VENV)/ready requirements-test.lock
 	$(BIN)/pip install --quiet --require-hashes -r requirements-test.lock
 	$(BIN)/pip install --quiet torch==2.13.0
 	touch $@
+
+# Plants faults and mutants in copies of the book and prints what nothing refuses: SEED=2, KINDS=word,formula.
+# Goes on where it was.
+SEED := 1
+KINDS :=
+attack: $(VENV)/tests-ready
+	$(BIN)/python -m scripts.tools.attack --seed $(SEED) --kinds "$(KINDS)"
 
 # What Material's successor makes of the book (.github/ZENSICAL.md); never blocks.
 zensical: $(VENV)/ready

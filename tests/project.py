@@ -76,6 +76,14 @@ from tests.prose import says
 
 CLAIMS = [says("最大の傾きは «.2f» です", 0.5 * (1 - 0.5))]
 '''
+PROOFS = '''"""What docs/index.md shows beyond numbers in sentences."""
+
+import numpy as np
+
+from tests.proofs import shows
+
+CLAIMS = {"index": [shows("index/first", lambda: [sum(np.random.default_rng(0).normal(size=5)) / 5])]}
+'''
 
 
 @lru_cache(maxsize=1)
@@ -125,6 +133,9 @@ class Project:
         (root / "mkdocs.yml").write_text(settings.split("\nnav:")[0], "utf-8")
         (root / "tests" / "prose").mkdir()
         shutil.copy(paths.ROOT / "tests" / "prose" / "__init__.py", root / "tests" / "prose")
+        (root / "tests" / "proofs").mkdir()
+        shutil.copy(paths.ROOT / "tests" / "proofs" / "__init__.py", root / "tests" / "proofs")
+        self.write("tests/proofs/index.py", PROOFS)
         self.write("docs/index.md", PAGE)
         self.write("docs/appendix/glossary.md", GLOSSARY)
         self.write("snippets/index/first.py", FIRST)

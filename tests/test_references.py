@@ -3,6 +3,8 @@
 import re
 
 from scripts.book import references
+from scripts.book.problem import report
+from scripts.proof import citations
 from tests.pages import library
 
 
@@ -74,3 +76,13 @@ def test_a_preprint_of_another_year_is_said():
         and f"arXiv 20{id_.group(1)}" not in text
     ]
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_citation_names_the_work_that_it_links_to():
+    wrong = [p for page in library().pages.values() for p in citations.of_page(page, library())]
+    assert not wrong, report(wrong)
+
+
+def test_every_work_is_the_one_that_was_looked_up():
+    wrong = list(citations.changed(library()))
+    assert not wrong, report(wrong)

@@ -7,6 +7,8 @@ from scripts.book.parts import Box, Formula
 from scripts.book.plain import words
 
 LETTERS_A_MINUTE = 500
+MINUTES_A_BLOCK = 1  # to run a block, change a number and look again
+MINUTES_AN_EXERCISE = 5
 
 
 def _formula(tex: str) -> str:
@@ -31,6 +33,12 @@ def minutes(page: Page) -> int:
     return max(1, round(letters(page) / LETTERS_A_MINUTE))
 
 
+def trying(page: Page) -> int:
+    """Minutes for running the blocks and doing the exercises, beyond reading; 0 without any."""
+    blocks = sum(not stem.endswith(("/starter", "/solution")) for stem in page.stems())
+    return MINUTES_A_BLOCK * blocks + MINUTES_AN_EXERCISE * len(list(page.exercises()))
+
+
 def line(page: Page) -> str:
     """The line below the title, or nothing for a page without a level."""
     level = page.meta.get("level")
@@ -38,7 +46,10 @@ def line(page: Page) -> str:
         return ""
     stems = page.stems()
     starters = [stem for stem in stems if stem.endswith("/starter")]
-    parts = [f"読了 約 {minutes(page)} 分", f"レベル: {level}"]
+    parts = [f"読む 約 {minutes(page)} 分"]
+    if trying(page):
+        parts.append(f"動かす 約 {trying(page)} 分")
+    parts.append(f"レベル: {level}")
     if len(stems) > len(starters):
         parts.append(f"コード例 {len(stems) - len(starters)}")
     exercises = len(list(page.exercises()))

@@ -8,7 +8,7 @@ from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.markup import render
 from scripts.markup.errors import PageError
-from scripts.proof import prose, snippets
+from scripts.proof import citations, proofs, prose, snippets
 from scripts.running import pool, shown
 
 
@@ -34,7 +34,10 @@ def of_page(page: Page, library: Library) -> Verdict:
         problems |= set(snippets.of_snippet(paths.stem_of(file)))
     if not failures and not page.is_notebook:
         problems |= set(_shown(page, library))
-    problems |= set(_claims(page))
+    problems |= set(citations.of_page(page, library))
+    problems |= set(_claims(page, prose))
+    if not failures:
+        problems |= set(_claims(page, proofs))
     return Verdict(sorted(problems), failures, list(_citations(page, library)),
                    entered.places_for(page, library))  # fmt: skip
 
@@ -47,11 +50,11 @@ def _shown(page, library):
         yield from error.problems
 
 
-def _claims(page):
+def _claims(page, kind):
     try:
-        return prose.problems(page)
+        return kind.problems(page)
     except Exception as error:  # a claim's computation may raise anything
-        where = paths.shown(prose.file_of(page.name))
+        where = paths.shown(kind.file_of(page.name))
         return [Problem(where, _line(error, where), f"{type(error).__name__}: {error}")]
 
 

@@ -46,6 +46,7 @@ class Claim:
     sentence: str
     kind: str = "computed"
     template: str = ""
+    because: str = ""
 
     def pieces(self) -> list[str]:
         """The words between the numbers."""
@@ -80,9 +81,13 @@ def count(what: str, *where: str) -> int:
     return COUNTS[what](library(), *where)
 
 
-def given(sentence: str) -> Claim:
-    """A number that the page chooses (a setting), and so needs no proof."""
-    return Claim(sentence, "given")
+def given(sentence: str, because: str = "") -> Claim:
+    """A number that the page chooses (a setting), and so needs no proof (scripts/proof/settings.py).
+
+    What reads like a result says `because` of what it is none: the assert above that proves it,
+    the definition that it repeats.
+    """
+    return Claim(sentence, "given", because=because)
 
 
 def cited(sentence: str, key: str) -> Claim:

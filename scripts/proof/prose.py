@@ -8,7 +8,7 @@ from scripts.book import front_matter, paths
 from scripts.book.page import Page
 from scripts.book.parts import Answers, Block, Fence, Figure, Output
 from scripts.book.problem import Problem
-from scripts.proof import answers
+from scripts.proof import answers, settings
 from scripts.proof.claims import Claim, file_of, library, stated
 
 LITERATURE = "appendix/references"
@@ -30,7 +30,7 @@ _COUNT = re.compile(
 )
 
 
-def _folded(text):
+def folded(text):
     """Text with minus signs alike and white space gone, and each character's origin."""
     kept, origin = [], []
     for place, character in enumerate(text):
@@ -60,9 +60,9 @@ def sentences(page: Page) -> str:
 def _covered(text: str, claims: list[Claim]) -> bytearray:
     """1 for each character of the text that a claim speaks of."""
     covered = bytearray(len(text))
-    whole, origin = _folded(text)
+    whole, origin = folded(text)
     for claim in claims:
-        wanted = _folded(claim.sentence)[0]
+        wanted = folded(claim.sentence)[0]
         start = whole.find(wanted)
         while wanted and start >= 0:
             first, last = origin[start], origin[start + len(wanted) - 1]
@@ -73,10 +73,10 @@ def _covered(text: str, claims: list[Claim]) -> bytearray:
 
 def unsaid(page: Page, claims: list[Claim]) -> Iterator[Problem]:
     """Claims that the page does not make, or makes without the citation that they need."""
-    text, origin = _folded(sentences(page))
+    text, origin = folded(sentences(page))
     where = paths.shown(file_of(page.name))
     for claim in claims:
-        if _folded(claim.sentence)[0] not in text:
+        if folded(claim.sentence)[0] not in text:
             line, there = _instead(claim, text, origin, sentences(page))
             said = f"does not say: {claim.sentence}" + (f"\n    but: {there}" if there else "")
             yield Problem(page.file, line, said, f"see {where}")
@@ -91,7 +91,7 @@ def unsaid(page: Page, claims: list[Claim]) -> Iterator[Problem]:
 
 def _instead(claim: Claim, text: str, origin: list[int], source: str) -> tuple[int, str]:
     """(line, words) of the page that say the same with another number, or (1, "")."""
-    pieces = [re.escape(_folded(piece)[0]) for piece in claim.pieces()]
+    pieces = [re.escape(folded(piece)[0]) for piece in claim.pieces()]
     found = re.search("(?:.{1,24}?)".join(pieces), text) if len(pieces) > 1 else None
     if not found or not any(pieces):
         return 1, ""
@@ -169,7 +169,7 @@ def problems(page: Page) -> list[Problem]:
     where = paths.shown(file_of(page.name))
     return sorted([
         *unsaid(page, claims), *unclaimed(page, claims), *uncounted(page, claims),
-        *answers.problems(page, proofs, library(), where),
+        *answers.problems(page, proofs, library(), where), *settings.problems(page, claims),
     ])  # fmt: skip
 
 

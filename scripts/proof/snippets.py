@@ -20,6 +20,14 @@ FOR_TOOLS = {"random"}
 # What belongs to the site's style, not to a snippet.
 FORBIDDEN = {"savefig", "close", "rcParams", "tight_layout", "use"}
 
+# What makes a result depend on the machine, the hour or chance; `platform` may say its version.
+MACHINE = {
+    "localtime", "gmtime", "ctime", "strftime", "tzname", "node", "uname", "machine", "processor", "release",
+    "getenv", "environ", "urlopen", "fromfile", "loadtxt", "genfromtxt", "memmap", "DataSource", "savetxt", "tofile",
+}  # fmt: skip
+
+BUILTIN = {"open", "eval", "exec", "__import__", "compile", "input", "hash"}
+
 
 def _columns(line: str) -> int:
     """Columns on a terminal: Japanese letters take two."""
@@ -53,6 +61,7 @@ def of_snippet(stem: str) -> Iterator[Problem]:
         yield Problem(path, len(lines), "ends in exactly one line break")
     more = ({"torch"} if needs_torch(stem) else set()) | (FOR_TOOLS if is_tool(stem) else set())
     yield from _names(path, tree, ALLOWED | more)
+    yield from _machine(path, tree)
     if "hatch=" in source:
         yield Problem(path, 1, "hatching does not survive in the page's figures")
 
@@ -74,6 +83,24 @@ def _names(path: str, tree: ast.AST, allowed: set[str]) -> Iterator[Problem]:
         yield Problem(path, 1, "draws without matplotlib_fontja (readers get boxes)")
     if "matplotlib" in imported and "torch" in imported:
         yield Problem(path, 1, "a snippet with PyTorch prints only")
+
+
+def _machine(path: str, tree: ast.AST) -> Iterator[Problem]:
+    """What another machine, another hour or another run would answer otherwise."""
+    for node in ast.walk(tree):
+        name = (
+            getattr(node, "id", getattr(node, "attr", ""))
+            if isinstance(node, ast.Name | ast.Attribute)
+            else ""
+        )
+        built = isinstance(node, ast.Name) and name in BUILTIN
+        if (built or name in MACHINE) and isinstance(getattr(node, "ctx", None), ast.Load):
+            yield Problem(
+                path, node.lineno, f"{ast.unparse(node)} depends on the machine", "leave it out"
+            )
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "default_rng":
+            if not node.args and not node.keywords:
+                yield Problem(path, node.lineno, "default_rng() without a seed", "default_rng(0)")
 
 
 def _bodies(stem: str) -> Iterator[tuple[str, str, int]]:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from scripts.book import paths, whole_files
 from scripts.book.knobs import KnobError
-from scripts.running import deltas, execution, frames, results, runner, warm
+from scripts.running import deltas, drawn, execution, frames, results, warm
 from scripts.running.snippets import is_selected, needs_torch, runnable_snippets
 
 PATIENCE = 120  # seconds after which a snippet counts as stuck
@@ -38,7 +38,8 @@ def _run_as_it_is(stem: str, key: str, context) -> dict:
     script = paths.script_of(stem)
     with tempfile.TemporaryDirectory() as figures:
         receive, send = context.Pipe(duplex=False)
-        process = context.Process(target=runner.answer, args=(str(script), figures, send))
+        out = str(drawn.file_of(stem, key)) if drawn.draws(stem) else ""
+        process = context.Process(target=drawn.answer, args=(str(script), figures, out, send))
         process.start()
         send.close()
         try:
@@ -53,9 +54,9 @@ def _run_as_it_is(stem: str, key: str, context) -> dict:
             return {"line": 1, "problem": f"the snippet's process died ({why})", "trace": ""}
         process.join()
         if outcome["problem"] is None:
-            drawn = sorted(Path(figures).glob("*.svg"), key=lambda p: (len(p.stem), p.stem))
+            saved = sorted(Path(figures).glob("*.svg"), key=lambda p: (len(p.stem), p.stem))
             try:
-                results.store(stem, key, outcome["printed"], drawn)
+                results.store(stem, key, outcome["printed"], saved)
             except ValueError as error:
                 outcome.update(line=1, problem=str(error))
         return outcome

@@ -39,7 +39,7 @@ CLAIMS = [
     says("float64 では $x > «.2f»$ で", math.log(torch.finfo(torch.float64).max)),
     says("およそ $x < «.1f»$ から", edge),
     says("事前活性が −20 なら $«.2t»$ で", slope(-20.0)),
-    given(r"出力が −0.9 でした"),
+    given(r"出力が −0.9 でした", "問題で与える値"),
     says(r"$f'(x) = f(x) + 1 = «.1f»$ です", -0.9 + 1),
     given(r"$\alpha = 0.5$ の ELU を PyTorch で"),
     says("«.1f» です。右からの傾きは 1", at_zero.grad.item()),

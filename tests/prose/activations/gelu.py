@@ -95,7 +95,7 @@ CLAIMS = [
          float(_slope(STEEP)), float(_slope(-STEEP))),
     given("0.044715"),
     given("1.702"),
-    given("GELU と 0.001 以内の差で一致しました"),
+    given("GELU と 0.001 以内の差で一致しました", "上の assert: 平均と GELU の差"),
     says("tanh 形は 1.702 形のおよそ «.0f» 分の 1 の誤差で済む", QUICK / TANH),
     says("tanh 形が $«.2t»$、1.702 形が $«.2t»$ です。およそ «.0f» 倍違います", TANH, QUICK, QUICK / TANH),
     says("$x = -5$ の傾きは $«.2t»$ です", float(_slope(-5))),

@@ -55,9 +55,9 @@ with np.errstate(over="ignore"):
 assert torch.__version__.startswith("2.13")  # the version that 「PyTorch 2.13 と同じ値」 names
 
 CLAIMS = [
-    given("PyTorch 2.13 と同じ値にします"),
-    given("(2.6 までの PyTorch"),
-    given("内側の −0.5 と 1.5 を返しました"),
+    given("PyTorch 2.13 と同じ値にします", "PyTorch の版"),
+    given("(2.6 までの PyTorch", "PyTorch の版"),
+    given("内側の −0.5 と 1.5 を返しました", "上の assert: 折れ目での値"),
     says("谷の底は $x = «.1f»$、値は «.3f» です", float(LOW), float(_hard(LOW))),
     says("$x = -3$ で傾きが 0 から «.1f» へ、$x = 3$ で «.1f» から 1 へ飛びます", (2 * -3 + 3) / 6, (2 * 3 + 3) / 6),
     says(r"SiLU との差がいちばん大きいのは $x = \pm 3$ で、«.4f» です", float(GAP)),

@@ -72,7 +72,7 @@ CLAIMS = [
     given("学習率を 10 倍ずつ変えてもできなければ"),
     given("学習率を 10 倍に、入力を標準化"),
     given("0.001 前後がよいとされます"),
-    given("ReLU の出力の 50% が 0 でした"),
+    given("ReLU の出力の 50% が 0 でした", "問題で与える値"),
 ]
 
 _DIFFERENCE = (np.zeros((32, 1)) - np.zeros(32)).shape

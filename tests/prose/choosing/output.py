@@ -80,7 +80,7 @@ CLAIMS = [
     ),
     says("下限 («.2f» と «.2f») まで下がらず", _floor(10), _floor(100)),
     says(r"$\ln K$ («.2f» と «.2f») との間", math.log(10), math.log(100)),
-    given("損失が 3.8 あたりから"),
+    given("損失が 3.8 あたりから", "問題で与える値"),
     says(r"$\ln 100 = «.4f»$", math.log(100)),
     says(r"$\ln(1 + 99/e) = «.4f»$", math.log(1 + 99 / math.e)),
     says("で、p = 0.9、正解 0 のとき"),

@@ -93,7 +93,7 @@ CLAIMS = [
     says(r"$g^2 E[f(z)^2] = 2 \times «.4f» \approx «.3f»$ 倍です", GELU2, 2 * GELU2),
     says("それぞれ約 «.3f» 倍、«.3f» 倍に開きます",
          widening(lambda z: z * mp.ncdf(z)), widening(lambda z: z * sigma(z))),
-    given("入力を 10 倍にしました"),
+    given("入力を 10 倍にしました", "設定"),
     given("ReLU のネットワークなら、10 倍のまま"),
     given("出力は 0.5 前後に縮む"),
     given("出力は 0.5 の前後です。2 倍弱で"),

@@ -50,7 +50,7 @@ CLAIMS = [
     says(r"$\ln 2 \approx «.4f»$ のままです", math.log(2)),
     says("$f(0) = «.1f»$ で、$a$ が 0 でない", 1 / 2),
     given("学習率 0.5 の勾配降下を 5000 回"),
-    given("定数 0.5 でも、OR は解けました"),
+    given("定数 0.5 でも、OR は解けました", "上の assert: 印字された損失"),
     says(
         "XOR は、損失が «s» で止まりました",
         printed("initialization/symmetry/training", r"XOR 損失 ([\d.]+) .*すべて 0\.5"),

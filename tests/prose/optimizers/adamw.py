@@ -34,7 +34,7 @@ for optimizer_class in (torch.optim.Adam, torch.optim.NAdam, torch.optim.RAdam):
 
 CLAIMS = [
     given("`AdamW` に 0.01 から 0.1 を使うことが多い"),
-    given("PyTorch 2.13 の `Adam`"),
+    given("PyTorch 2.13 の `Adam`", "PyTorch の版"),
     given("一方の勾配はもう一方の 100 倍です"),
     says(r"重みは $1 - 0.1 \times 0.1 = «.2f»$ 倍に縮みます", 1 - 0.1 * 0.1),
     says("小さい組が «s» まで縮み、大きい組は «s» で残りました",

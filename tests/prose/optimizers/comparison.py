@@ -103,7 +103,7 @@ CLAIMS = [
          _tuned("SGD", "の f"), (PATHS["SGD"][-1] ** 2 * [1, 10]).sum()),
     says("Nesterov は «.2f» で、SGD の «.3f» に負けます", _tuned("Nesterov", "最大なら"), _tuned("SGD", "最大なら")),
     given("$\\beta$ を 0.9 に固定したのも"),
-    given("$10^{-30}$ より小さくなりました"),
+    given("$10^{-30}$ より小さくなりました", "上の assert: 2 つの手法の損失"),
     given("どちらも $10^{-2}$ の桁になり"),
     given("300 歩でどの手法も $10^{-12}$ より小さくなり"),
     says("雑音があると «.3f» から «.3f» で、差は «.0f» 倍ほどです", min(NOISY), max(NOISY), max(NOISY) / min(NOISY)),

@@ -16,7 +16,7 @@ CLAIMS = [
         count("exercises", "optimizers"),
         count("coding exercises", "optimizers"),
     ),
-    given("(a) 0.1  (b) 0.125  (c) 0.13"),
+    given("(a) 0.1  (b) 0.125  (c) 0.13", "問題で選ぶ値"),
     says("安定限界は $2/16 = «.3f»$ です", 2 / 16),
     says("倍率は $x$ が «.1f»、$y$ が «.1f» で", 1 - 0.1 * 4, 1 - 0.1 * 16),
     says("$y$ の倍率は «.2f» なので、発散します", 1 - 0.13 * 16),

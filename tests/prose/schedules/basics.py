@@ -70,7 +70,7 @@ CLAIMS = [
     given("曲率が 0.01 の谷では"),
     given("一定の学習率 0.5 を使います"),
     says(r"$v = 0.5/«.1f» = 1/3$ なので、$\sqrt v \approx «.3f»$ です", 2 - 0.5, wobble(0.5)),
-    given(r"$\eta_t = 0.1 \times 0.5^t$ と下げました"),
+    given(r"$\eta_t = 0.1 \times 0.5^t$ と下げました", "問題で選ぶ設定"),
     says("合計は «.1f» で有限なので", 0.1 / (1 - 0.5)),
 ]  # fmt: skip
 

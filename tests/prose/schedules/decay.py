@@ -21,7 +21,7 @@ CLAIMS = [
     says(r"$\lfloor 119/50 \rfloor = 2$ なので、$0.1^2 = «.2f»$ 倍です",
          fn("step_decay")(119, 1.0, 50, 0.1)),
     given(r"図の $\gamma = 0.96$ では"),
-    given("毎回 0.99 倍の指数減衰"),
+    given("毎回 0.99 倍の指数減衰", "問題で選ぶ値"),
     says(r"$\ln 0.5/\ln 0.99 \approx «.0f»$ 回後です", math.log(0.5) / math.log(0.99)),
     given("`LinearLR(1.0, 0.0, total_iters=T)`"),
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import computed, count, fn, given, printed, says
+from tests.prose import computed, count, fn, given, namespace, printed, says
 
 
 def slope_and_intercept(f):
@@ -35,7 +35,10 @@ CLAIMS = [
     says(
         "$2x + 1$ はグラフが直線ですが、«d» と «d» で一致しません。", 2 * 3 + 1, (2 + 1) + (4 + 1)
     ),
-    given("1000 個の入力すべてで、3 層の出力と 1 層の出力が一致しました。"),
+    says(
+        "«d» 個の入力すべてで、3 層の出力と 1 層の出力が一致しました。",
+        len(namespace("why/linear/collapse")["X"]),
+    ),
     says(
         "途中に幅 2 の層があるので、ランクは «s» です。",
         printed("why/linear/collapse", r"ランク: (\d)"),

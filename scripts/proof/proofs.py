@@ -1,0 +1,49 @@
+"""What `tests/proofs/A.py` states of the pages of chapter A, and all that it says against one."""
+
+import importlib.util
+from functools import lru_cache
+from pathlib import Path
+
+from scripts.book import paths
+from scripts.book.page import Page
+from scripts.book.problem import Problem
+from scripts.proof import formulas, outputs, pictures, statements
+
+# What stands by kind for the whole book, beside the formulas of each chapter.
+_BOOK = ("printed.py", "said.py", "pictured.py")
+
+
+def file_of(page: str) -> Path:
+    """Where the proofs of `docs/<page>.md` stand."""
+    return paths.ROOT / "tests" / "proofs" / f"{page.split('/')[0]}.py"
+
+
+@lru_cache(maxsize=32)
+def _of_file(path: Path, stamp: int) -> dict:
+    spec = importlib.util.spec_from_file_location(f"proofs_{path.stem}", path)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.CLAIMS
+
+
+def claims_of(page: str) -> list:
+    """The proofs of `docs/<page>.md`, or none. Raises what the file raises."""
+    found = []
+    for path in (file_of(page), *(paths.ROOT / "tests" / "proofs" / name for name in _BOOK)):
+        if path.exists():
+            found += _of_file(path, path.stat().st_mtime_ns).get(page, [])
+    return found
+
+
+def problems(page: Page) -> list[Problem]:
+    """All that formulas, sentences, outputs and pictures of a page say against it."""
+    if page.is_notebook:
+        return []
+    claims = claims_of(page.name)
+    found = list(
+        formulas.problems(page, [one for one in claims if isinstance(one, formulas.Stated)])
+    )
+    found += statements.problems(page, claims)
+    found += outputs.problems(page, claims)
+    found += pictures.problems(page, [one for one in claims if isinstance(one, pictures.Drawn)])
+    return sorted(set(found))

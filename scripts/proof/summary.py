@@ -1,0 +1,101 @@
+"""「この本の証明」: how much of the book is held by what, counted, and the page that says so."""
+
+import ast
+import re
+from collections import Counter
+
+from scripts.book import paths
+from scripts.book.library import Library
+from scripts.book.parts import Block, Formula
+from scripts.proof import outputs, pictures
+
+PAGE = "appendix/proof.md"
+_LABELS = ("定理", "論文", "実測", "慣例")
+
+
+def _calls() -> Counter:
+    """How often each word of the proofs stands in tests/prose and tests/proofs."""
+    found = Counter()
+    for folder in ("prose", "proofs"):
+        for path in sorted((paths.ROOT / "tests" / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                    found[node.func.id] += 1
+    return found
+
+
+def counts(library: Library) -> dict[str, int]:
+    """Kind → number, all read from the files as they are."""
+    calls, pages = _calls(), list(library.pages.values())
+    labels = Counter(
+        re.findall(r"\*(定理|論文|実測|慣例)\*\{\.ev\}", "\n".join(p.source for p in pages))
+    )
+    stems = {part.stem for page in pages for part in page.of(Block)}
+    checkers = list(paths.SNIPPETS.rglob("exercises/*/check.py"))
+    wrong = list(paths.SNIPPETS.rglob("exercises/*/wrong_*.py"))
+    return {
+        "says": calls["says"], "given": calls["given"], "cited": calls["cited"],
+        "formulas": calls["formula"] + calls["cell"], "defines": calls["defines"],
+        "displayed": sum(1 for page in pages for _ in page.of(Formula)),
+        "shows": calls["shows"], "ties": sum(map(len, outputs.ties().values())),
+        "curves": sum(map(len, pictures.record().values())), "draws": calls["draws"],
+        "holds": calls["holds"], "blocks": len(stems), "outputs": len(list(paths.SNIPPETS.rglob("*.out"))),
+        "checkers": len(checkers), "wrong": len(wrong), "works": len(library.references),
+        **{label: labels[label] for label in _LABELS},
+    }  # fmt: skip
+
+
+def page(library: Library) -> str:
+    """The Markdown of the page. Written by `python scripts/write_proof.py`."""
+    n = counts(library)
+    return f"""\
+---
+title: この本の証明
+description: この本の文、数、式、コード、出力、図、演習の採点が、それぞれ何と突き合わせて確かめられているかを、種類ごとの件数とともに示し、確かめていないことも挙げます。
+level: 基礎
+---
+
+# この本の証明 {{ #proof }}
+
+この本に出てくるものは、テストのたびに計算と突き合わせます。
+食い違えば、テストが止まり、ファイルと行を示します。
+次の表は、何を何と突き合わせているかと、その件数です。件数は、ファイルから数えて作ります。
+
+## 種類ごとの件数 {{ #kinds }}
+
+| 種類 | 突き合わせる相手 | 件数 |
+|---|---|---:|
+| コードの枠 | 単独で実行した結果。出力と図は 1 バイトも違わない | {n["blocks"]} |
+| 文の中の数 | 別の方法で計算した値 | {n["says"]} |
+| 設定の数 | 節のコードにある数。結果らしいものは断る | {n["given"]} |
+| 文献の数 | その文献への引用 | {n["cited"]} |
+| 式 | 乱数で選んだ点での、本のコードか自動微分の値 | {n["formulas"]} |
+| 計算しない式 | 決め方や名前だけの式。1 つずつ理由を書く | {n["defines"]} |
+| 印字の数 | 別の方法で計算した値 | {n["shows"]} |
+| 文と印字の結び付き | 隣の文が取る数と、True や「一致」の数 | {n["ties"]} |
+| 図の曲線 | ラベルや題が名を挙げる関数の値 | {n["curves"]} |
+| 図の見どころ | 描かれた点から計算した真偽 | {n["draws"]} |
+| 数のない文 | 計算した真偽。制限が要ることも確かめる | {n["holds"]} |
+| 演習の採点 | 正解は合格し、誤答 {n["wrong"]} 個は別々のヒントで落ちる | {n["checkers"]} |
+
+## 主張の印 {{ #labels }}
+
+| 印 | 意味 | 箇所 |
+|---|---|---:|
+| *定理*{{.ev}} | ここか、挙げた文献で証明されている | {n["定理"]} |
+| *論文*{{.ev}} | 文献の結果。挙げた文献は {n["works"]} 件のうちの 1 つ | {n["論文"]} |
+| *実測*{{.ev}} | 本の設定で測った | {n["実測"]} |
+| *慣例*{{.ev}} | よく行われている | {n["慣例"]} |
+
+## 確かめていないこと {{ #limits }}
+
+- 数も式もない文は、上の「数のない文」に入っているものだけを計算します。ほかの文は、人が読んで確かめます。
+- 文献の内容は、題、年、識別子を照らし合わせます。論文の主張そのものは再現しません。
+- 実測は、書いてある設定での結果です。ほかの設定では変わります。
+
+## 自分で壊してみる {{ #attack }}
+
+`make attack` は、本の写しに欠陥を 1 つずつ植えます。
+語の取り違え、否定、式の符号、図のラベル、コードの演算子などです。
+テストが止まらなかったものを、見逃した欠陥として表示します。
+"""
