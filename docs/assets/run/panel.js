@@ -75,7 +75,7 @@ async function open(block, text) {
     };
     if (!block.bar.querySelector(".run-shift")) {
       move(true, "字下げ", "選んだ行を右へ (Ctrl+])");
-      move(false, "字下げを戻す", "選んだ行を左へ (Ctrl+[)");
+      move(false, "字上げ", "選んだ行を左へ (Ctrl+[)");
     }
     block.bar.buttons.edit.hidden = true;
     block.bar.buttons.reset.hidden = false;
