@@ -22,7 +22,7 @@ from scripts.book import paths
 from scripts.running.snippets import needs_torch, runnable_snippets
 from scripts.tools import wasm
 
-BATCH = 100  # programs of one interpreter
+BATCH = 50  # programs of one interpreter
 _PROBE = "print([x * x for x in range(4)])\n"
 _PROBED = "[0, 1, 4, 9]\n"
 _WIDE = {
