@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test lint format audit measure build new book digest figures zensical lock clean
+.PHONY: serve test lint format audit every-page measure build new book digest figures zensical lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve
@@ -51,6 +51,10 @@ format: $(VENV)/tests-ready
 audit: $(VENV)/tests-ready
 	SITE_URL=https://example.org/book/ SOURCE_DATE_EPOCH=1750000000 $(BIN)/mkdocs build --strict --site-dir .cache/audit-site
 	$(BIN)/python scripts/tools/audit_site.py .cache/audit-site
+
+# Every page in every size and scheme before axe; the suite shows it two of the four pairs.
+every-page: $(VENV)/tests-ready
+	EVERY_PAIR=1 $(BIN)/python -m pytest -q -n 3 tests/test_every_page.py
 
 # How long a reader waits who runs a block, and a writer who builds; information, no test.
 measure: $(VENV)/tests-ready

@@ -3,8 +3,10 @@
 One visit a page answers all questions: what it transfers (tests/budget.toml), whether it
 stays within the screen, whether axe finds a barrier on a phone and on a desk, in the
 light and in the dark scheme, and whether each copy button gives the snippet's file.
+Of the four pairs of size and scheme axe sees two, turn about; `make every-page` shows it all four.
 """
 
+import os
 from collections import defaultdict
 from contextlib import closing
 
@@ -13,11 +15,14 @@ import pytest
 from scripts.book import paths
 from scripts.tools.weigh_site import BUDGET, Scale, over_budget, pages, table
 from tests.axe import SETTLE, Axe
+from tests.kinds import KINDS
 from tests.pages import addresses
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+SCHEMES = ("default", "slate")
 INTACT = ("guide/", "404.html")  # axe sees these pages as they are
+ALL_PAIRS = bool(os.environ.get("EVERY_PAIR"))  # of size and scheme, on every page
 # Elements to press that are smaller than a finger; links in a sentence are as high as their line.
 _SMALL = """
   () => [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=checkbox], [type=radio])")]
@@ -70,7 +75,22 @@ _SET_IN = f"""
     return [e.textContent, style.fontFamily, style.fontStyle, style.fontWeight].join("|");
   }})
 """
+# Every question shows all that it ever shows.
+_ANSWERED = """
+  () => document.querySelectorAll(".ask").forEach((one) => {
+    if (one.form) bookAnswers.told(one);
+    one.classList.add("ask-done");
+  })
+"""
 ADDRESSES = addresses()
+
+
+def schemes_of(address: str, every: bool = ALL_PAIRS) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """In which schemes axe sees a page on a phone, and in which on a desk."""
+    if every or address in INTACT or address in KINDS.values():
+        return SCHEMES, SCHEMES[::-1]
+    turn = [*ADDRESSES].index(address) % 2
+    return SCHEMES[turn:][:1], SCHEMES[::-1][turn:][:1]
 
 
 class Inspector:
@@ -101,6 +121,7 @@ class Inspector:
         self.page.evaluate(
             "document.querySelectorAll('details').forEach((one) => (one.open = true))"
         )
+        self.page.evaluate(_ANSWERED)
         for width in (320, 768):
             self.room(width, 900)
         self.room(**PHONE)
@@ -111,9 +132,10 @@ class Inspector:
         whole = address in INTACT
         if not whole:
             self.axe.simplify()
-        self.barriers(PHONE, ("default", "slate"), whole)
+        phone, desk = schemes_of(address)
+        self.barriers(PHONE, phone, whole)
         self.room(**DESK)
-        self.barriers(DESK, ("slate", "default"), whole)
+        self.barriers(DESK, desk, whole)
         self.notes["foreign"] += self.scale.foreign
         return {
             subject: list(dict.fromkeys(notes)) for subject, notes in self.notes.items() if notes
@@ -218,6 +240,14 @@ def test_page(inspector, address):
         f"{address or '/'}: {subject}: {one}" for subject in found for one in found[subject]
     ]
     assert not problems, "\n".join(problems)
+
+
+def test_axe_sees_each_size_in_each_scheme():
+    pairs = {
+        (size, s) for a in ADDRESSES for size, chosen in enumerate(schemes_of(a)) for s in chosen
+    }
+    assert pairs == {(size, s) for size in range(2) for s in SCHEMES}
+    assert all(set().union(*schemes_of(address)) == {*SCHEMES} for address in ADDRESSES)
 
 
 def test_each_visit_is_a_first_one(inspector):

@@ -60,18 +60,27 @@ def test_rules_within_rules_are_counted():
     assert _rules("a{b:c}@media print{d{e:f}@supports (g:h){i{j:k}}}@font-face{l:m}") == 3
 
 
-def _problems(address: str, done: Work) -> list[str]:
-    """Where opening a page takes more work than its length explains."""
-    each = {"styled": done.styled_each, "laid_out": done.laid_out_each}
+def _problems(address: str, done: Work, reference: Work) -> list[str]:
+    """Where opening a page takes more work an element than opening the reference page."""
+    each = {
+        "styled": done.styled_each / reference.styled_each,
+        "laid_out": done.laid_out_each / reference.laid_out_each,
+    }
     return [
-        f"{address or '/'}: each element is {name} {times:.2f} times, at most {LAYOUT[name]}"
+        f"{address or '/'}: an element is {name} {times:.2f} times as often as on "
+        f"{LAYOUT['reference']}, at most {LAYOUT[name]}"
         for name, times in each.items() if times > LAYOUT[name]
     ]  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def reference(browser, server):
+    return work(browser, server.url + LAYOUT["reference"])
+
+
 @pytest.mark.parametrize("address", [*KINDS.values(), *HEAVY])
-def test_a_page_is_styled_and_laid_out_about_once(browser, server, address):
-    found = _problems(address, work(browser, server.url + address))
+def test_a_page_is_styled_and_laid_out_about_once(browser, server, reference, address):
+    found = _problems(address, work(browser, server.url + address), reference)
     assert not found, "\n".join(found)
 
 
@@ -80,12 +89,12 @@ _AGAIN = """<!doctype html><html lang="ja"><title>何度も</title><style>.b p {
 </script>"""
 
 
-def test_a_script_that_styles_the_whole_page_again_is_seen(browser, tmp_path):
+def test_a_script_that_styles_the_whole_page_again_is_seen(browser, reference, tmp_path):
     (tmp_path / "index.html").write_text(_AGAIN % ("<p>文</p>" * 400), "utf-8")
     (tmp_path / "404.html").write_text("", "utf-8")
     with closing(Server(tmp_path)) as faulty:
         done = work(browser, faulty.url)
-    assert any("styled" in one for one in _problems("again/", done)), done
+    assert any("styled" in one for one in _problems("again/", done, reference)), done
 
 
 def test_the_scheme_of_the_root_follows_the_reader(browser, server):

@@ -27,6 +27,11 @@ level: 入門
 [見本の式](index.md#sample)と[外](https://example.com/)へ。
 
 ??? question "問 1. 折りたたんだ問い"
+    - [x] 右の選択肢
+        - 正しい選択肢への返事です。
+    - [ ] 左の選択肢
+        - 違う選択肢への返事です。
+
     折りたたんだ答え。
 
 ## 終わり { #end }
@@ -88,7 +93,7 @@ def test_the_pdf_holds_japanese_text_and_formulas(pdf):
     streams = [zlib.decompressobj().decompress(stream) for stream in packed]
     maps = b"".join(stream for stream in streams if b"begincmap" in stream)
     letters = {chr(int(code, 16)) for code in re.findall(rb"<\w+> <([0-9A-F]{4})>\n", maps)}
-    assert set("折答本目次σ") <= letters, letters
+    assert set("折答本目次σ返違") <= letters, letters
     radicals = {letter for letter in letters if "\u2e80" <= letter <= "\u2fdf"}
     assert not radicals, f"looks like a letter, but cannot be searched for: {radicals}"
 

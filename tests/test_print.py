@@ -67,12 +67,17 @@ def test_only_the_chapter_is_printed(server, paper, chapter):
 
 
 @pytest.mark.parametrize("paper", [True, False], indirect=True, ids=["with scripts", "without"])
-def test_folded_answers_are_open(server, paper):
-    paper.goto(server.url + "why/exercises/")
+@pytest.mark.parametrize("address", ["why/exercises/", "why/linear/"])
+def test_folded_answers_are_open(server, paper, address):
+    paper.goto(server.url + address)
     if paper.locator("html.js").count():
+        if address == "why/linear/":
+            paper.wait_for_selector(".ask-bar button", state="attached")
         paper.evaluate("dispatchEvent(new Event('beforeprint'))")
     answers = paper.locator("article details > :not(summary)")
-    assert answers.count() > 5
+    assert answers.count() >= 4
+    if address == "why/linear/":
+        assert paper.locator(".replies > li:visible").count() >= 12, "replies stand on paper, too"
     heights = [answers.nth(number).bounding_box() for number in range(answers.count())]
     hidden = [answers.nth(number).inner_text()[:30] for number, box in enumerate(heights)
               if (not box or box["height"] < 5) and answers.nth(number).inner_text().strip()]  # fmt: skip

@@ -70,6 +70,10 @@ def test_both_workflows_run_ci_and_publishing_audits_every_page():
     audits = [job for job, step in _steps("pages.yml") if step.get("run") == "make audit"]
     assert audits and {*audits, "build"} == {*WORKFLOWS["pages.yml"]["jobs"]["deploy"]["needs"]}
     assert "audit_site.py" in " ".join(_recipe("audit"))
+    [job] = {*audits}
+    steps = WORKFLOWS["pages.yml"]["jobs"][job]["steps"]
+    assert "make every-page" in [step.get("run") for step in steps]
+    assert "EVERY_PAIR=1" in " ".join(_recipe("every-page"))
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)

@@ -18,6 +18,15 @@ ID = re.compile(r"#([\w-]+)")
 LINK = re.compile(r"(?<!!)\[((?:[^\[\]\n]|\[[^\]\n]*\])*)\]\(([^()\s]+)\)")
 CODE = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 
+# How a question is answered (scripts/book/answers.py).
+CHOICE = re.compile(r"^- \[([ xX])\] +(.*?)\s*$")
+ANSWER = re.compile(r"^答え: *(.*?)\s*$")
+LISTED = {"順序:": "order", "要点:": "text"}
+NUMBERED = re.compile(r"^\d+\. +(.*?)\s*$")
+BULLET = re.compile(r"^- +(.*?)\s*$")
+REPLY = re.compile(r"^- (?:(最初が )?(.+?) なら|ほか): *(.*?)\s*$")
+ASKED = re.compile(r"^問 (\d+)\. +(.*)$")
+
 
 def attributes(text: str) -> tuple[str, tuple[str, ...]]:
     """(id, classes) of what stands between the braces of an attribute list."""

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from scripts.book import front_matter, notation, paths, percent
+from scripts.book import answers, front_matter, notation, paths, percent
 from scripts.book.parts import (
     Block,
     Box,
@@ -159,9 +159,14 @@ class Page:
         """The snippets that the page shows as blocks, in order."""
         return [part.stem for part in self.of(Block)]
 
-    def questions(self, kind: str = "question") -> Iterator[Box]:
-        """The folded questions at the end of a section, and the open predictions."""
-        return (box for box in self.of(Box) if box.kind == kind)
+    def questions(self) -> Iterator[tuple[str, Box]]:
+        """(id, box) of the predictions (`predict`, `predict-2`, …) and the questions (`check-1`, …)."""
+        predictions = 0
+        for box in self.of(Box):
+            if box.kind == "question":
+                id_ = answers.question_id(box, predictions)
+                predictions += id_.startswith("predict")
+                yield id_, box
 
     def exercises(self) -> Iterator[Heading]:
         """The headings of the exercises."""
@@ -256,9 +261,24 @@ class _Parser:
                 if not self.lines[n].startswith(" " * inner):
                     break
                 last = n + 1
-        inside = tuple(self.parts(at + 1, last, inner))
+        inside = tuple(self._question(at + 1, last, inner) if kind == "question"
+                       else self.parts(at + 1, last, inner))  # fmt: skip
         return Box(**self._place(at, last, len(spaces)), kind=kind, title=title or "",
                    folded=style.startswith("???"), inside=inside)  # fmt: skip
+
+    def _question(self, start, end, inner):
+        """What stands in a question's box: what is asked, how it is answered, what explains it."""
+        lines = [line[inner:] for line in self.lines[start:end]]
+        first = next((n for n, line in enumerate(lines) if answers.begins(line)), None)
+        if first is None:
+            return self.parts(start, end, inner)
+        after = first + answers.end_of(lines[first:])
+        form = answers.read(lines[first:after], start + first + self.first, inner,
+                            self.lines[start + first : start + after])  # fmt: skip
+        return [
+            *self.parts(start, start + first, inner), form,
+            *self._question(start + after, end, inner),
+        ]  # fmt: skip
 
     def _line(self, at, indent):
         """A part that is one line: heading, marker, figure; or None."""

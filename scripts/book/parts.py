@@ -37,6 +37,44 @@ class Prose(Part):
 
 
 @dataclass(frozen=True)
+class Reply:
+    """What the book says to one answer: to a choice, to a wrong value (`when`), to all others ("")."""
+
+    line: int
+    when: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer to choose, with its reply; `end` is the line after its own text."""
+
+    line: int
+    end: int
+    text: str
+    right: bool
+    reply: str
+
+
+@dataclass(frozen=True)
+class Answers(Prose):
+    """The lines of a question that say how it is answered, and what the book replies.
+
+    `kind` is one (one choice), many (several), number, interval, order, code or text. `key` holds
+    what is right: the number, the two ends, the lines in order, the ways to write the code,
+    the points of a text; of choices it is empty. `problems` are (line, what, remedy).
+    """
+
+    kind: str
+    choices: tuple[Choice, ...]
+    key: tuple[str, ...]
+    tolerance: str
+    unit: str
+    replies: tuple[Reply, ...]
+    problems: tuple[tuple[int, str, str], ...]
+
+
+@dataclass(frozen=True)
 class Formula(Part):
     """A displayed formula between two lines of `$$`."""
 
@@ -95,3 +133,8 @@ class Box(Part):
     title: str
     folded: bool
     inside: tuple[Part, ...]
+
+    @property
+    def answers(self) -> Answers | None:
+        """How the question in this box is answered, or None."""
+        return next((part for part in self.inside if isinstance(part, Answers)), None)

@@ -11,7 +11,7 @@ _IMAGE = re.compile(r"!\[([^\]]*)\]\([^)]*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|<>$])")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _RULE = re.compile(r"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:? *)?$", re.MULTILINE)
-_ITEM = re.compile(r"^ *(?:[-*+]|\d+\.) +", re.MULTILINE)
+_ITEM = re.compile(r"^ *(?:[-*+]|\d+\.) +(?:\[[ x]\] +)?", re.MULTILINE)
 _ADDRESS = re.compile(r"<(https?://[^>\s]+)>")
 
 

@@ -7,7 +7,7 @@ ask for all of them at once.
 import re
 from collections.abc import Iterator
 
-from scripts.book import paths
+from scripts.book import answers, notation, paths
 from scripts.book.library import Library
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Fence, Figure, Heading, Marker, Output, Prose
@@ -18,6 +18,7 @@ LEAST_ALT = 12  # characters of a description that says something
 # Chapters whose pages teach: they say their goals, ask first, and check at the end.
 TEACHING = ("why/", "activations/", "choosing/", "gradients/", "initialization/",
             "optimizers/", "schedules/", "pytorch/")  # fmt: skip
+BANK = "exam/"  # the questions of the practice exam
 _ASCII_ID = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _WRITING = (
     (r"[．，]", "、。 are the punctuation marks"),
@@ -179,7 +180,50 @@ def questions(page: Page, library: Library) -> Iterator[Problem]:
         )
 
 
-RULES = (front_matter, ids, headings, fences, outputs, figures, links, writing, questions)
+def answered(page: Page, library: Library) -> Iterator[Problem]:
+    """Every question takes an answer, and has a reply to each; none is answered by its place."""
+    seen: dict[str, int] = {}
+    places = []
+    for id_, box in page.questions():
+        if id_ in seen:
+            remedy = f"first used in line {seen[id_]}; number them through: 問 1., 問 2., …"
+            yield Problem(page.file, box.line, f"two questions are called {id_}", remedy)
+        seen[id_] = box.line
+        if box.folded and not notation.ASKED.match(box.title):
+            yield Problem(page.file, box.line, f"a question without a number: {box.title}", "??? question \"問 1. …\"")  # fmt: skip
+        if box.answers is None:
+            if page.src not in library.unanswered:
+                yield Problem(page.file, box.line, f"a question that takes no answer: {box.title}",
+                              "write its choices, or 答え:, 順序:, 要点: (.github/CONTRIBUTING.md)")  # fmt: skip
+            continue
+        for line, text, remedy in answers.shape(box):
+            yield Problem(page.file, line, text, remedy)
+        if page.src.startswith(BANK):
+            yield from _of_the_bank(page, box)
+        if box.answers.kind == "one":
+            places.append([choice.right for choice in box.answers.choices].index(True))
+    if len(places) >= 3 and len(set(places)) == 1:
+        yield Problem(page.file, 1, f"of all {len(places)} questions, choice {places[0] + 1} is right",
+                      "put the choices in another order")  # fmt: skip
+
+
+def _of_the_bank(page, box):
+    """A question for the practice exam says what it is, and where to read on."""
+    first = box.inside[0].text.split("\n")[0] if isinstance(box.inside[0], Prose) else ""
+    kinds = [kind for _, kind in notation.LABEL.findall(first)]
+    if kinds != ["exam", "topic", "level"]:
+        form = "*E資格*{.exam} *初期化*{.topic} *基礎*{.level}"
+        yield Problem(
+            page.file, box.line + 1, "a question without its labels", f"first line: {form}"
+        )
+    explained = [part for part in box.inside if part.line >= box.answers.end]
+    if not any(notation.LINK.search(part.text) for part in explained if isinstance(part, Prose)):
+        yield Problem(page.file, box.line, "no link to where it is explained", "close with a link")
+
+
+RULES = (
+    front_matter, ids, headings, fences, outputs, figures, links, writing, questions, answered,
+)  # fmt: skip
 
 
 def of_page(page: Page, library: Library) -> list[Problem]:

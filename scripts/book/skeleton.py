@@ -19,7 +19,13 @@ level: 基礎
     - 読み終えた人が、何をできるようになるか。
 
 !!! question "予測してみましょう"
-    結果を見る前に考える問い。値、順位、形を聞きます。
+    結果を見る前に考える問い。値、順位、形を聞きます。x = 2 のとき、値はいくつでしょうか。
+
+    答え: 2 (±0.05)
+    - -2 なら: なぜそう考えたくなるか、なぜ違うか。
+    - ほか: どこから考え直すか。
+
+    答えを見た人が、次に読むことです。
 
 ## 式と形 {{ #definition }}
 
@@ -45,10 +51,19 @@ level: 基礎
 
 ## 確認問題 {{ #check }}
 
-??? question "問 1. 値は何になりますか。"
-    答えと、その理由。
+??? question "問 1. 値は、x の何倍ですか。"
+    - [ ] 0.5 倍
+        - なぜそう考えたくなるか、なぜ違うか。
+    - [x] 1 倍
+        - なぜ正しいか、どの式から言えるか。
+    - [ ] 2 倍
+        - なぜそう考えたくなるか、なぜ違うか。
 
 ??? question "問 2. なぜそうなりますか。"
+    要点:
+    - 答えにあってほしいこと
+    - もう 1 つ、あってほしいこと
+
     答えと、その理由。
 """
 _VALUES = '''\
@@ -76,10 +91,16 @@ plt.show()
 _CLAIMS = '''\
 """The numbers of docs/{name}.md."""
 
-from tests.prose import printed, says
+from tests.prose import computed, printed, reason, says
 
 CLAIMS = [
     says("x = 2 のとき、値は «s» です", printed("{name}/values", r"x =  2.0  値 +(\\S+)")),
+]
+VALUE = float(printed("{name}/values", r"x =  2.0  値 +(\\S+)"))
+ANSWERS = [
+    computed("predict", VALUE),
+    computed("check-1", {{f"{{c:g}} 倍": c * 2 == VALUE for c in (0.5, 1, 2)}}),
+    reason("check-2", "定義", "値を決める式そのもの"),
 ]
 '''
 

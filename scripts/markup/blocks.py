@@ -1,11 +1,16 @@
-"""A fence that names a snippet becomes a runnable block with its file; one that names an output shows it."""
+"""A fence that names a snippet becomes a runnable block with its file; one that names an output shows it.
+
+Questions that take answers are rewritten in the same walk, since lines are counted from the source.
+The controls of a snippet's knobs stand above the first thing that they move.
+"""
 
 from markdown.preprocessors import Preprocessor
 
-from scripts.book import paths
+from scripts.book import answers, paths
 from scripts.book.page import anchor
-from scripts.book.parts import Block, Fence, Marker, Output
+from scripts.book.parts import Block, Fence, Figure, Marker, Output
 from scripts.book.problem import Problem
+from scripts.markup import knobs, questions
 from scripts.markup.errors import PageError
 from scripts.running.exercises import judged
 from scripts.running.snippets import needs_torch
@@ -27,16 +32,30 @@ class Blocks(Preprocessor):
         problems = list(self._problems(page))
         if problems:
             raise PageError(problems)
+        moved = knobs.moved_parts(page)
+        edits = [
+            (part.line, part.end, self._instead(part, moved))
+            for part in page.of(Block, Output, Marker)
+        ]
+        edits += [  # the controls stand in front, whatever the part becomes
+            (part.line, part.line, knobs.place(moved[part], part.indent))
+            for part in page.of(Block, Output, Marker, Figure) if part in moved
+        ]  # fmt: skip
         out, at = [], 0
-        for part in page.of(Block, Output, Marker):
-            out += lines[at : part.line - 1 - before]
-            if isinstance(part, Block):
-                out += self._block(part)
-            elif isinstance(part, Output):
-                out += [f"{' ' * part.indent}{part.ticks}{{ .text .no-copy .output }}", *_file(part, "out"),
-                        " " * part.indent + part.ticks]  # fmt: skip
-            at = part.end - 1 - before
+        edits += questions.edits(page)
+        for line, end, instead in sorted(edits, key=lambda one: one[:2]):
+            out += [*lines[at : line - 1 - before], *instead]
+            at = end - 1 - before
         return out + lines[at:]
+
+    def _instead(self, part, moved):
+        if isinstance(part, Block):
+            return self._block(part)
+        if isinstance(part, Marker):
+            return []
+        role = f' data-output="{part.stem}"' if part.stem in moved.values() else ""
+        return [f"{' ' * part.indent}{part.ticks}{{ .text .no-copy .output{role} }}", *_file(part, "out"),
+                " " * part.indent + part.ticks]  # fmt: skip
 
     def _problems(self, page):
         """What the block's view cannot show; the rules of the book say the rest (scripts.book.rules)."""
@@ -51,6 +70,9 @@ class Blocks(Preprocessor):
                     f"no such file: snippets/{part.stem}.{suffix}",
                     remedy,
                 )
+        for _, box in page.questions():
+            for line, text, remedy in answers.shape(box) if box.answers else ():
+                yield Problem(self.context.place, line, text, remedy)
         for part in page.of(Fence):
             if not part.closed:
                 yield Problem(self.context.place, part.line, "a fence without an end")

@@ -1,7 +1,7 @@
 """The Python-Markdown extension that shapes a page, under any site generator.
 
 It turns a fence that names a snippet into a runnable block with its file to download,
-embeds figures, renders formulas, explains terms, and sets Japanese text. What makes a
+embeds figures and the controls of knobs, renders formulas, explains terms, and sets Japanese text. What makes a
 page impossible to show stops the build with file, line and remedy.
 """
 
@@ -11,6 +11,8 @@ from scripts.markup import context, setting, terms
 from scripts.markup.blocks import Blocks
 from scripts.markup.figures import Figures, Glyphs
 from scripts.markup.frame import Frame
+from scripts.markup.knobs import Controls
+from scripts.markup.questions import Questions
 from scripts.markup.typeset import Formulas
 
 
@@ -31,7 +33,9 @@ class BookExtension(Extension):
         here = context.of(md, settings)
         md.preprocessors.register(Blocks(md, here), "snippet-blocks", 33)
         parts = [
+            Questions(md, here),
             Figures(md, here),
+            Controls(md, here),
             setting.LineBreaks(md),
             terms.Terms(md, here),
             setting.Tables(md),

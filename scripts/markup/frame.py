@@ -22,6 +22,8 @@ class Frame(Treeprocessor):
             self._notebook(root)
         if any(map(judged, self.md.book_page.stems())):
             SubElement(root, "section", {"class": "run-progress"})
+        if self.md.book_page.name.endswith("/exercises"):  # a chapter's last page
+            SubElement(root, "section", {"class": "ask-left", "aria-label": "この章の問い"})
 
     def _facts(self, root):
         text = facts.line(self.context.page or self.md.book_page)

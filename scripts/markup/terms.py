@@ -19,9 +19,9 @@ WITHOUT = {SOURCE, "appendix/references.md", "appendix/notation.md", "appendix/c
 # Where a link would disturb: what is no running text, or is a control already.
 _SKIPPED = {
     "a", "abbr", "button", "code", "dfn", "dt", "em", "figcaption", "figure", "h1", "h2", "h3",
-    "h4", "h5", "h6", "img", "kbd", "math", "pre", "samp", "script", "style", "summary", "svg", "th",
+    "h4", "h5", "h6", "img", "kbd", "math", "noscript", "pre", "samp", "script", "style", "summary", "svg", "th",
 }  # fmt: skip
-_SKIPPED_CLASSES = {"arithmatex", "admonition-title", "footnote", "page-facts", "toc"}
+_SKIPPED_CLASSES = {"arithmatex", "admonition-title", "choices", "footnote", "page-facts", "toc"}
 
 
 def pattern_of(entries: list[Entry]) -> tuple[dict[str, Entry], re.Pattern | None]:

@@ -14,6 +14,7 @@ import nbformat
 from scripts.book import front_matter, licenses, notation, paths
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Figure, Marker, Output
+from scripts.markup import questions
 
 _ATTRIBUTES = re.compile(r" *\{ *[.#][A-Za-z][^}\n]*\}")
 _LINK = re.compile(r"\[([^\]\n]*)\]\((?!https?:)([^)\s]*)\)")
@@ -99,8 +100,17 @@ class _Cells:
             self.lines += ["", "</details>", ""]
         else:
             self.lines += ["", f"**{box.title}**" if box.title else "", ""]
-            self._read(box.line + 1, box.end, box.indent + 4)
+            answers = box.answers
+            self._read(box.line + 1, answers.line if answers else box.end, box.indent + 4)
             self.lines.append("")
+            if (
+                answers
+            ):  # what can be chosen stands above the folded answer, which says what is right
+                shown = questions.shown(answers, box)
+                self.lines += [*(f"{n}. {one}" for n, one in enumerate(shown, 1)), ""]
+                self.lines += ["<details>", "<summary>答え</summary>", ""]
+                self._read(answers.line, box.end, box.indent + 4, folded=True)
+                self.lines += ["", "</details>", ""]
 
 
 def _file(part) -> str:

@@ -109,7 +109,7 @@ def _article(site, file, keys, public, known_glyphs):
     article = soup.select_one("article.md-content__inner")
     key, here = keys[file], _address(site, file)
     for gone in article.select(
-        ".headerlink, .page-tools, .snippet-line, script, .md-source-file, figcaption"
+        ".headerlink, .page-tools, .snippet-line, .knobs, script, .md-source-file, figcaption"
     ):
         gone.decompose()
     for glyph in article.select(".plot-glyphs path[id]"):
@@ -150,6 +150,8 @@ def _article(site, file, keys, public, known_glyphs):
                 link.unwrap()
     for details in article.find_all("details"):
         details["open"] = ""
+    for quiet in article.find_all("noscript"):  # replies, which the browser's script would bring
+        quiet.unwrap()
     for picture in article.find_all(src=True):
         picture["src"] = urljoin(here, picture["src"])
     for level in range(5, 0, -1):  # sections are level 1, pages 2, their headings 3 and below

@@ -16,7 +16,9 @@ from pathlib import Path
 from scripts.book import paths
 from scripts.book.counts import COUNTS
 from scripts.book.library import Library
+from scripts.proof import answers
 from scripts.running import execution
+from scripts.running import frames as kept_frames
 
 _SLOT = re.compile("«([^«»]*)»")
 
@@ -65,7 +67,8 @@ def says(template: str, *values) -> Claim:
 
 
 @lru_cache(maxsize=1)
-def _library() -> Library:
+def library() -> Library:
+    """The book that claims count things in and proofs cite, read once a process."""
     return Library()
 
 
@@ -74,7 +77,7 @@ def count(what: str, *where: str) -> int:
 
     Raises KeyError when nobody counts such things, LookupError when the place is not there.
     """
-    return COUNTS[what](_library(), *where)
+    return COUNTS[what](library(), *where)
 
 
 def given(sentence: str) -> Claim:
@@ -144,6 +147,27 @@ def printed(stem: str, pattern: str) -> str:
     return match.group(1)
 
 
+def frames(stem: str) -> list[kept_frames.Frame]:
+    """What a snippet with knobs prints and draws at every combination of its values.
+
+    Raises LookupError where the frames have not been made.
+    """
+    return kept_frames.load(stem)
+
+
+def frame(stem: str, **values) -> kept_frames.Frame:
+    """The frame at these values; a knob that is not named has the written one.
+
+    Raises LookupError when a knob has no such name or value.
+    """
+    moving = kept_frames.knobs_of(stem)
+    wanted = {**moving.values(moving.written), **values}
+    for one in frames(stem):
+        if one.values == wanted:
+            return one
+    raise LookupError(f"snippets/{stem}.py has no frame at {wanted}")
+
+
 @lru_cache(maxsize=None)
 def _notebook(name: str):
     """The executed notebook `docs/experiments/<name>.py`."""
@@ -178,13 +202,13 @@ def file_of(page: str) -> Path:
     return paths.ROOT / "tests" / "prose" / f"{page}.py"
 
 
-def claims_of(page: str) -> list[Claim]:
-    """The claims about `docs/<page>.md`, or none. Raises what the file raises."""
+def stated(page: str) -> tuple[list[Claim], list[answers.Proof]]:
+    """(claims, proofs of answers) about `docs/<page>.md`, or none. Raises what the file raises."""
     path = file_of(page)
     if not path.exists():
-        return []
+        return [], []
     name = "prose_" + re.sub(r"\W", "_", page)
     spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return list(module.CLAIMS)
+    return list(getattr(module, "CLAIMS", [])), list(getattr(module, "ANSWERS", []))

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from scripts.book import answers as forms
 from scripts.book import front_matter, paths
 from scripts.book.page import Page
-from scripts.book.parts import Block, Fence, Figure, Output
+from scripts.book.parts import Answers, Block, Fence, Figure, Output
 from scripts.book.problem import Problem
-from scripts.proof.claims import Claim, claims_of, file_of
+from scripts.proof import answers
+from scripts.proof.claims import Claim, file_of, library, stated
 
 LITERATURE = "appendix/references"
 
@@ -102,13 +104,49 @@ def unclaimed(page: Page, claims: list[Claim]) -> Iterator[Problem]:
     if page.name == LITERATURE:
         return
     source = sentences(page)
-    text, covered = _blanked(source), _covered(source, claims)
+    text, covered = _blanked(_without_keys(page, source)), _covered(source, claims)
+    told = _told(page, source, covered)
     for match in _NUMBER.finditer(text):
         if not all(covered[match.start() : match.end()]):
             line = text.count("\n", 0, match.start()) + 1
+            if _digits(match.group()) in told.get(line, ()):
+                continue
             around = text.splitlines()[line - 1].strip()[:70]
             yield Problem(page.file, line, f"{match.group()} has no claim: {around}",
                           f"add says(…) to {paths.shown(file_of(page.name))}")  # fmt: skip
+
+
+def _without_keys(page: Page, source: str) -> str:
+    """The source with spaces for choices and keys, which ANSWERS prove; replies are sentences."""
+    lines = source.split("\n")
+    for form in page.of(Answers):
+        for line, length in forms.proved_elsewhere(form):
+            kept = "" if length < 0 else lines[line - 1][length:]
+            lines[line - 1] = " " * (len(lines[line - 1]) - len(kept)) + kept
+    return "\n".join(lines)
+
+
+def _digits(number: str) -> str:
+    """A number without its unit: what a reply may repeat."""
+    return re.sub(r"[^\d.^{-]", "", number)
+
+
+def _told(page: Page, source: str, covered: list[bool]) -> dict[int, set[str]]:
+    """Lines of questions -> numbers that they may repeat: those that the page proves elsewhere.
+
+    Claims, choices and keys are proved, and a wrong value is what the reply is about; a reply
+    that repeats one of these numbers says no new one.
+    """
+    questions = list(page.of(Answers))
+    claimed = "".join(
+        c if good or c == "\n" else " " for c, good in zip(source, covered, strict=True)
+    )
+    proved = [claimed]
+    for form in questions:
+        proved += [*form.key, *(choice.text for choice in form.choices)]
+        proved += [reply.when for reply in form.replies]
+    numbers = {_digits(match.group()) for text in proved for match in _NUMBER.finditer(text)}
+    return {line: numbers for form in questions for line in range(form.line, form.end)}
 
 
 def uncounted(page: Page, claims: list[Claim]) -> Iterator[Problem]:
@@ -126,9 +164,13 @@ def uncounted(page: Page, claims: list[Claim]) -> Iterator[Problem]:
 
 
 def problems(page: Page) -> list[Problem]:
-    """All that the claims of a page say against it."""
-    claims = claims_of(page.name)
-    return sorted([*unsaid(page, claims), *unclaimed(page, claims), *uncounted(page, claims)])
+    """All that the claims of a page, and the proofs of its answers, say against it."""
+    claims, proofs = stated(page.name)
+    where = paths.shown(file_of(page.name))
+    return sorted([
+        *unsaid(page, claims), *unclaimed(page, claims), *uncounted(page, claims),
+        *answers.problems(page, proofs, library(), where),
+    ])  # fmt: skip
 
 
 def _blanked(text):

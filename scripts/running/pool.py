@@ -1,6 +1,6 @@
 """Brings everything executable up to date: snippets and notebooks, each in its own process.
 
-Runs only what changed. Fails, with file and line, when code raises, warns, leaves a
+Runs only what changed; the frames of a snippet's knobs (frames.py) run after the snippet. Fails, with file and line, when code raises, warns, leaves a
 figure unshown, or prints something other than its recorded output.
 """
 
@@ -16,7 +16,8 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
 from scripts.book import paths, whole_files
-from scripts.running import execution, results, runner, warm
+from scripts.book.knobs import KnobError
+from scripts.running import execution, frames, results, runner, warm
 from scripts.running.snippets import is_selected, needs_torch, runnable_snippets
 
 PATIENCE = 120  # seconds after which a snippet counts as stuck
@@ -104,27 +105,73 @@ def _torch_is_missing(stem: str, have: bool) -> bool:
     return not have and needs_torch(stem)
 
 
-def _outcomes(todo: list[str], stale: list[Path], say) -> dict:
-    """Run what has to run on all cores, the notebooks first, which take longest."""
-    outcomes = {}
-    if not todo and not stale:
-        return outcomes
-    say(f"{len(todo)} snippets and {len(stale)} notebooks to run")
+def _with_knobs(stems: list[str]) -> tuple[list[str], list[str]]:
+    """The snippets that have knobs, and what is wrong with knobs that cannot be read."""
+    moving, errors = [], []
+    for stem in stems:
+        try:
+            if frames.knobs_of(stem):
+                moving.append(stem)
+        except KnobError as error:
+            errors.append(f"snippets/{stem}.py:{error.line}: {error.text}\n{error.remedy}")
+    return moving, errors
+
+
+def _outcomes(todo: list[str], stale: list[Path], moving: list[str], say) -> tuple[dict, list[str]]:
+    """Run what has to run on all cores, the notebooks first, which take longest.
+
+    Gives the outcome of each, and what is wrong with the frames of the `moving` snippets.
+    """
+    outcomes, broken = {}, []
+    waiting = [stem for stem in moving if stem in todo or not frames.are_kept(stem)]
+    if not todo and not stale and not waiting:
+        return outcomes, broken
+    pieces = {stem: frames.chunks(stem) for stem in waiting}
+    count = sum(len(piece) for chunks in pieces.values() for piece in chunks)
+    say(
+        f"{len(todo)} snippets and {len(stale)} notebooks to run"
+        + (f", {count} frames of {len(pieces)} snippets with knobs" if pieces else "")
+    )
     with_torch = any(needs_torch(stem) for stem in todo)
     with (
-        warm.context(len(todo), with_torch) as context,
+        warm.context(len(todo) + count, with_torch) as context,
         ThreadPoolExecutor(os.cpu_count() or 1) as pool,
     ):
         futures = {pool.submit(_run_notebook, path): path for path in stale}
         futures |= {pool.submit(_run, stem, context): stem for stem in todo}
-        for count, future in enumerate(as_completed(futures), 1):
+        for number, future in enumerate(as_completed(futures), 1):
             what = futures[future]
             outcomes[what] = future.result()
             name = paths.shown(what) if isinstance(what, Path) else f"snippets/{what}.py"
             say(
-                f"[{count}/{len(futures)}] {name} {'FAILED' if outcomes[what]['problem'] else 'ok'}"
+                f"[{number}/{len(futures)}] {name} {'FAILED' if outcomes[what]['problem'] else 'ok'}"
             )
-    return outcomes
+        good = [stem for stem in waiting if not outcomes.get(stem, {}).get("problem")]
+        broken = _run_frames({stem: pieces[stem] for stem in good}, context, pool, say)
+    return outcomes, broken
+
+
+def _run_frames(pieces: dict[str, list], context, pool, say) -> list[str]:
+    """Run the frames of snippets in pieces and keep them; gives what is wrong."""
+    keys = {stem: frames.key_of(stem) for stem in pieces}
+    running = {stem: [pool.submit(frames.run, stem, piece, context) for piece in chunks]
+               for stem, chunks in pieces.items()}  # fmt: skip
+    done, whole, broken = 0, sum(len(p) for chunks in pieces.values() for p in chunks), []
+    for stem, futures in running.items():
+        try:
+            made = [one for future in futures for one in future.result()]
+            frames.store(stem, keys[stem], made)
+        except frames.Failed as error:
+            for future in futures:
+                future.cancel()
+            again = f"python scripts/build_figures.py snippets/{stem}.py"
+            broken.append(
+                f"snippets/{stem}.py:{error.line}: {error.problem}\n{error.trace}mend it, then: {again}"
+            )
+        done += sum(len(piece) for piece in pieces[stem])
+        failed = "FAILED" if broken and f"snippets/{stem}.py:" in broken[-1] else "ok"
+        say(f"[{done}/{whole}] frames of snippets/{stem}.py {failed}")
+    return broken
 
 
 def build(selected: Sequence[Path] = (), accept: bool = False, say=print) -> list[str]:
@@ -142,8 +189,12 @@ def build(selected: Sequence[Path] = (), accept: bool = False, say=print) -> lis
         for path in execution.sources()
         if is_selected(path, selected) and execution.is_outdated(path)
     ]
-    outcomes = _outcomes(todo, stale, say)
-    errors = [outcomes[path]["problem"] for path in stale if outcomes[path]["problem"]]
+    moving, errors = _with_knobs(stems)
+    if not selected:
+        frames.forget_others(set(moving))
+    outcomes, broken = _outcomes(todo, stale, moving, say)
+    errors += [outcomes[path]["problem"] for path in stale if outcomes[path]["problem"]]
+    errors += broken
     for stem in stems:
         errors += _errors_of(stem, outcomes.get(stem) or kept[stem], accept)
     if accept:

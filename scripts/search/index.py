@@ -17,7 +17,7 @@ from pathlib import Path
 from scripts.book import glossary, kept, paths
 from scripts.book.library import Library, address
 from scripts.book.page import Page
-from scripts.book.parts import Block, Box, Fence, Part, Prose
+from scripts.book.parts import Answers, Block, Box, Fence, Part, Prose
 from scripts.book.plain import paragraphs, words
 from scripts.search import names
 
@@ -62,6 +62,8 @@ class _Section:
     def read(self, parts: tuple[Part, ...] | list[Part]):
         for part in parts:
             match part:
+                case Answers():
+                    pass  # most of it says what is wrong
                 case Prose():
                     self.text += [words(one, self.formula_text) for one in paragraphs(part.lines)]
                 case Box():

@@ -7,13 +7,14 @@ import posixpath
 from dataclasses import dataclass
 from pathlib import Path
 
+from scripts.book import whole_files
 from scripts.book.library import Library, address
 from scripts.markup.formula_text import formula_text
-from scripts.products import beside, offered
+from scripts.products import beside, deck, offered, questions
 from scripts.reader import host, runtime
 from scripts.search import write as search
+from scripts.site import exam, head, moved
 from scripts.site import finish as finished
-from scripts.site import head, moved
 
 
 @dataclass(frozen=True)
@@ -48,5 +49,8 @@ def publish(site: Path, library: Library, form: Form, stamp: bytes = b"") -> Non
             return ""
         return head.of(library, sources[place], posixpath.dirname(name), form.site_url, with_cards)
 
+    for made in (questions, deck):
+        whole_files.write(site / made.ADDRESS, made.script(library, form.directories))
     finished.finish(site, heads, runtime.place(form.runtime), form.served)
+    exam.write(site, library, form.directories)
     moved.write(site, library, form.site_url, form.directories)

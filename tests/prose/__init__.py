@@ -1,9 +1,12 @@
 """The words in which `tests/prose/A/B.py` states what `docs/A/B.md` says; see scripts/proof/claims.py."""
 
+from scripts.proof.answers import computed, reason
 from scripts.proof.claims import (
     cited,
     count,
     fn,
+    frame,
+    frames,
     given,
     namespace,
     notebook_names,
@@ -15,13 +18,17 @@ from scripts.proof.claims import (
 
 __all__ = [
     "cited",
+    "computed",
     "count",
     "fn",
+    "frame",
+    "frames",
     "given",
     "namespace",
     "notebook_names",
     "notebook_output",
     "place_of",
     "printed",
+    "reason",
     "says",
 ]

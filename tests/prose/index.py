@@ -3,7 +3,7 @@
 import numpy as np
 
 from scripts.book import paths
-from tests.prose import count, given, printed, says
+from tests.prose import computed, count, given, printed, says
 
 straight = float(printed("index/first", r"なし: 平均二乗誤差 ([\d.]+)"))
 curved = float(printed("index/first", r"tanh: 平均二乗誤差 ([\d.]+)"))
@@ -30,4 +30,17 @@ CLAIMS = [
     given("`steps` を 20000 にすると"),
     says("«d» 個を一目で", count("rows", "activations/index.md", "comparison")),
     says("「PyTorch で使う」の «d» 章", count("chapters named", "index.md", "- **週末**")),
+]
+
+WAVE = np.linspace(-2.2, 2.2, 61)
+MISSES = {
+    "真ん中の坂に沿う、右上がりの直線": np.mean((2 * WAVE - np.sin(2 * WAVE)) ** 2),
+    "左端と右端の点を結ぶ、右下がりの直線": np.mean(
+        (np.sin(4.4) / 2.2 * WAVE - np.sin(2 * WAVE)) ** 2
+    ),
+    "ほぼ水平な直線": np.mean(np.sin(2 * WAVE) ** 2),
+}
+
+ANSWERS = [
+    computed("predict", {line: miss == min(MISSES.values()) for line, miss in MISSES.items()}),
 ]

@@ -47,8 +47,8 @@ const keyOf = (block) => block.dataset.snippet.replace(/\/starter$/, "");
 
 // ---- the editor
 
-const original = (block) =>
-  (block.original ??= block.querySelector("pre > code").textContent.replace(/\n$/, ""));
+// As it is shown: a knob may have moved its numbers.
+const original = (block) => block.querySelector("pre > code").textContent.replace(/\n$/, "");
 const codeOf = (block) => block.area?.value ?? original(block);
 
 async function open(block, text) {
@@ -61,7 +61,6 @@ async function open(block, text) {
       `コード ${name}.py。Ctrl と Enter で実行、Ctrl と ] で字下げ、Tab で次へ`,
       () => written(block),
     ));
-    original(block);
     block.area = made.area;
     const shown = block.querySelector("pre");
     shown.hidden = true;
@@ -164,7 +163,8 @@ function clear(block) {
 }
 
 function recorded(block) {
-  const next = block.result.nextElementSibling;
+  const moved = document.querySelector(`[data-output="${block.dataset.snippet}"]`);
+  const next = moved ?? block.result.nextElementSibling;
   return next?.matches(".highlight.output") ? next.querySelector("code").textContent : null;
 }
 

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import fn, given, says
+from tests.prose import computed, fn, given, printed, says
 
 elu = fn("elu")
 slope = fn("elu_grad")
@@ -44,4 +44,35 @@ CLAIMS = [
     given(r"$\alpha = 0.5$ の ELU を PyTorch で"),
     says("«.1f» です。右からの傾きは 1", at_zero.grad.item()),
     given("に 1,000 を渡すと"),
+    given("- [ ] $x = -1000$ で −1 から外れる\n    - $e^{-1000}$ は"),
+    says("答え: «.1f»", -0.9 + 1),
+    given("- -0.9 なら: それは出力です"),
+    given("- 0.9 なら: 符号を変えるのではありません"),
+    says("- «.2f» なら: $e^{-0.9}$ を計算しています。−0.9 は入力ではなく", math.exp(-0.9)),
+    says("答え: «.1f»\n\n- 1 なら", at_zero.grad.item()),
+    says("- «.2f» なら: 左右の平均", (1 + 0.5) / 2),
 ]
+
+GRADIENT = printed("activations/elu/nan_gradient", r"naive .*勾配 (\S+)")
+LOW = torch.tensor([-1000.0, 0.0], dtype=torch.float64)
+NAIVE = torch.where(LOW > 0, LOW, torch.exp(LOW) - 1).tolist()
+assert not math.isfinite(math.prod([0.0, math.inf]))
+
+ANSWERS = [
+    computed(
+        "predict",
+        {text: GRADIENT == value for text, value in (
+            ("1", "1.0"), ("0", "0.0"), ("$e^{100}$ の大きさ", "inf"), ("nan", "nan"))},
+    ),
+    computed("check-1", -0.9 + 1),
+    computed("check-2", at_zero.grad.item()),
+    computed(
+        "check-3",
+        {
+            "0 に近い負の入力で桁落ちする": abs((math.exp(-1e-10) - 1) / math.expm1(-1e-10) - 1) > 1e-9,
+            "$x = -1000$ で −1 から外れる": NAIVE[0] != -1,
+            "自動微分で勾配が nan になる": GRADIENT == "nan",
+            "$x = 0$ で値が跳ぶ": NAIVE[1] != 0,
+        },
+    ),
+]  # fmt: skip

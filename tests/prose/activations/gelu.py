@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, says
 
 mp.mp.dps = 40
 
@@ -83,6 +83,13 @@ DRIFTS = [_drift(seed) / TANH for seed in range(4)]
 assert all(7 < drift < 13 for drift in DRIFTS)
 
 CLAIMS = [
+    says("- [ ] «.1f»\n    - それは $x = 0$ の傾きです", float(_slope(0))),
+    given("- [ ] 0.01\n    - 負の側を少し残す Leaky ReLU"),
+    says("答え: «.1f»", float(_slope(0))),
+    says(r"- «.1f» なら: それは $\varphi(0)$", float(mp.npdf(0))),
+    given("片方が 1.702 形で"),
+    says(r"$x = \pm «.2f»$ の近くで", float(-LOW)),
+    says("近くで «.1f» を超えます", int(float(-_gelu(LOW)) * 10) / 10),
     says(r"谷の底は $x \approx «.4f»$、値は «.5f» です", float(LOW), float(_gelu(LOW))),
     says(r"導関数は $x = \sqrt{2}$ で最大の «.4f»、$x = -\sqrt{2}$ で最小の «.4f» になります",
          float(_slope(STEEP)), float(_slope(-STEEP))),
@@ -102,3 +109,48 @@ CLAIMS = [
     says("活性化関数 1 回の出力が最大 $«.2t»$ ずれます", TANH),
     says("最大で 1 回分の «.0f» 倍ほどになりました", round(sum(DRIFTS) / 4, -1)),
 ]  # fmt: skip
+
+AT_5 = float(_slope(-5))
+POINTS = [mp.mpf(x) for x in ("-2", "-0.3", "0.7", "3")]
+
+
+def is_difference(f):
+    """Whether f is GELU(x) − GELU(−x)."""
+    return all(abs(f(x) - (_gelu(x) - _gelu(-x))) < 1e-9 for x in POINTS)
+
+
+def fourth(gap):
+    """Whether a gap of that size is seen first in the fourth decimal."""
+    return 5e-5 < gap < 5e-4
+
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "0.5": abs(AT_5 - 0.5) < 0.1,
+            "0.01": abs(AT_5 - 0.01) < 0.005,
+            "ほぼ 0 (10 万分の 1 より小さい)": abs(AT_5) < 1e-5,
+            "−5": abs(AT_5 + 5) < 1,
+        },
+    ),
+    computed("check-1", float(_slope(0))),
+    computed(
+        "check-2",
+        {
+            "0": is_difference(lambda x: 0),
+            "$x$": is_difference(lambda x: x),
+            r"$2\,\mathrm{GELU}(x)$": is_difference(lambda x: 2 * _gelu(x)),
+            r"$\lvert x\rvert$": is_difference(abs),
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "両方とも正確な形だが、float32 の丸めが違う": fourth(float(np.finfo(np.float32).eps)),
+            "片方が 1.702 形で、もう片方が正確な形": fourth(QUICK),
+            "片方が tanh 形で、もう片方が正確な形": fourth(TANH),
+            "片方が ReLU で、もう片方が正確な形": fourth(float(-_gelu(LOW))),
+        },
+    ),
+]

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, says
 
 mp.mp.dps = 30
 GATES = {
@@ -52,7 +52,43 @@ CLAIMS = [
     given("桁が 2 倍になります"),
     says("300 × 300 = «d» は float16 の上限 «d» を超えます", 300 * 300, int(np.finfo(np.float16).max)),
     says("パラメータが «.1f» 倍に増えています", SAME_WIDTH / PLAIN),
-    given("$d = 1024$ の層を SwiGLU に替えます"),
-    says(r"$8 \times 1024 / 3 \approx «.1f»$ です。256 の倍数に切り上げると «d» になります",
-         8 * 1024 / 3, math.ceil(8 * 1024 / 3 / 256) * 256),
+    given("$d = 1536$ の層を SwiGLU に替えます"),
+    says(r"$8 \times 1536 / 3 = «d»$ です", 8 * 1536 // 3),
+    says("答え: «d»", 8 * 1536 // 3),
+    says("- «d» なら: $4d$ のまま", 4 * 1536),
+    says("- «d» なら: 向きが逆です。$4d$ に «.1f» を", 4 * 1536 * 3 // 2, SAME_WIDTH / PLAIN),
+    says("- «d» なら: 半分では", 2 * 1536),
+    says("- «d» なら: $d$ でなく", 2 * 1536 // 3),
+    says("答え: «.3f» (±0.01)", 2 / 3),
+    says("- «.1f» なら: 向きが逆です。行列が", 3 / 2),
+    says("- «.1f» なら: 行列は 2 倍でなく、«.1f» 倍に", 1 / 2, SAME_WIDTH / PLAIN),
+    says("- «.3f» なら: 入力の幅は", (2 / 3) ** 0.5),
 ]  # fmt: skip
+
+AT_0 = (float(fn("glu")(3.0, 0.0)), float(fn("swiglu")(3.0, 0.0)))  # a = 3
+SIGMA = float(GATES["glu"](-12))
+VALUE_FLOWS, GATE_FLOWS = SIGMA > 0.01, 3.0 * SIGMA * (1 - SIGMA) > 0.01
+SAME = next(h for h in range(1, 4 * 1536 + 1) if 3 * 1536 * h >= 2 * 1536 * 4 * 1536)
+
+ANSWERS = [
+    computed("predict", PLAIN / SAME_WIDTH),
+    computed(
+        "check-1",
+        {
+            "どちらも 0": AT_0 == (0, 0),
+            "どちらも $a/2$": AT_0 == (1.5, 1.5),
+            "GLU は 0、SwiGLU は $a/2$": AT_0 == (0, 1.5),
+            "GLU は $a/2$、SwiGLU は 0": AT_0 == (1.5, 0),
+        },
+    ),
+    computed("check-2", SAME),
+    computed(
+        "check-3",
+        {
+            "値の側にもゲートの側にも、ほとんど流れない": not VALUE_FLOWS and not GATE_FLOWS,
+            "値の側には流れ、ゲートの側にはほとんど流れない": VALUE_FLOWS and not GATE_FLOWS,
+            "ゲートの側には流れ、値の側にはほとんど流れない": GATE_FLOWS and not VALUE_FLOWS,
+            "両方に流れる": VALUE_FLOWS and GATE_FLOWS,
+        },
+    ),
+]

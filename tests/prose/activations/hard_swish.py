@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import fn, given, says
+from tests.prose import computed, fn, given, says
 
 mp.mp.dps = 30
 
@@ -73,5 +73,37 @@ CLAIMS = [
     says("差は最大 «.4f» あります", float(GAP)),
     says(r"から $x = «.1f»$。値は $-1.5 \times 1.5 / 6 = «.3f»$ です", float(LOW), -1.5 * 1.5 / 6),
     says("$(2x + 3)/6 > 1$ から $x > «.1f»$ です。$«.1f» < x < 3$ で", 1.5, 1.5),
-    says("float16 では $x$ がおよそ «.0f» を超えると", LIMIT / 6),
+    says("答え: «.0f» (±20)", LIMIT / 6),
+    says("float16 の上限は «.0f» です。", LIMIT),
+    says("- «.0f» なら: 割る前の積", LIMIT),
+    says("- «.0f» なら: 向きが逆です。6 倍しても", LIMIT * 6),
+    says("$6x$ が «.0f» を超える", LIMIT),
+    given(r"- [ ] $x = \pm 1.5$"),
+    says("答え: «.3f»", float(_hard(LOW))),
+    says("- «.1f» なら: それは谷の底の $x$", float(LOW)),
+    says("- «.2f» なら: 2 ではなく", float(LOW * (LOW + 3) / 3)),
+    says("- «.3f» なら: それは SiLU の谷", float(-mp.lambertw(mp.exp(-1)).real)),
+    says("答え: [«.1f», 3]", 1.5),
+    says("- [«.1f», 3] なら: それは傾きが正の", float(LOW)),
 ]  # fmt: skip
+
+WIDEST = max(
+    (0, mp.mpf(1.5), 3, 6), key=lambda x: abs(_hard(mp.mpf(x)) - _silu(mp.mpf(x)))
+)  # among the choices; GAP is the widest of all (above)
+EIGHTHS = [Fraction(k, 8) for k in range(-64, 64)]
+STEEP = [x for x in EIGHTHS if _hard(x + Fraction(1, 8)) - _hard(x) > Fraction(1, 8)]  # parts
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "$x = 0$": WIDEST == 0,
+            r"$x = \pm 1.5$": WIDEST == 1.5,
+            r"$x = \pm 3$": WIDEST == 3,
+            r"$x = \pm 6$": WIDEST == 6,
+        },
+    ),
+    computed("check-1", float(min(_hard(x) for x in EIGHTHS))),
+    computed("check-2", (float(STEEP[0]), float(STEEP[-1] + Fraction(1, 8)))),
+    computed("check-3", LIMIT / 6),
+]

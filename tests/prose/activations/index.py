@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import cited, count, fn, given, namespace, says
+from tests.prose import cited, computed, count, fn, given, namespace, reason, says
 
 mp.mp.dps = 25
 INF = mp.inf
@@ -121,6 +121,8 @@ for stem in ("gallery", "table"):
         assert np.allclose(formula(X.numpy()), fn(name)(X.numpy()), atol=1e-12), (stem, name)
 
 CLAIMS = [
+    says("よく使われる «d» 個の関数を並べます", count("rows", "activations/index.md", "comparison")),
+    says("«d» 個のうち、傾きが 1 を", count("rows", "activations/index.md", "comparison")),
     says("カードの読み方と、«d» 個の関数の形", count("rows", "activations/index.md", "comparison")),
     says("«d» 個の関数の形と性質を、1 枚の図と 1 つの表で", count("rows", "activations/index.md", "comparison")),
     says("## «d» 個を一目で", len(namespace("activations/index/gallery")["FUNCTIONS"])),
@@ -134,3 +136,18 @@ CLAIMS = [
     says(r"10 層続けて通ると $«s»$ 倍", f"10^{{{round(10 * float(mp.log10(mp.mpf('0.01'))))}}}"),
     says("($x = -10$ での傾きは $«.2t»$)", float(mp.exp(-10))),
 ]  # fmt: skip
+
+STEEP = [name for name in FUNCTIONS if float(_row(name)[4]) > 1]
+MEANS = {
+    "tanh": _row("[tanh](tanh.md)")[5],
+    r"ELU ($\alpha = 1$)": _row("[ELU](elu.md)")[5],
+    "SELU": _row("[SELU](selu.md)")[5],
+    "シグモイド": _row("[シグモイド](sigmoid.md)")[5],
+}
+
+ANSWERS = [
+    computed("predict", len(STEEP)),
+    computed("check-1", {name: float(mean) == 0 for name, mean in MEANS.items()}),
+    reason("check-2", "慣例", "折れ目の傾きは、左右の傾きの間から 1 つ選んで約束します。"),
+    reason("check-3", "定義", "softmax は、ベクトルをベクトルに写します。"),
+]

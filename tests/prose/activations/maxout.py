@@ -5,7 +5,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from tests.prose import cited, fn, given, namespace, says
+from tests.prose import cited, computed, fn, given, namespace, says
 
 SHAPE = namespace("activations/maxout/shape")
 SLOPES, OFFSETS = SHAPE["slopes"], SHAPE["offsets"]
@@ -36,7 +36,49 @@ CLAIMS = [
     given("接線を 2 倍に増やすと"),
     cited(r"論文の推奨は $\omega_0 = 30$ で", "sitzmann2020"),
     given("2 倍の重みを使います"),
-    given("Leaky ReLU (傾き 0.01) を Maxout で書いてください"),
+    given("Leaky ReLU (傾き 0.01) を、2 つの直線の最大として書きます"),
     given("$z = (0.01x,\\ x)$ の最大です"),
     given("$x < 0$ では $0.01x$ が大きく"),
+]
+
+
+def is_leaky(code):
+    """Whether np.maximum(code, x) is the Leaky ReLU of slope 0.01."""
+    x = np.linspace(-3, 3, 13)
+    return np.allclose(np.maximum(eval(code, {"x": x}), x), fn("leaky_relu")(x))
+
+
+WRONG = ("-0.01 * x", "0", "0.01")
+assert not any(map(is_leaky, WRONG))
+assert all(map(is_leaky, ("0.01 * x", "x * 0.01", "x / 100")))
+
+
+def convex(y):
+    """Whether the values on an even grid bend upwards everywhere."""
+    return bool(np.all(np.diff(y, 2) > -1e-9))
+
+
+U = np.linspace(-2, 2, 81)
+SHAPES = {
+    "山 (上がってから下がる)": -np.abs(U),
+    "谷 (下がってから上がる)": np.abs(U),
+    "S 字の階段 (平ら、上がる、平ら)": np.clip(U, -1, 1),
+    "ReLU の形 (平ら、上がる)": np.maximum(U, 0),
+}
+LINES = np.random.default_rng(0).normal(size=(50, 2))
+upper = lambda w: np.max(w[:, 0] * U[:, None] + w[:, 1], axis=1)
+TRIED = {
+    "直線の本数を増やす": upper(LINES),
+    "直線の傾きをすべて負にする": upper(np.column_stack([-np.abs(LINES[:, 0]), LINES[:, 1]])),
+    "Maxout の出力の符号を変える": -upper(LINES),
+    "出力からバイアスを引く": upper(LINES) - 5,
+}
+V = torch.tensor(3.0, requires_grad=True)
+F.relu(V).square().backward()
+
+ANSWERS = [
+    computed("predict", {shape: convex(y) for shape, y in SHAPES.items()}),
+    computed("check-1", next(filter(is_leaky, (*WRONG, "0.01 * x")))),
+    computed("check-2", {how: convex(-y) for how, y in TRIED.items()}),
+    computed("check-3", V.grad.item()),
 ]

@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import fn, says
+from tests.prose import computed, fn, given, says
 
 mp.mp.dps = 40
 
@@ -47,8 +47,17 @@ with np.errstate(over="ignore", invalid="ignore"):
     FIRST_32 = next(k for k in range(20, 800) if np.isnan(NAIVE(np.array([k], np.float32)))[0])
 
 CLAIMS = [
-    says("Mish の原点での傾きは、ちょうど «.1f» です", float(_slope(0))),
-    says("原点の傾き «.1f» を説明できる", float(_slope(0))),
+    says("答え: «.1f»\n\n- «.2f» なら: それは $\\ln 2$", float(_slope(0)), math.log(2)),
+    given("- 0.5 なら: $e^{-\\ln 2} = 1/2$"),
+    says("$x = 0$ で «.1f» になる", float(mp.diff(_silu, 0))),
+    says("答え: «.1f»\n\n- 1 なら", float(_slope(0) / mp.diff(_silu, 0))),
+    says("- «.1f» なら: それは Mish の傾き", float(_slope(0))),
+    says("- «.2f» なら: 割る向きが逆", float(mp.diff(_silu, 0) / _slope(0))),
+    says(r"($\ln 65504 \approx «.1f»$)", math.log(65504)),
+    says("答え: «.1f» (±0.1)", math.log(65504) / 2),
+    says("- «.1f» なら: $e^x$ があふれる", math.log(65504)),
+    says("- «.1f» なら: 向きが逆です", 2 * math.log(65504)),
+    given("$e^{2x}$ が 65504 を超える"),
     says(r"谷の底は $x \approx «.4f»$、値は «.4f» です", float(LOW), float(_mish(LOW))),
     says("SiLU の谷は «.4f»、[GELU](gelu.md) の谷は «.4f» なので",
          float(SILU_LOW), float(GELU_LOW * mp.ncdf(GELU_LOW))),
@@ -67,3 +76,21 @@ CLAIMS = [
     says("float16 の最大値は «d» です", int(np.finfo(np.float16).max)),
     says(r"$n^2$ が 65504 を超えるのは $x > \ln(65504)/2 \approx «.1f»$ です", math.log(65504) / 2),
 ]  # fmt: skip
+
+GATES = [lambda x: mp.tanh(mp.log1p(mp.exp(x))), lambda x: 1 / (1 + mp.exp(-x))]
+RANGE = [mp.mpf(k) / 4 for k in range(-120, 121)]
+
+ANSWERS = [
+    computed("predict", float(mp.tanh(mp.log(2)))),
+    computed(
+        "check-1",
+        {
+            "いつも 0 と 1 の間にある": all(0 < g(x) < 1 for g in GATES for x in RANGE),
+            "$x = 0$ で 0.5 になる": all(abs(g(0) - 0.5) < 1e-9 for g in GATES),
+            r"$x \to -\infty$ で −1 に近づく": all(abs(g(-60) + 1) < 1e-9 for g in GATES),
+            r"$x \to \infty$ で 1 に近づく": all(abs(g(60) - 1) < 1e-9 for g in GATES),
+        },
+    ),
+    computed("check-2", float(_slope(0) / mp.diff(_silu, 0))),
+    computed("check-3", math.log(float(np.finfo(np.float16).max)) / 2),
+]

@@ -6,7 +6,7 @@ import mpmath
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import cited, given, printed, says
+from tests.prose import cited, computed, given, printed, says
 
 assert inspect.signature(nn.ReLU.__init__).parameters["inplace"].default is False
 assert inspect.signature(F.relu).parameters["inplace"].default is False
@@ -43,8 +43,29 @@ CLAIMS = [
     says(r"$1/\sqrt{2\pi} \approx «.3f»$(二乗の平均は «.1f»)", float(mean), float(square)),
     says("0 が «.0f»% あっても", share),
     cited("訓練誤差 25% に達するまでの速さが tanh の 6 倍だった", "krizhevsky2012"),
-    says("二乗の平均が «.1f» になる理由", float(square)),
     says("残るのは «.1f» です", float(square)),
+    says("- «.1f» なら: 標準偏差が 1 のときの値", float(square)),
+    given("1000 個のデータの全部で"),
+    given("- 1000 なら: 勾配には"),
     given("1,000 個の訓練データ"),
     given("1,000 個すべて"),
+]
+
+
+def identity_with(code):
+    """Whether relu(x) - code is x, for some x on both sides."""
+    relu = lambda x: max(x, 0)
+    return all(relu(x) - eval(code, {"relu": relu, "x": x}) == x for x in (-3, -0.5, 0, 2))
+
+
+WRONG = ("relu(x)", "-relu(-x)", "-x")
+assert not any(map(identity_with, WRONG))
+
+wide = mpmath.quad(lambda z: z * z * mpmath.npdf(z, 0, 2), [0, 80])
+
+ANSWERS = [
+    computed("predict", {f"{n} 個": int(ZERO) == n for n in (500, 250, 50, 0)}),
+    computed("check-1", next(filter(identity_with, (*WRONG, "relu(-x)")))),
+    computed("check-2", float(wide)),
+    computed("check-3", sum(z > 0 for z in [-1] * 900 + [1] * 100)),
 ]

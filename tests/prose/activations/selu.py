@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import cited, fn, given, printed, says
+from tests.prose import cited, computed, fn, given, printed, reason, says
 
 mp.mp.dps = 30
 FIRST = mp.sqrt(mp.e) * mp.ncdf(-1)
@@ -56,6 +56,8 @@ KEPT, MEAN_OF_RELU = (
 )
 assert abs(KEPT - 1) < 1e-9 and mp.sqrt(KEPT - MEAN_OF_RELU**2) < 0.83
 
+SQUARE = float(_mean(lambda z: _selu(z) ** 2))
+
 CLAIMS = [
     says(r"\alpha &\approx «.5f» \\ \lambda &\approx «.5f»", float(ALPHA), float(SCALE)),
     says(r"下限 $-\lambda\alpha \approx «.4f»$ に近づきます", float(FLOOR)),
@@ -78,5 +80,37 @@ CLAIMS = [
     given("$x = 1000$ では使わない枝が"),
     says('`calculate_gain("selu")` は «.2f» を返します', nn.init.calculate_gain("selu")),
     given("重みの分散が 2/n だと、次の層の入力の分散が 2 倍になり"),
+    says("毎層 «.0f» 倍の分散が来る", 2 * SQUARE),
+    says("- [ ] «.1f»\n    - 1 層目の", float(mp.sqrt(2))),
+    says("- [ ] «.0f» 万\n    - ", round(2**25 / 1e4, -3)),
+    says("«.0f» 倍になるのは重みの所だけです", 2.0),
+    says("- «.2f» なら: それは標準偏差です", float(mp.sqrt(2))),
     cited("表形式の 121 の課題", "klambauer2017"),
 ]  # fmt: skip
+
+WIDE = float(printed("activations/selu/depth", r"SELU \+ He.*標準偏差 (\S+)"))
+FLAT = lambda z: z if z > 0 else ALPHA * mp.expm1(z)  # SELU without λ
+ELU_MEAN = float(SCALE * _mean(lambda z: z if z > 0 else mp.expm1(z)))
+assert abs(_mean(FLAT)) < 1e-15 and _mean(lambda z: FLAT(z) ** 2) < 1  # λ is for the variance
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            text: abs(mp.log(WIDE / guess)) < 0.2
+            for text, guess in (("1", 1), ("1.4", 2**0.5), ("45", 45), ("3000 万", 2**25))
+        },
+    ),
+    reason(
+        "check-1", "論文", "klambauer2017: λ > 1 の傾きは、負の側の飽和が縮める分散を補います。"
+    ),
+    computed(
+        "check-2",
+        {
+            "0 のまま": abs(ELU_MEAN) < 1e-9,
+            "負になる": ELU_MEAN < -1e-9,
+            "正になる": ELU_MEAN > 1e-9,
+        },
+    ),
+    computed("check-3", 2 * SQUARE),
+]

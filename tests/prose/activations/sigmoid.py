@@ -7,7 +7,7 @@ import mpmath
 import torch
 from torch import nn
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, reason, says
 
 sigma = fn("sigmoid")
 slope = fn("sigmoid_grad")
@@ -45,6 +45,20 @@ CLAIMS = [
     says("およそ $x > «.2f»$(float32 では «.2f»)", 53 * math.log(2), 24 * math.log(2)),
     says("«.1f» に丸められる", 1.0),
     says(r"$\sigma(2) \approx «.3f»$", sigma(2.0)),
+    says("出力は約 «.0f» 倍になりました", sigma(4.0) / sigma(0.0)),
+    says("出力の残りは «.2f» しかなく", sigma(-4.0)),
+    says("1 までの残りが «.2f» しかないので", sigma(-4.0)),
+    says("1 までの残り «.2f» に向かって", sigma(-4.0)),
+    says("答え: «.3f» (±0.001)", slope(2.0)),
+    says("- «.3f» なら: それは $1 - \\sigma(2)$", sigma(-2.0)),
+    says("- «.3f» なら: それは $\\sigma(2)^2$", 0.881**2),
+    says("- «.2f» なら: それは $x = 0$", slope(0.0)),
+    says("«.3f» を入れます", sigma(2.0)),
+    says("答え: «.4f» (±0.00005)", 0.99 * 0.01),
+    says("- «.2f» なら: それは 1 までの残り", 1 - 0.99),
+    given("- 0.99 なら: それは出力そのもの"),
+    says("- «.2f» なら: それは出力が «.1f» のときの傾き", slope(0.0), sigma(0.0)),
+    given("$s = 0.99$ を入れます"),
     says(r"$\sigma(-2) = 1 - «.3f» = «.3f»$", sigma(2.0), sigma(-2.0)),
     says(r"$\sigma'(2) = «.3f» \times «.3f» \approx «.3f»$", sigma(2.0), sigma(-2.0), slope(2.0)),
     given("出力が 0.99 のとき"),
@@ -52,3 +66,25 @@ CLAIMS = [
     says(r"$0.99 \times 0.01 = «.4f»$ です", 0.99 * 0.01),
     says("0.5 のときの «.2f» に比べて、約 «.0f» 分の 1", 0.25, 0.25 / 0.0099),
 ]  # fmt: skip
+
+TIMES = slope(0.0) / slope(4.0)
+STEP = lambda x: float(x >= 0)
+RELU = lambda x: max(x, 0.0)
+
+
+def tilts(f):
+    """Whether f has a slope other than 0 at some point away from 0."""
+    return any(abs(f(x + 1e-3) - f(x)) > 1e-6 for x in (-2.0, -0.5, 0.5, 2.0))
+
+
+assert tilts(RELU) and tilts(sigma) and not tilts(STEP)  # sigma: bounded, and yet it learns
+
+ANSWERS = [
+    computed(
+        "predict",
+        {f"{n} 分の 1": abs(math.log(TIMES / n)) < 0.1 for n in (2, 4, 14, 200)},
+    ),
+    computed("check-1", slope(2.0)),
+    computed("check-2", 0.99 * (1 - 0.99)),
+    reason("check-3", "定義", "微分できる点のすべてで傾きが 0 なら、勾配はいつも 0 です。"),
+]

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import cited, fn, given, says
+from tests.prose import cited, computed, fn, given, says
 
 mp.mp.dps = 40
 
@@ -70,4 +70,29 @@ CLAIMS = [
     cited("Mobile NASNet-A で 0.9 ポイント、Inception-ResNet-v2 で 0.6 ポイント", "ramachandran2017"),
     says(r"傾きの 2 乗の平均は、$N(0, 1)$ の入力で «.4f» です。同じ条件の ReLU の «.1f» より", float(SQUARE), 0.5),
     says("深さは半分の «.3f» になります", float(W) / 2),
+    says(r"$\mathrm{SiLU}'(2) \approx «.3f»$ です", float(_slope(2))),
+    says("答え: «.3f» (±0.001)\n\n- «.3f» なら: 左右対称", float(_slope(-2)), float(_slope(2))),
+    says("- «.3f» なら: それは左右対称な", -float(_slope(2))),
+    says("- «.3f» なら: 符号を見直し", -float(_slope(-2))),
+    says("$1 - «.3f» = «.3f»$ です", float(_slope(2)), float(_slope(-2))),
+    says("谷の深さは «.3f» です", float(W)),
+    says("答え: «.3f» (±0.001)\n\n- «.3f» なら: 横だけ", float(W) / 2, float(W)),
+    says("- «.3f» なら: 向きが逆", float(W) * 2),
+    says("- «.2f» なら: 2 乗で", float(W) / 4),
 ]  # fmt: skip
+
+RELU_SQUARE = 0.5  # the share of a standard normal z above 0
+
+ANSWERS = [
+    computed("predict", [f"$x = {x}$" for x in sorted((1, -1, -3, -10), key=_silu)]),
+    computed("check-1", float(_slope(-2))),
+    computed(
+        "check-2",
+        {
+            "大きい。最大の傾きが 1 を超えるから": SQUARE > RELU_SQUARE + 0.01,
+            "同じ。右へ行けば、どちらも傾きは 1 だから": abs(SQUARE - RELU_SQUARE) <= 0.01,
+            "小さい。0 の近くの傾きが 1/2 の前後だから": SQUARE < RELU_SQUARE - 0.01,
+        },
+    ),
+    computed("check-3", -float(fn("swish")(np.linspace(-9, 9, 1_000_001), 2.0).min())),
+]

@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, says
 
 mp.mp.dps = 30
 Z = [mp.mpf(2), mp.mpf(1), mp.mpf("0.1")]
@@ -60,8 +60,22 @@ assert torch.isnan(torch.softmax(torch.full((3,), -math.inf), dim=0)).all()
 COLD = _softmax([2 * v for v in Z])
 
 CLAIMS = [
-    given(r"3 つの得点 $[2.0,\ 1.0,\ 0.1]$ があります"),
-    given("全部を 2 倍にしたら"),
+    given(r"3 つの得点 $[2.0,\ 1.0,\ 0.1]$ の全部に"),
+    given("全部を 2 倍にした場合を"),
+    given("足すと 3 つが近づき、2 倍では"),
+    given("足しても変わらず、2 倍では"),
+    given("打ち消し合います。2 倍に"),
+    given("打ち消し合います。2 倍では"),
+    given("- 2 倍では増えます"),
+    given("得点 $[1001, 1001, 1001, 1001]$ の softmax の"),
+    given("でも $[1001, 1001, 1001, 1001]$ でも"),
+    says("答え: «.2f»\n\n- 1 なら", _softmax([mp.mpf(1001)] * 4)[0]),
+    given("- 1001 なら"),
+    given("全部から 1001 を引いても"),
+    given("$p = (0.5,\\ 0.5)$ のとき"),
+    says("答え: «.2f»\n\n- «.2f» なら: それは対角", HALF[0, 1], HALF[0, 0]),
+    given("- -0.5 なら: $-p_1$ に"),
+    given("- 0.5 なら: それは $p_1$"),
     given("上の段は得点 2.0、1.0、0.1。"),
     says("softmax の割合 «.3f»、«.3f»、«.3f»", *P),
     says(r"得点 $[2.0,\ 1.0,\ 0.1]$ は、割合 $[«.3f»,\ «.3f»,\ «.3f»]$ になりました", *P),
@@ -82,10 +96,46 @@ CLAIMS = [
     says("**«.3f» は「«.1f»% の確率」とは限りません。**", P[0], 100 * P[0]),
     given("傾きが $1/n$ 倍に縮みます"),
     says("幅 32 なら 1 層で «.3f» 倍です", 1 / 32),
-    given("$[1001, 1001, 1001, 1001]$"),
+
     says(r"どちらも $[«.2f»,\ «.2f»,\ «.2f»,\ «.2f»]$ です", *_softmax([mp.mpf(1)] * 4)),
-    given("$p = (0.5,\\ 0.5)$ のヤコビ行列"),
+
     says(r"対角は $0.5 \times 0.5 = «.2f»$、それ以外は $«.2f»$ です。固有値は 0 と «.1f» で",
          HALF[0, 0], HALF[0, 1], 0.5),
-    given("温度を 2 倍にすると、正解率は"),
+    given("分類器の温度を 2 倍にします"),
 ]  # fmt: skip
+
+FIRST, ADDED, DOUBLED = P[0], _softmax([v + 100 for v in Z])[0], COLD[0]
+SAME = {"足す": abs(ADDED - FIRST) < 1e-12, "2 倍": abs(DOUBLED - FIRST) < 1e-12}
+LOGITS, TARGETS = rng.normal(size=(200, 5)) * 3, rng.integers(0, 5, 200)
+
+
+def scores(temperature):
+    """Accuracy and cross entropy of the classifier at that temperature."""
+    logs = fn("log_softmax")(LOGITS / temperature)
+    return np.mean(logs.argmax(axis=1) == TARGETS), -np.mean(logs[range(200), TARGETS])
+
+
+(HITS, LOSS), (HITS_2, LOSS_2) = scores(1.0), scores(2.0)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "足すと 3 つが近づき、2 倍では変わらない": not SAME["足す"] and SAME["2 倍"],
+            "足しても変わらず、2 倍では 1 番が増える": SAME["足す"] and DOUBLED > FIRST + 0.01,
+            "どちらでも変わらない": SAME["足す"] and SAME["2 倍"],
+            "どちらでも 1 番が増える": min(ADDED, DOUBLED) > FIRST + 0.01,
+        },
+    ),
+    computed("check-1", _softmax([mp.mpf(1001)] * 4)[0]),
+    computed("check-2", float(HALF[0, 1])),
+    computed(
+        "check-3",
+        {
+            "どちらも変わる": HITS != HITS_2 and LOSS != LOSS_2,
+            "どちらも変わらない": HITS == HITS_2 and LOSS == LOSS_2,
+            "正解率は変わらず、損失は変わる": HITS == HITS_2 and LOSS != LOSS_2,
+            "正解率は変わり、損失は変わらない": HITS != HITS_2 and LOSS == LOSS_2,
+        },
+    ),
+]

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import fn, given, says
+from tests.prose import computed, fn, given, says
 
 mp.mp.dps = 40
 
@@ -50,7 +50,17 @@ for target, loss in ((1.0, _softplus(-2)), (0.0, _softplus(2))):
     )
 
 CLAIMS = [
-    given("$x = 710$ では何が出るでしょうか"),
+    says("およそ $e^{«.1f»}$ です", math.log(np.finfo(np.float64).max)),
+    says("$x = 0$ で最大の «.3f» です", math.log(2)),
+    says("答え: «.4f» (±0.0005)", math.log(2) / 10),
+    says("- «.3f» なら: $\\beta$ は横だけ", math.log(2)),
+    says("- «.2f» なら: 向きが逆です", 10 * math.log(2)),
+    says("答え: «.3f» (±0.01)", INVERSE[0]),
+    says("- 0.1 なら: `softplus(0.1)` は約 «.3f» です", float(_softplus(mp.mpf("0.1")))),
+    says("- «.3f» なら: それは `softplus(0.1)`", float(_softplus(mp.mpf("0.1")))),
+    says("- «.3f» なら: それは $\\ln 0.1$ です", math.log(0.1)),
+    given("$1 + e^{s}$ の対数が 0.1 です"),
+    given(r"$\ln(1 + e^{s}) = 0.1$ を"),
     says(r"$\ln 2 \approx «.4f»$ です。", math.log(2)),
     says(r"$x = \pm 5$ での差は «.4f» です", float(_softplus(-5))),
     says("$x = 10$ で «.5f»、$x = -10$ で «.7f» です", float(_softplus(10)), float(_softplus(-10))),
@@ -68,3 +78,38 @@ CLAIMS = [
     given("出力 `softplus(s)` を 0.1 から始めたい"),
     says(r"$\ln(e^{0.1} - 1) \approx «.3f»$", INVERSE[0]),
 ]  # fmt: skip
+
+with np.errstate(over="ignore"):
+    NAIVE = np.log(1 + np.exp(np.array([710.0, -40.0])))
+TINY = 0 < NAIVE[1] < 1e-10
+SECONDS = [float(mp.diff(_softplus, x, 2)) for x in (-2, 0.5, 3)]
+
+
+def is_second(f):
+    """Whether f of (x, σ(x)) is the second derivative."""
+    points = [(x, 1 / (1 + math.exp(-x))) for x in (-2, 0.5, 3)]
+    return np.allclose([f(x, s) for x, s in points], SECONDS, atol=1e-9)
+
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "710 と、とても小さい正の数": NAIVE[0] == 710 and TINY,
+            "`inf` と、とても小さい正の数": NAIVE[0] == np.inf and TINY,
+            "`inf` と 0": NAIVE[0] == np.inf and NAIVE[1] == 0,
+            "`nan` と 0": np.isnan(NAIVE[0]) and NAIVE[1] == 0,
+        },
+    ),
+    computed("check-1", math.log(1 + math.exp(10 * 0)) / 10),
+    computed(
+        "check-2",
+        {
+            r"$\sigma(x)$": is_second(lambda x, s: s),
+            r"$\sigma(x)\,(1 - \sigma(x))$": is_second(lambda x, s: s * (1 - s)),
+            r"$1 - \sigma(x)^2$": is_second(lambda x, s: 1 - s * s),
+            "$1/x^2$ に比例する関数": is_second(lambda x, s: SECONDS[0] * 4 / x**2),
+        },
+    ),
+    computed("check-3", INVERSE[0]),
+]

@@ -7,7 +7,7 @@ import mpmath
 import torch
 from torch import nn
 
-from tests.prose import cited, fn, given, printed, says
+from tests.prose import cited, computed, fn, given, printed, says
 
 slope = fn("tanh_grad")
 sigma_slope = fn("sigmoid_grad")
@@ -60,5 +60,63 @@ CLAIMS = [
     says(r"$\tanh'(3) = «.5f»$", slope(3.0)),
     says(r"$\sigma(2) \approx «.3f»$ です", fn("sigmoid")(2.0)),
     says(r"$2 \times «.3f» - 1 = «.3f»$ です", 0.881, math.tanh(1)),
-    given("入る重みとバイアスを 2 倍、出る重みを 2 倍にし"),
+    says("- [ ] 約 «.0f» 倍\n    - それは $x = 0$ での比です", slope(0.0) / sigma_slope(0.0)),
+    given("- [ ] 約 2 倍"),
+    says("答え: «.3f» (±0.001)", math.tanh(1)),
+    says("- «.3f» なら: それは $\\sigma(2)$ です", fn("sigmoid")(2.0)),
+    says("- «.3f» なら: 1 を引き忘れて", 2 * 0.881),
+    says("- «.3f» なら: 入力の 2 倍を忘れて", 2 * fn("sigmoid")(1.0) - 1),
+    given("2 倍にするものをすべて選んで"),
+    given("2 倍ではなく、出る重みの合計を引きます"),
+    given("縦に 2 倍し、1 を引いて 0 中心にします"),
 ]  # fmt: skip
+
+AT_4 = slope(4.0) / sigma_slope(4.0)
+
+
+def rewritten(w=1.0, b=1.0, v=1.0, c=1.0):
+    """A tanh unit's output, and the sigmoid unit's with its numbers times these (c: less v, too)."""
+    w0, b0, v0, c0, x = 0.7, -0.3, 1.2, 0.4, 0.9
+    old = v0 * math.tanh(w0 * x + b0) + c0
+    return abs(v * v0 * fn("sigmoid")(w * w0 * x + b * b0) + c * c0 - v0 - old) < 1e-12
+
+
+assert rewritten(w=2, b=2, v=2)
+
+
+def digits(value):
+    """The relative error of a slope of tanh at 10."""
+    return abs(float(value) / float(mpmath.sech(10) ** 2) - 1)
+
+
+BY_FORMULA, BY_FUNCTION = digits(1 - math.tanh(10) ** 2), digits(slope(10.0))
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "約 4 倍": abs(AT_4 - 4) < 1,
+            "約 2 倍": abs(AT_4 - 2) < 1,
+            "ほぼ同じ": abs(AT_4 - 1) < 0.2,
+            "約 13 分の 1": abs(1 / AT_4 - 13) < 1,
+        },
+    ),
+    computed("check-1", math.tanh(1)),
+    computed(  # must it be doubled? without it (or, of c, with it) the output changes
+        "check-2",
+        {
+            "隠れ層に入る重み": not rewritten(w=1, b=2, v=2),
+            "隠れ層のバイアス": not rewritten(w=2, b=1, v=2),
+            "隠れ層から出る重み": not rewritten(w=2, b=2, v=1),
+            "出力層のバイアス": rewritten(w=2, b=2, v=2, c=2),
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "どちらも同じ。数式として等しい": abs(BY_FORMULA - BY_FUNCTION) < 1e-12,
+            "`tanh_grad(x)`": BY_FUNCTION < 1e-14 < BY_FORMULA,
+            "`1 - np.tanh(x)**2`": BY_FORMULA < 1e-14 < BY_FUNCTION,
+        },
+    ),
+]

@@ -3,6 +3,7 @@
 import math
 from functools import lru_cache
 
+import numpy as np
 from mpmath import (
     acosh,
     atanh,
@@ -23,7 +24,7 @@ from mpmath import (
     tanh,
 )
 
-from tests.prose import given, says
+from tests.prose import computed, given, reason, says
 
 mp.dps = 18
 
@@ -386,4 +387,51 @@ CLAIMS = [
     *POWERS,
     *LOSSES,
     *APPROXIMATIONS,
+    given("前の値を残す割合を β = 0.99 とします"),
+]
+
+_phi = np.vectorize(lambda z: math.erfc(-z / math.sqrt(2)) / 2)
+
+
+def shape(name):
+    z = np.linspace(-6, 6, 12001)
+    silu, gelu = z / (1 + np.exp(-z)), z * _phi(z)
+    f = {"SiLU": silu, "GELU": gelu}[name]
+    weight = np.exp(-z * z / 2) / np.exp(-z * z / 2).sum()
+    return -f.min(), np.gradient(f, z).max(), float((f**2 * weight).sum())
+
+
+(_SD, _SS, _S2), (_GD, _GS, _G2) = shape("SiLU"), shape("GELU")
+
+
+def first_step(beta=0.99, g=3.0):
+    v = beta * 0.0 + (1 - beta) * g * g
+    return g / v**0.5
+
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "谷も傾きの最大も、GELU のほうが大きい": _GD > _SD and _GS > _SS,
+            "谷も傾きの最大も、SiLU のほうが大きい": _SD > _GD and _SS > _GS,
+            "谷は SiLU が深く、傾きの最大は GELU が大きい": _SD > _GD and _GS > _SS,
+            "谷は GELU が深く、傾きの最大は SiLU が大きい": _GD > _SD and _SS > _GS,
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "GELU だけ": _G2 < 0.5 <= _S2,
+            "SiLU だけ": _S2 < 0.5 <= _G2,
+            "どちらも縮む": max(_S2, _G2) < 0.5,
+            "どちらも縮まない": min(_S2, _G2) >= 0.5,
+        },
+    ),
+    reason(
+        "check-2",
+        "定理",
+        "全クラスに同じ確率を付ける予測の交差エントロピーは ln 10。学習率は入らない。",
+    ),
+    computed("check-3", round(first_step(), 9)),
 ]

@@ -2,8 +2,10 @@
 
 import re
 
+import numpy as np
+
 from scripts.book import paths
-from tests.prose import given, namespace, printed, says
+from tests.prose import computed, given, namespace, printed, reason, says
 
 bowl = namespace("appendix/errata/same_rate")["bowl_distance"]
 ranks = sorted(["SGD", "Momentum", "AdaGrad", "RMSprop", "Adam"], key=lambda m: bowl(m, 0.1))
@@ -52,4 +54,59 @@ CLAIMS = [
     given("| 0.8 倍、0.1 倍、"),
     says("約 «.2f» 倍", 0.5 * slopes[-1]),
     given("| 0.001 を推奨、実験は 0.1 |"),
+]
+
+
+def demo(depth=10, w=0.5, a=0.5):
+    """(slopes, factor of each layer) of a chain of sigmoids with equal weights."""
+    slopes = []
+    for _ in range(depth):
+        a = 1 / (1 + np.exp(-w * a))
+        slopes.append(a * (1 - a))
+    return np.array(slopes), w * np.array(slopes)
+
+
+_SLOPES, _FACTORS = demo()
+
+
+def relu_keeps(depth=10, n=256):
+    rng = np.random.default_rng(0)
+    a, weights, masks = rng.standard_normal(n), [], []
+    for _ in range(depth):
+        w = rng.standard_normal((n, n)) * np.sqrt(2 / n)
+        z = w @ a
+        a = np.maximum(z, 0)
+        weights.append(w)
+        masks.append(z > 0)
+    g = rng.standard_normal(n)
+    before = np.linalg.norm(g)
+    for w, mask in zip(weights[::-1], masks[::-1]):
+        g = w.T @ (g * mask)
+    return np.linalg.norm(g) / before > 0.1
+
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "シグモイドが飽和して、傾きが 0 に近いから": _SLOPES.max() < 0.05,
+            "重みと傾きの積が 1 層ごとに 8 分の 1 ほどになり、10 回掛かるから": np.all(
+                abs(_FACTORS - 1 / 8) < 0.01
+            )
+            and _FACTORS.prod() < 1e-8,
+            "10 層は、どんな関数でも深すぎるから": not relu_keeps(),
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "1 割未満 (飽和していた)": (_SLOPES / 0.25).min() < 0.1,
+            "3 割から 5 割": 0.3 <= (_SLOPES / 0.25).min() <= 0.5,
+            "9 割以上": (_SLOPES / 0.25).min() >= 0.9,
+        },
+    ),
+    reason("check-2", "定理", "勾配降下法の安定限界は 2/λ。限界より小さい学習率では収束する。"),
+    reason(
+        "check-3", "慣例", "再現、原因の切り分け、資料の順。再現できないものは切り分けられない。"
+    ),
 ]

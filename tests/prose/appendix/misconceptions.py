@@ -2,7 +2,7 @@
 
 import math
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, reason, says
 
 # Confidence grows while the accuracy stays.
 rows = [
@@ -21,4 +21,28 @@ CLAIMS = [
     given("0.95 なら 95% の割合で当たる"),
     given("両方とも学習率 0.1 で比べた"),
     says("訓練損失が «.2f» で止まり、正解率は 99%", math.log(1 + 9 / math.e)),
+]
+
+_TWICE = math.log(math.e + 9) - 1
+
+ANSWERS = [
+    reason(
+        "predict",
+        "定義",
+        "「A でないと B できない」の否定は「A でなく B できるものがある」。ReLU は 0 で微分できない。",
+    ),
+    reason(
+        "check-1",
+        "定義",
+        "飽和は事前活性が傾きの小さい所にあること。勾配の積は重みでも小さくなる。",
+    ),
+    reason("check-2", "論文", "schmidt2021: 手法の順位は、学習率などの探し方と問題で入れ替わる。"),
+    computed(
+        "check-3",
+        {
+            "学習が足りない": -math.log(0.99) > 1,
+            "softmax の二重掛け": abs(_TWICE - 1.46) < 0.005,
+            "ラベルの誤り": -0.99 * math.log(0.99) - 0.01 * math.log(0.01 / 9) > 1,
+        },
+    ),
 ]

@@ -5,7 +5,7 @@ import math
 
 import numpy as np
 
-from tests.prose import cited, given, namespace, says
+from tests.prose import cited, computed, given, namespace, printed, reason, says
 
 EFFECT = namespace("choosing/guide/effect")
 count = EFFECT["count_successes"]
@@ -67,4 +67,34 @@ CLAIMS = [
     says("負の側の傾き 0.01 は、10 層続けば $10^{«d»}$ 倍", round(10 * math.log10(0.01))),
     given("推奨: ReLU + Adam + 0.001"),
     cited("識別器は傾き 0.2 の Leaky ReLU です", "radford2016"),
+]
+
+
+def wins(layers, name):
+    return int(printed("choosing/guide/effect", rf"隠れ層 {layers}: .*'{name}': (\d)"))
+
+
+_DIFFERENCE = {
+    "1 層で、シグモイドと ReLU": abs(wins(1, "sigmoid") - wins(1, "ReLU")),
+    "6 層で、シグモイドと ReLU": abs(wins(6, "sigmoid") - wins(6, "ReLU")),
+    "6 層で、ReLU と SiLU": abs(wins(6, "ReLU") - wins(6, "SiLU")),
+}
+
+ANSWERS = [
+    computed("predict", {pair: d == max(_DIFFERENCE.values()) for pair, d in _DIFFERENCE.items()}),
+    reason(
+        "check-1",
+        "論文",
+        "he2015: 初期化の分散は活性化関数で決まる。損失は出力層と組で、隠れ層によらない。",
+    ),
+    reason(
+        "check-2",
+        "論文",
+        "radford2016 の構成: 生成器は ReLU、出力だけ tanh、識別器は Leaky ReLU (0.2)。",
+    ),
+    reason(
+        "check-3",
+        "定義",
+        "ネットワークが表す関数は重みと活性化関数の合成。片方だけ替えれば別の関数。",
+    ),
 ]

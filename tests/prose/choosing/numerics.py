@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import torch
 
-from tests.prose import given, says
+from tests.prose import computed, fn, given, says
 
 
 def _first_one(dtype, unit):
@@ -57,8 +57,8 @@ DIGITS = -math.log10(abs((math.exp(-1e-10) - 1) / math.expm1(-1e-10) - 1))
 SLOPE = mpmath.exp(-40) / (1 + mpmath.exp(-40)) ** 2
 
 CLAIMS = [
-    says("float32 で «.2f» を何度も", 0.25),
-    says("«d» 回、永遠にならない", _powers(np.float32)[1]),
+    given("float32 で、1 に 0.25 を何度も掛けます"),
+    says("«d» 回目\n", _powers(np.float32)[1]),
     says("1 の次の数は «.7f» です", 1 + torch.finfo(torch.bfloat16).eps),
     says("最大の数は «.0f» です", float(np.finfo(np.float16).max)),
     says(
@@ -87,4 +87,69 @@ CLAIMS = [
     says("float16 では $«.2t»$ です", float(np.spacing(np.float16(0.75))) / 2),
     says("$e^{12}$ は «.2f» で、", math.exp(12)),
     says("float16 の最大の数 «.0f» を", float(np.finfo(np.float16).max)),
+]
+
+
+def first_zero(kind=np.float32):
+    value, count = kind(1), 0
+    while value != 0:
+        value, count = kind(value * kind(0.25)), count + 1
+    return count
+
+
+def naive_softmax():
+    with np.errstate(all="ignore"):
+        e = np.exp(np.array([12.0, 12.0], np.float16))
+        return e / e.sum()
+
+
+def makes_nan():
+    import torch
+
+    found = {}
+    with np.errstate(all="ignore"):
+        e = np.exp(np.float32(1000.0))
+        found["大きな数の exp"] = bool(np.isnan(e / e))
+    x = torch.tensor([100.0], requires_grad=True)
+    torch.where(x > 0, x, torch.exp(x)).sum().backward()
+    found["where の使わない枝でのあふれ"] = bool(x.grad.isnan().any())
+    found["負の数の ReLU"] = bool(np.isnan(fn("relu")(np.array([-1e9]))).any())
+    found["大きな負の数のシグモイド (安定な形)"] = bool(
+        np.isnan(fn("sigmoid")(np.array([-1e4]))).any()
+    )
+    return found
+
+
+_w = np.float32(0.75)
+_gap = np.spacing(_w)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "10 回目": first_zero() == 10,
+            "75 回目": first_zero() == 75,
+            "ならない。正の数を掛けても 0 にはならない": first_zero() > 9999,
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "1": naive_softmax()[0] == 1,
+            "inf": np.isinf(naive_softmax()[0]),
+            "nan": np.isnan(naive_softmax()[0]),
+            "65504": naive_softmax()[0] == 65504,
+        },
+    ),
+    computed("check-2", makes_nan()),
+    computed(
+        "check-3",
+        {
+            "更新が、その形式で表せるいちばん小さい数より小さいとき": _w - _gap * np.float32(0.4)
+            != _w,
+            "更新が、重みの隣の数までの間隔の半分より小さいとき": _w - _gap * np.float32(0.4) == _w
+            and _w - _gap * np.float32(0.6) != _w,
+            "学習率が 1 より小さいとき": _w - np.float32(0.5) * np.float32(0.1) == _w,
+        },
+    ),
 ]

@@ -2,10 +2,11 @@
 
 import math
 
+import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, says
 
 
 def _bce(logit, target, with_logits):
@@ -84,4 +85,54 @@ CLAIMS = [
     says(r"$\ln(1 + 99/e) = «.4f»$", math.log(1 + 99 / math.e)),
     says("で、p = 0.9、正解 0 のとき"),
     says(r"$p - y = 0.9 - 0 = «.1f»$", 0.9 - 0),
+    says("当てずっぽうの損失は約 «.1f» です", math.log(100)),
+    says("当てずっぽうの約 «.1f» のままです", math.log(100)),
+    says("下限は約 «.1f» で、3.8 は", _floor(100)),
+]
+
+
+def lowest(classes):
+    """The least loss when probabilities are taken for logits: one of them 1, the others 0."""
+    z = np.zeros(classes)
+    z[0] = 1.0
+    return float(np.log(np.exp(z).sum()) - z[0])
+
+
+def logit_gradient(p=0.9, y=0.0, h=1e-6):
+    z = np.log(p / (1 - p))
+    loss = lambda z: -y * np.log(1 / (1 + np.exp(-z))) - (1 - y) * np.log(1 - 1 / (1 + np.exp(-z)))
+    return (loss(z + h) - loss(z - h)) / (2 * h)
+
+
+_reaches = {
+    "恒等 (何も置かない)": lambda z: z,
+    "ReLU": fn("relu"),
+    "シグモイド": fn("sigmoid"),
+    "tanh": np.tanh,
+}
+_Z = np.linspace(-50, 50, 1001)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "エラーで止まり、損失は出ない": not np.isfinite(lowest(10)),
+            "0 の近くまで": lowest(10) < 0.1,
+            "1 と 2 の間で止まる": 1 < lowest(10) < 2,
+            "下がらない。当てずっぽうのまま": lowest(10) > np.log(10) - 0.1,
+        },
+    ),
+    computed(
+        "check-1",
+        {name: bool(f(_Z).min() < -20 and f(_Z).max() > 35) for name, f in _reaches.items()},
+    ),
+    computed(
+        "check-2",
+        {
+            "学習がまったく進んでいない": abs(3.8 - np.log(100)) < 0.1,
+            "softmax を 2 回掛けている": lowest(100) < 3.8 < np.log(100),
+            "クラスの数が多すぎる": -np.log(1 / (1 + 99 * np.exp(-20.0))) > 1,
+        },
+    ),
+    computed("check-3", round(logit_gradient(), 6)),
 ]

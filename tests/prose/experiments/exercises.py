@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from scripts.book import paths
-from tests.prose import count, given, notebook_names, notebook_output, printed, says
+from tests.prose import count, given, notebook_names, notebook_output, printed, reason, says
 
 BUDGET = "experiments/exercises/budget/solution"
 for budget, better in ((10, 1), (30, 0)):
@@ -76,3 +76,7 @@ CLAIMS = [
     says(r"$0.1 \times 10^{-6} = 10^{«d»}$ です。第 1 層の重みは «.1f» 程度なので、«.0f» 万分の 1",
          round(np.log10(0.1 * 1e-6)), FIRST, round(FIRST / 1e-7 / 1e4, -2)),
 ]  # fmt: skip
+
+ANSWERS = [
+    reason("predict", "定義", "差が偶然かどうかは、差をばらつき (標準誤差) と比べて決める。"),
+]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import fn, given, namespace, says
+from tests.prose import computed, fn, given, namespace, says
 
 
 def _autograd():
@@ -66,4 +66,79 @@ CLAIMS = [
     says("$\\partial L / \\partial a_1 = 1 \\times 10 + 3 \\times 1 = «d»$", int(BACK[0])),
     says("$\\partial L / \\partial a_2 = 2 \\times 10 + 4 \\times 1 = «d»$", int(BACK[1])),
     given("float64 なら $10^{-5}$ から $10^{-6}$ 程度"),
+    given("重みがすべて 0.5 のとき"),
 ]  # fmt: skip
+
+
+def chain(f, df, weights, a0=1.3):
+    """∂L/∂w of each weight of a chain with L = a_last, by the chain rule."""
+    a, z = [a0], []
+    for w in weights:
+        z.append(w * a[-1])
+        a.append(f(z[-1]))
+    back, grads = 1.0, []
+    for w, one, before in zip(weights[::-1], z[::-1], a[-2::-1]):
+        grads.append(back * df(one) * before)
+        back *= df(one) * w
+    return grads[::-1], a
+
+
+def effect_of_w9():
+    """What changes in a chain of ten tanh neurons when w₉ grows a little."""
+    weights = [0.9] * 10
+    moved = [*weights]
+    moved[8] += 1e-3
+    _, before = chain(np.tanh, lambda z: 1 - np.tanh(z) ** 2, weights)
+    _, after = chain(np.tanh, lambda z: 1 - np.tanh(z) ** 2, moved)
+    return {
+        "w10": weights[9] != moved[9],
+        "a8": before[8] != after[8],
+        "a10": before[10] != after[10],
+    }
+
+
+_identity, _ = chain(lambda z: z, lambda z: 1.0, [0.5] * 10)
+_s = lambda z: 1 / (1 + np.exp(-z))
+_bound = max(2 * _s(z) * (1 - _s(z)) for z in np.linspace(-9, 9, 1801)) ** 9
+_slope = lambda h: (np.exp(1 + h) - np.exp(1 - h)) / (2 * h)
+_error = {h: abs(_slope(h) - np.e) for h in (1e-5, 1e-15)}
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "10 層目の重み $w_{10}$": effect_of_w9()["w10"],
+            "8 層目の活性 $a_8$": effect_of_w9()["a8"],
+            "10 層目の活性 $a_{10}$": effect_of_w9()["a10"],
+            "損失 $L$": effect_of_w9()["a10"],  # the loss is a function of a₁₀
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "1 倍。活性化関数がなければ、勾配は消えない": abs(_identity[0]) > 0.1,
+            "1 倍。ただし、重みを掛けた回数は前向きと後ろ向きで入れ替わるだけ": np.isclose(
+                _identity[0], _identity[9]
+            ),
+            "$0.5^9$ 倍。後ろの重みを 9 回掛けるから": np.isclose(
+                _identity[0], 0.5**9 * _identity[9]
+            ),
+        },
+    ),
+    computed(
+        "check-2",
+        {
+            "$0.25^9$。傾きの最大値の 9 乗": _bound <= 0.25**9,
+            "$0.5^9$。1 つの係数は $2 \\times 0.25$ 以下": np.isclose(_bound, 0.5**9),
+            "$2^9$。シグモイドの値は 1 以下": _bound > 0.5**9 * 1.001,
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "小さくなる。h が小さいほど微分の定義に近い": _error[1e-15] < _error[1e-5] / 2,
+            "大きくなる。丸め誤差を小さな h で割るから": _error[1e-15] > 1000 * _error[1e-5],
+            "変わらない。中心差分は h によらない": 0.5 < _error[1e-15] / _error[1e-5] < 2,
+        },
+    ),
+]

@@ -1,6 +1,10 @@
 """The numbers of docs/gradients/dead_relu.md."""
 
-from tests.prose import cited, given, printed, says
+from math import sqrt
+
+import numpy as np
+
+from tests.prose import cited, computed, given, printed, reason, says
 
 NEGATIVE, DETECT, RATE = (
     f"gradients/dead_relu/{n}" for n in ("negative", "detect", "learning_rate")
@@ -27,5 +31,41 @@ CLAIMS = [
     cited("ネットワークの 40% が死ぬこともある", "cs231n"),
     says("1 バッチ(32 件)だけでは «s» 個が死んで見えます。本当に死んでいるのは «s» 個",
          printed(DETECT, r"だけ: (\d+)"), printed(DETECT, r"全 32 バッチ\s+: (\d+)")),
-    given("活性の 50% が 0 の ReLU 層"),
+    given("活性の 50% が 0 の層は"),
 ]  # fmt: skip
+
+
+def alive_at_birth(seed=7):
+    """(share of negative pre-activations, dead neurons) of 500 ReLUs on 1000 samples."""
+    rng = np.random.default_rng(seed)
+    x = rng.standard_normal((1000, 100))
+    z = x @ rng.standard_normal((100, 500)) * sqrt(2 / 100)
+    return (z < 0).mean(), int((z <= 0).all(axis=0).sum())
+
+
+_NEGATIVE, _DEAD = alive_at_birth()
+assert printed("gradients/dead_relu/negative", r"バイアス 0: .* (\d+) / 500") == str(_DEAD)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "負は約 5 割、死んだものは約 250 個": abs(_NEGATIVE - 0.5) < 0.05
+            and abs(_DEAD - 250) < 50,
+            "負は約 5 割、死んだものは 0 個": abs(_NEGATIVE - 0.5) < 0.05 and _DEAD == 0,
+            "負は約 1 割、死んだものは 0 個": abs(_NEGATIVE - 0.1) < 0.05 and _DEAD == 0,
+            "負は 0 割、死んだものは 0 個": _NEGATIVE < 0.05 and _DEAD == 0,
+        },
+    ),
+    reason(
+        "check-1",
+        "定義",
+        "死んだ ReLU は全訓練サンプルで事前活性が 0 以下のもの。1 バッチでは決まらない。",
+    ),
+    reason("check-2", "定義", "死は列 (ニューロン) の性質。0 の割合は健康な層でも約半分。"),
+    reason(
+        "check-3",
+        "定義",
+        "訓練サンプルで正になれば勾配が流れるので、死んだ ReLU の定義に合わない。",
+    ),
+]

@@ -5,7 +5,7 @@ import re
 import numpy as np
 from mpmath import erfc, exp, inf, log10, mp, mpf, pi, quad, sqrt
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, reason, says
 
 mp.dps = 20
 
@@ -75,4 +75,48 @@ CLAIMS = [
     says("傾き «.2f» の 2 乗は «.4f»", fn("leaky_relu_grad")(-1.0), fn("leaky_relu_grad")(-1.0) ** 2),
     says("2 乗平均は «.1f» から «.5f»", RELU, LEAKY),
     given("乱数のシードは 1 つ"),
+    given("表で Leaky ReLU (傾き 0.01) の値が"),
 ]  # fmt: skip
+
+
+def digits(name, column):
+    """Measured powers of ten of a row of the page's table; columns from the smallest weights."""
+    line = printed("gradients/depth/measure", rf"^({name} .*)$")
+    return [
+        float(part.split("(")[0]) for part in line[len(name) :].strip().split(")") if part.strip()
+    ][column]
+
+
+_WORST, _HE = 0, 2
+_GAIN = {
+    "シグモイドのまま、初期化を He に替える": digits("sigmoid", _HE),
+    "初期化を He に替え、活性化関数も ReLU に替える": digits("ReLU", _HE),
+    "初期化はそのまま、活性化関数だけ ReLU に替える": digits("ReLU", _WORST),
+}
+_FIFTY = 0.5**25
+_kept = lambda variance, n=64: abs(n * variance - 1) < 1e-12
+
+ANSWERS = [
+    computed("predict", {choice: value == max(_GAIN.values()) for choice, value in _GAIN.items()}),
+    computed(
+        "check-1",
+        {
+            "およそ $10^{-4}$ 倍": 1e-5 < _FIFTY < 1e-3,
+            "およそ $3 \\times 10^{-8}$ 倍": abs(_FIFTY / 3e-8 - 1) < 0.05,
+            "およそ $9 \\times 10^{-16}$ 倍": abs(_FIFTY / 9e-16 - 1) < 0.05,
+            "1 倍": _FIFTY > 0.5,
+        },
+    ),
+    computed(
+        "check-2",
+        {
+            "$1/n$": _kept(1 / 64),
+            "$2/n$": _kept(2 / 64),
+            "$1$": _kept(1),
+            "$1/n^2$": _kept(1 / 64**2),
+        },
+    ),
+    reason(
+        "check-3", "定理", "χ = g² E[f′²]。0.5 + 0.5 × 0.01² は 0.5 とほぼ同じで、負の割合は半分。"
+    ),
+]

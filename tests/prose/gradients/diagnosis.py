@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, reason, says
 
 REPORT, LOST = "gradients/diagnosis/report", "gradients/diagnosis/lost"
 
@@ -61,4 +61,37 @@ CLAIMS = [
     given("[学習率を 10 倍ずつ変える]"),
     given("「傾き 0 の割合が 50%」と出ました"),
     given("最後の層だけ 0.1 でした"),
+]
+
+
+def row(letter, layer):
+    """(gradient norm, update / weight) in the report of one network of the page."""
+    text = printed("gradients/diagnosis/report", r"((?:.|\n)+)")
+    lines = text.split(f"{letter}. ")[1].split("\n")
+    _, _, _, norm, ratio = lines[1 + layer].split()
+    return float(norm), float(ratio)
+
+
+_HEALTHY, _SICK = [row("A", n) for n in (2, 3, 4)], [row("D", n) for n in (2, 3, 4)]
+_spread = lambda rows: max(r[0] for r in rows) / min(r[0] for r in rows)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "層の間の、勾配ノルムの比": abs(_spread(_HEALTHY) - _spread(_SICK)) > 1,
+            "勾配ノルムのいちばん大きい層": _spread(_SICK) > 2,
+            "1 歩の更新が、重みの何分の 1 か": min(r[1] for r in _HEALTHY)
+            > 100 * max(r[1] for r in _SICK),
+        },
+    ),
+    reason("check-1", "定義", "対称な初期化では z の符号は半々。死は列が全部 0 のこと。"),
+    reason(
+        "check-2", "定義", "比は η‖g‖ / ‖w‖。η が大きいか ‖w‖ が小さいと大きい。‖g‖ = 0 なら 0。"
+    ),
+    reason(
+        "check-3",
+        "定義",
+        "勾配は道に沿った傾きの積。0 の傾きなら 0、道がなければ None。η は入らない。",
+    ),
 ]

@@ -4,7 +4,7 @@ from math import log10
 
 import numpy as np
 
-from tests.prose import given, namespace, printed, says
+from tests.prose import computed, given, namespace, printed, says
 
 DEEP, RNN, CLIP = (f"gradients/exploding/{name}" for name in ("deep", "rnn", "clip"))
 
@@ -74,3 +74,29 @@ CLAIMS = [
     says("$\\sqrt{2/200} = «.1f»$ です", (2 / 200) ** 0.5),
     says("1 歩目に $w = «.3f»$ の平地へ", 1.2 - 0.002 / 100 * wall(1.2)),
 ]  # fmt: skip
+
+_TIMES = 1.1**50
+_SLOW = namespace("gradients/exploding/clip")["wall_descent"](1.2, float("inf"), lr=0.002 / 100)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "6 倍": abs(_TIMES / 6 - 1) < 0.05,
+            "55 倍": abs(_TIMES / 55 - 1) < 0.05,
+            "117 倍": abs(_TIMES / 117 - 1) < 0.05,
+            "1 万倍を超える": _TIMES > 10_000,
+        },
+    ),
+    computed("check-1", 0.99**100),
+    computed("check-2", (2 / 200) ** 0.5),
+    computed(
+        "check-3",
+        {
+            "同じように、60 歩で谷に着く": abs(_SLOW[-1] - 1) < 0.01,
+            "平地へ飛び、そこからほとんど進めない": _SLOW[1] < 0.8
+            and abs(_SLOW[-1] - _SLOW[1]) < 0.01,
+            "最初の 1 歩で発散する": abs(_SLOW[1]) > 10,
+        },
+    ),
+]

@@ -5,7 +5,7 @@ from math import pi, sqrt
 import numpy as np
 import torch
 
-from tests.prose import fn, given, namespace, printed, says
+from tests.prose import computed, fn, given, namespace, printed, says
 
 MEASURED = "gradients/normalization/explode"
 FACTOR = sqrt(pi / (pi - 1))
@@ -94,6 +94,42 @@ CLAIMS = [
     says("組では、«s» 倍です", at_input("BN と残差")),
     says("勾配は «s» 倍で", at_input("LN だけ")),
     given("残差だけの線は入力側で 100 万倍に達し、BN だけの線は 100 倍を超え、ほかの線は 10 倍以内"),
-    says("1 層 «.3f» 倍の爆発は", FACTOR),
+    says("1 層で «.3f» 倍になる爆発は", FACTOR),
+    says("1 層ごとに約 «.1f» 倍になり", FACTOR),
+    says("増える分 «.3f» を", FACTOR - 1),
     says("$1.211^{10} \\approx «.1f»$ 倍", FACTOR**10),
 ]  # fmt: skip
+
+_RATIO = float(printed("gradients/normalization/explode", r"BN だけ: 入力側で ([\d.]+) 倍"))
+_ONE = np.array([[0.3, -1.2, 2.0]])
+_ALONE = (_ONE - _ONE.mean(axis=0)) / np.sqrt(_ONE.var(axis=0) + 1e-5)
+_factor = lambda branch: abs(1 + branch)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "100 分の 1 より小さい": _RATIO < 0.01,
+            "およそ 1 倍": 0.5 < _RATIO < 2,
+            "100 倍より大きい": _RATIO > 100,
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "元の値のまま": np.allclose(_ALONE, _ONE),
+            "全部 0": np.all(_ALONE == 0),
+            "平均 0、標準偏差 1 にそろう": np.isclose(_ALONE.std(), 1, atol=0.1),
+        },
+    ),
+    computed(
+        "check-2",
+        {
+            "$w f'(z)$ が 0 に近いとき": _factor(0.01) < 0.1,
+            "$w f'(z)$ が $-1$ に近いとき": _factor(-0.99) < 0.1,
+            "$w f'(z)$ がとても大きいとき": _factor(50.0) < 0.1,
+            "ならない。1 を足しているから": min(map(_factor, np.linspace(-2, 2, 401))) > 0.1,
+        },
+    ),
+    computed("check-3", 1.211**10),
+]

@@ -2,9 +2,10 @@
 
 from math import exp, log, prod
 
+import numpy as np
 import torch
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, reason, says
 
 CLIP, INIT, L2 = (f"gradients/remedies/{name}" for name in ("clipping", "initialization", "l2"))
 assert printed(INIT, r"^He: 損失 (.*)$") == "0.1 未満"
@@ -47,7 +48,7 @@ def size(layer):
 LSTM_PARTS = size(torch.nn.LSTM) / size(torch.nn.RNN)
 
 CLAIMS = [
-    given("勾配 $(3, 0.4)$ を、各成分が 1 以下"),
+    given("勾配 $(3, 0.4)$ が大きすぎる"),
     says("(傾き «.3f» のまま)", 0.4 / 3),
     says("(傾き «.1f»)", 0.4 / 1.0),
     given("200 歩学習します。学習率は 0.001 です"),
@@ -61,4 +62,28 @@ CLAIMS = [
     says("すべて «.1f» 倍です", 1 / 5),
     given("忘却ゲートが 0.99 のとき"),
     says("$0.99^{100} \\approx «.3f»$ 倍", 0.99**100),
+]
+
+
+def turned(new, old=(3.0, 0.4)):
+    """Whether the arrow points elsewhere than before."""
+    return abs(new[0] * old[1] - new[1] * old[0]) > 1e-9
+
+
+_g = np.array([3.0, 0.4])
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "1 を超えた成分だけを 1 にする": not turned(np.minimum(_g, 1)),
+            "矢印の長さが 1 になるように、両方の成分に同じ数を掛ける": not turned(
+                _g / np.linalg.norm(_g)
+            ),
+            "どちらの成分からも 2 を引く": not turned(_g - 2),
+        },
+    ),
+    reason("check-1", "定義", "更新は η × 勾配。η は全部の層に共通で、層の間の比から消える。"),
+    computed("check-2", 1 / 5),
+    computed("check-3", 0.99**100),
 ]

@@ -1,9 +1,11 @@
 """The numbers of docs/gradients/revival.md."""
 
+import math
+
 import torch
 from mpmath import diff, e, erfc, exp, mp, mpf, sqrt
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, says
 
 mp.dps = 120
 BORN, SLOPES, REVIVE = (f"gradients/revival/{name}" for name in ("born", "slopes", "revive"))
@@ -59,4 +61,61 @@ CLAIMS = [
     given("$2 \\times 10^{-9}$ も $\\varepsilon = 10^{-8}$ に比べて"),
     says("勾配は 0 ではなく «.2f» 倍", fn("leaky_relu_grad")(-20.0)),
     says("$1 - (1 - 1/8)^5 \\approx «.3f»$", 1 - (7 / 8) ** 5),
+    given("SGD で長く (3000 歩) 進めます"),
+]
+
+
+def back_after(slope, steps=3000, eta=1.0, z=-20.0):
+    """The pre-activation after SGD steps on a loss that falls by 1 for each unit of the output."""
+    for _ in range(steps):
+        z += eta * slope(z)
+    return z
+
+
+_SLOPES = {
+    "ReLU": lambda z: float(z > 0),
+    "Leaky ReLU": lambda z: 1.0 if z > 0 else 0.01,
+    "ELU": lambda z: 1.0 if z > 0 else math.exp(z),
+    "GELU": lambda z: (
+        0.5 * math.erfc(-z / math.sqrt(2)) + z * math.exp(-z * z / 2) / math.sqrt(2 * math.pi)
+    ),
+}
+_RECORDED = {name: f"\n{name} " in f"\n{line}" and "SGD 約" in line
+             for line in printed("gradients/revival/methods", r"((?:.|\n)+)").splitlines()
+             for name in _SLOPES if line.startswith(f"{name} ")}  # fmt: skip
+
+
+def _shrunk(factor=0.99, steps=500):
+    """Pre-activations of one dead neuron while weight and bias decay alike."""
+    w, b, x = -1.0, -0.5, 2.0
+    found = []
+    for _ in range(steps):
+        w, b = w * factor, b * factor
+        found.append(w * x + b)
+    return found
+
+
+ANSWERS = [
+    computed(
+        "predict",
+        {name: back_after(slope) > 0 and _RECORDED[name] for name, slope in _SLOPES.items()},
+    ),
+    computed("check-1", 1 - (1 - 2**-3) ** 5),
+    computed(
+        "check-2",
+        {
+            "戻れる。重みが 0 に近づき、z も 0 を超える": max(_shrunk()) > 0,
+            "戻れない。z は負のまま 0 に近づく": max(_shrunk()) < 0 and abs(_shrunk()[-1]) < 0.1,
+            "さらに深く負になる": _shrunk()[-1] < _shrunk()[0],
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "戻るのに時間がかかる": _SLOPES["Leaky ReLU"](-20) < _SLOPES["Leaky ReLU"](1) / 50,
+            "学習率が大きすぎるという原因": abs(back_after(_SLOPES["Leaky ReLU"], 1, 1e4) + 20)
+            > 50,
+            "負の側の勾配が 0 になること": _SLOPES["Leaky ReLU"](-20) == 0,
+        },
+    ),
 ]

@@ -2,7 +2,7 @@
 
 from fractions import Fraction as F
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, reason, says
 
 
 def _step(w, b, v, c, lr, x=F(2), y=F(1)):
@@ -43,7 +43,8 @@ SQUARES = sum(g**2 for g in ONE["dv"] + ONE["dw"] + ONE["delta"]) + ONE["dy"] **
 
 CLAIMS = [
     says("損失が «.3f» のネットワーク", float(ONE["L"])),
-    given("歩幅を 0.1 にすると損失は下がります。では、歩幅を 10 倍の 1.0 にしたら、1 歩で 10 倍下がる"),
+    says("歩幅を 0.1 にすると、損失は «.4f» に下がります。", float(TWO["L"])),
+    given("では、歩幅を 10 倍の 1.0 にすると"),
     given("最初の値は $w = (0.5, -1)$、$b = (0, 1)$、$v = (1, 2)$、$c = 0.5$"),
     says("$z_1 = 0.5 \\times 2 + 0 = «s»$、$z_2 = -1 \\times 2 + 1 = «s»$", *ONE["z"]),
     says("$a_1 = «s»$、$a_2 = «s»$", *ONE["a"]),
@@ -76,3 +77,24 @@ CLAIMS = [
     says("$\\partial L / \\partial w_1 = -0.5 \\times 2 = «s»$", OTHER["dw"][0]),
     says("$0.5^2 + 0.5^2 + 1^2 + 0.5^2 = «.2f»$ なので、約 $«.2f»\\,\\eta$", float(SQUARES), float(SQUARES)),
 ]  # fmt: skip
+
+
+BIG_LOSS = AFTER["L"]  # after one step of 1.0
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "0.0132 の 10 分の 1 になる": BIG_LOSS < 0.0132 / 9,
+            "0 になり、そこで止まる": BIG_LOSS == 0,
+            "元の 0.125 より大きくなる": BIG_LOSS > ONE["L"] == F(1, 8),
+        },
+    ),
+    computed("check-1", float(OTHER["dw"][0])),
+    reason(
+        "check-2",
+        "定義",
+        "∂L/∂w₂ = (ŷ − y) v₂ f′(z₂) x で、f′(−1) = 0。v₂ = 2 と x = 2 は 0 でない。",
+    ),
+    computed("check-3", float(SQUARES)),
+]

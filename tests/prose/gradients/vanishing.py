@@ -3,7 +3,7 @@
 import numpy as np
 from mpmath import diff, exp, findroot, mp, mpf, tanh
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, says
 
 mp.dps = 30
 
@@ -51,9 +51,24 @@ assert printed("gradients/vanishing/powers", r"c = 0.1: .*は (\d+) 層") == "3"
 assert printed("appendix/errata/repeated", r"係数 0.1: .*は (\d+) 層") == "3"
 
 CLAIMS = [
-    given(
-        "1 層ごとに勾配が 0.8 倍になります。10 層を通ると、ほぼ 0 でしょうか。では、0.25 倍なら、0.1 倍なら"
+    given("1 層ごとに勾配が 0.8 倍になります。"),
+    given("0.8 を 10 回掛けても 0 からは遠い数です"),
+    given("0.8 に 10 を掛けた数です。"),
+    given("1 層だけなら 80% です。2 層目、3 層目でも、そのたびに 0.8 倍になります。"),
+    says(
+        "0.8 を 10 回掛けます。2 回で «.2f»、4 回で約 «.2f»、8 回で約 «.2f» です。",
+        *(0.8**n for n in (2, 4, 8)),
     ),
+    given("0.25 倍や 0.1 倍なら、同じ 10 層でも"),
+    says("0.1 倍が «d» 回で 100 万分の 1 です。", round(-np.log10(1e-6))),
+    given("0.5 倍では、10 分の 1 になるのに 3 層より多くかかります。"),
+    says("$0.5^{10}$ は約 «d» 分の 1 です。", int(round(1 / 0.5**10, -3))),
+    says("$0.5^{10}$ が約 «d» 分の 1 であること", int(round(1 / 0.5**10, -3))),
+    given("1000 分の 1 が 2 回で、100 万分の 1 です。"),
+    says("$0.5^{19}$ は、100 万分の 1 の «.0f» 倍近く", 0.5**19 / 1e-6),
+    says("傾きが最大でも、その値は «.2f» です", fn("sigmoid_grad")(0.0)),
+    says("係数は重みと傾き «.2f» の積です", fn("sigmoid_grad")(0.0)),
+    says("活性化関数の傾き «.2f» も、重みと", fn("sigmoid_grad")(0.0)),
     says("$0.8^{10} \\approx «.3f»$", 0.8**10),
     says("1% を切るのは «d» 層、0.1% を切るのは «d» 層から", FIRST_1, FIRST_2),
     says("$0.9^{50} \\approx «.4f»$", 0.9**50),
@@ -86,9 +101,33 @@ CLAIMS = [
     given("1 層の倍率が 0.5 のとき"),
     says("$w \\approx «.2f»$ で $«.2t»$ まで上がります", NEGATIVE, _gradient(NEGATIVE)),
     says("約 «d» 分の 1 になっていました", int(round(1 / 0.5**10, -3))),
-    says("活性が 0.5 なら傾きは最大の «.2f»", 0.5 * 0.5),
     given("活性がすべて 0.5 付近"),
     given("「0.8 倍が 10 層続くと、勾配はほぼ 0」"),
     says("$0.8^{10}$ は約 «.3f» で", 0.8**10),
     says("上限 $0.25^{10} \\approx «.2t»$", 0.25**10),
+]
+
+
+# --- The answers --------------------------------------------------------------------
+
+assert 10 ** (1 / 3) > 2 > 10 ** (1 / 4)  # 「10 分の 1 になるのに 3 層より多く」
+# The factor of a layer whose activations are 0.5.
+FACTOR = {w: abs(w) * float(fn("sigmoid_grad")(0.0)) for w in (-4.1, -3.9, -1, 0.5, 1, 3.9, 4.1)}
+SHRINKING = [w for w, factor in FACTOR.items() if factor < 1]
+TEN = {f"{c} 倍が 10 層": c**10 for c in (0.1, 0.25, 0.8, 0.9)}
+
+ANSWERS = [
+    computed("predict", 100 * 0.8**10),
+    computed("check-1", lambda: next(n for n in range(99) if 0.5**n < 1e-6)),
+    computed(
+        "check-2",
+        {
+            "傾きが最大なので、重みによらず消えない": not SHRINKING,
+            "重みの絶対値が 4 未満なら、層を通るたびに縮む": SHRINKING
+            == [w for w in FACTOR if abs(w) < 4],
+            "重みの絶対値が 1 未満のときだけ縮む": SHRINKING == [w for w in FACTOR if abs(w) < 1],
+            "飽和していないので、層を通るたびに大きくなる": all(f > 1 for f in FACTOR.values()),
+        },
+    ),
+    computed("check-3", sorted(TEN, key=TEN.get, reverse=True)),
 ]

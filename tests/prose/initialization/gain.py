@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from mpmath import mp, mpf
 
-from tests.prose import given, says
+from tests.prose import computed, given, says
 
 mp.dps = 20
 
@@ -95,4 +95,41 @@ CLAIMS = [
          widening(lambda z: z * mp.ncdf(z)), widening(lambda z: z * sigma(z))),
     given("入力を 10 倍にしました"),
     given("ReLU のネットワークなら、10 倍のまま"),
+    given("出力は 0.5 前後に縮む"),
+    given("出力は 0.5 の前後です。2 倍弱で"),
+    given("2 倍に広げる関数では"),
 ]  # fmt: skip
+
+
+def after_layers(start, layers=20):
+    """The mean square of tanh's activity that many layers on, at gain 5/3."""
+    variance = start
+    for _ in range(layers):
+        square = np.average(np.tanh(np.sqrt(variance) * POINTS) ** 2, weights=MASS)
+        variance = (5 / 3) ** 2 * square
+    return float(np.sqrt(square))
+
+
+TIMES = after_layers(100.0) / after_layers(1.0)
+TWICE = mean(lambda z: (2 * z) ** 2)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            text: abs(math.log(FORWARD["sigmoid"] / float(text))) < 0.1
+            for text in ("0.5", "1", "1.8", "4.7")
+        },
+    ),
+    computed("check-1", round(TWICE**-0.5, 9)),
+    computed("check-2", 2 * GELU2),
+    computed(
+        "check-3",
+        {
+            "10 倍のまま": abs(TIMES - 10) < 1,
+            "ますます大きくなる": TIMES > 11,
+            "0 に近づく": after_layers(100.0) < 0.05,
+            "ほぼ同じ": abs(TIMES - 1) < 0.02,
+        },
+    ),
+]

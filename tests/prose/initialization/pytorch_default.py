@@ -5,7 +5,7 @@ import math
 import torch
 from torch import nn
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, says
 
 torch.manual_seed(1)
 weight = torch.cat([nn.Linear(784, 256).weight.detach().flatten() for _ in range(10)])
@@ -39,4 +39,46 @@ CLAIMS = [
     says(r"$1/\sqrt{300} \approx «.4f»$ です", 300**-0.5),
     says(r"$1/\sqrt{100} = «.1f»$ です", 0.1),
     says(r"6^{-5} \approx «.1t»$ 倍です", 6**-5),
+    given("- [ ] 約 0.17 倍"),
+]
+
+HE_RATIO = (1 / 3) ** 0.5 / 2**0.5
+START = torch.empty(600, 600)
+nn.init.kaiming_uniform_(START)
+PLAIN = START.var().item() * 600
+PER_LAYER = (1 / 6) ** 0.5  # of the gradient: n σ² E[f'²] = 1/3 · 1/2
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            text: abs(weight.std().item() / math.sqrt(2 / 784) - guess) < 0.05
+            for text, guess in (
+                ("1 倍 (He 初期化そのもの)", 1),
+                ("約 0.7 倍", 0.7),
+                ("約 0.4 倍", 0.4),
+                ("約 0.17 倍", 0.17),
+            )
+        },
+    ),
+    computed("check-1", 1 / math.sqrt(3 * 100)),
+    computed(
+        "check-2",
+        {
+            f"${text}$": math.isclose(PER_LAYER**10, value)
+            for text, value in (("1", 1), ("2^{-5}", 2**-5), ("6^{-10}", 6**-10), ("6^{-5}", 6**-5))
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            text: abs(PLAIN - value) < 0.1
+            for text, value in (
+                (r"$1/(3\,n_{\text{in}})$", 1 / 3),
+                (r"$2/n_{\text{in}}$", 2),
+                (r"$6/n_{\text{in}}$", 6),
+                (r"$1/n_{\text{in}}$", 1),
+            )
+        },
+    ),
 ]

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import cited, fn, given, namespace, printed, says
+from tests.prose import cited, computed, fn, given, namespace, printed, says
 
 SPREAD = 1.96 / math.sqrt(2 * 5000)
 XAVIER, HE = math.sqrt(2 / 150), math.sqrt(2 / 100)
@@ -112,6 +112,10 @@ CLAIMS = [
     says("Xavier は «.1f» 倍、He は «.1f» 倍の大きさになりました", XAVIER**-0.5, HE_WRONG),
     says("«.1f» は $50^{1/4}$ なので、10 層では $50^{«.1f»}$、約 «.1f» 万倍になります", HE_WRONG, 10 / 4, HE_WRONG**10 / 1e4),
     says("予測の答えは、«.1f» 倍です", XAVIER**-0.5),
+    says("2 番目の数は標準偏差で、«.4f» です", XAVIER),
+    says("正しい «.4f» で割りましょう", XAVIER),
+    says("分散が «.4f» なら、標準偏差は", XAVIER),
+    says("分散が «.4f» のときの標準偏差を求め、«.4f» で割ります", XAVIER, XAVIER),
     says(r"標準偏差は $1/\sqrt3 \approx «.3f»$ 倍になります", 1 / math.sqrt(3)),
     says("端が «.1f» の一様分布の箱", math.sqrt(6 / 150)),
     given("標準偏差 0.01 は、この幅では"),
@@ -129,3 +133,20 @@ CLAIMS = [
     says(r"$\sqrt{2/50} = «.1f»$ で", math.sqrt(2 / 50)),
     says(r"なので、$\sqrt{2/576} \approx «.4f»$ です", math.sqrt(2 / 576)),
 ]  # fmt: skip
+
+
+def he_code(code):
+    """Whether that standard deviation gives He's variance for m outputs and n inputs."""
+    return math.isclose(eval(code, {"np": np, "math": math, "m": 30, "n": 80}) ** 2, 2 / 80)
+
+
+WRONG = ("2 / n", "np.sqrt(2 / m)", "np.sqrt(1 / n)")
+assert not any(map(he_code, WRONG))
+assert all(map(he_code, ("np.sqrt(2 / n)", "(2 / n) ** 0.5", "math.sqrt(2 / n)")))
+
+ANSWERS = [
+    computed("predict", math.sqrt(XAVIER) / XAVIER),
+    computed("check-1", math.sqrt(3) * fn("he_std")(50)),
+    computed("check-2", next(filter(he_code, (*WRONG, "np.sqrt(2 / n)")))),
+    computed("check-3", fn("he_std")(64 * 3 * 3)),
+]

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, says
 
 
 def entropy(p):
@@ -58,4 +58,85 @@ CLAIMS = [
     says(r"\frac{1}{3}\ln\frac{1}{3}\bigr) \approx «.4f»$", 0.75 * entropy(1 / 3)),
     says("損失は約 $«.1f» s^4$ 下がります", drop_ratio()),
     given("すべて 0.01 で始めて"),
+    given("学習率を 10 倍にする"),
+]
+
+STUCK = {
+    task: float(printed("initialization/symmetry/training", rf"{task} +損失 ([\d.]+) .*すべて 0$"))
+    for task in ("OR", "XOR")
+}
+LOW = {task: loss < 0.1 for task, loss in STUCK.items()}
+AT_LN2 = {task: abs(loss - math.log(2)) < 0.01 for task, loss in STUCK.items()}
+
+
+def first_gradients():
+    """Which gradients are not 0 for OR, a ReLU network of zeros: W1, b1, w2, b2."""
+    X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1.0]]), np.array([0, 1, 1, 1.0])
+    W1, b1, w2 = np.zeros((3, 2)), np.zeros(3), np.zeros(3)
+    z = X @ W1.T + b1
+    d2 = 0.5 - y
+    d1 = np.outer(d2, w2) * (z > 0)
+    return [bool(np.any(g)) for g in (d1.T @ X, d1.sum(0), d2 @ np.maximum(z, 0), d2.sum())]
+
+
+W1_MOVES, B1_MOVES, W2_MOVES, B2_MOVES = first_gradients()
+
+
+def rows_from_constant(adam=False, rate=0.1, drop=False, random_output=False, steps=60, units=8):
+    """Different rows of a tanh network that starts at 0.01 everywhere, after learning."""
+    rng = np.random.default_rng(0)
+    X = rng.normal(size=(64, 3))
+    target = np.sin(X[:, 0]) + X[:, 1] * X[:, 2]
+    W, v = np.full((units, 3), 0.01), np.full(units, 0.01)
+    if random_output:
+        v = rng.normal(size=units)
+    m = s = np.zeros_like(W)
+    for t in range(1, steps + 1):
+        kept = (rng.random(units) < 0.5) * 2.0 if drop else np.ones(units)
+        H = np.tanh(X @ W.T)
+        error = (H * kept @ v - target) / len(X)
+        g = (np.outer(error, v * kept) * (1 - H**2)).T @ X
+        v = v - rate * (H * kept).T @ error
+        if adam:
+            m, s = 0.9 * m + 0.1 * g, 0.999 * s + 0.001 * g**2
+            g = m / (1 - 0.9**t) / (np.sqrt(s / (1 - 0.999**t)) + 1e-8)
+        W = W - rate * g
+    return len(np.unique(W.round(6), axis=0))
+
+
+assert rows_from_constant() == 1
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "OR も XOR も、0 の近くまで下がる": LOW["OR"] and LOW["XOR"],
+            "OR は約 0.56、XOR は約 0.69": abs(STUCK["OR"] - entropy(0.75)) < 0.01
+            and AT_LN2["XOR"],
+            "OR は 0 の近く、XOR は約 0.69": LOW["OR"] and AT_LN2["XOR"],
+            "OR も XOR も、約 0.69": AT_LN2["OR"] and AT_LN2["XOR"],
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "隠れ層の重み": W1_MOVES,
+            "隠れ層のバイアス": B1_MOVES,
+            "出力のバイアス": B2_MOVES,
+            "出力の重み": W2_MOVES,
+        },
+    ),
+    computed(
+        "check-2",
+        int(printed("initialization/symmetry/training", r"XOR .*異なる行 (\d+) +乱数")),
+    ),
+    computed(
+        "check-3",
+        {
+            "Adam で学習する": rows_from_constant(adam=True) > 1,
+            "隠れ層にドロップアウトを入れる": rows_from_constant(drop=True) > 1,
+            "出力層の重みだけを乱数にする": rows_from_constant(random_output=True) > 1,
+            "学習率を 10 倍にする": rows_from_constant(rate=1.0) > 1,
+        },
+    ),
 ]

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, says
 
 THREE = float(printed("initialization/variance/layers", r"c = 3 +理論 +([\d.e+-]+)"))
 assert round((3 / 2) ** 20, -2) == 3300 == THREE
@@ -32,4 +32,32 @@ CLAIMS = [
     says(r"$n_{\text{out}}\,\sigma_w^2 / 2 = 400 \times «.2f» / 2 = «.0f»$ なので、«.0f» 倍です",
          2 / 100, 400 * 0.02 / 2, 400 * 0.02 / 2),
     says("$1/«.0f»$ 倍になり", 1 / (100 * (2 / 400) / 2)),
+    given("重みの分散を 1.5 倍の $3/256$ に"),
+    given("1.5 × 20 です"),
+    given("1.5 を 20 回掛けた数です"),
+    given("1.5 の 40 乗の大きさです"),
+]  # fmt: skip
+
+GROWTH = (256 * 3 / 256 / 2) ** 20
+SHIFTED = AFTER.var(axis=1).mean() / BEFORE.var(axis=1).mean()
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            text: abs(math.log(GROWTH / guess)) < 0.2
+            for text, guess in (
+                ("1.5 倍", 1.5), ("約 30 倍", 30), ("約 3300 倍", 3300), ("約 1000 万倍", 1e7))
+        },
+    ),
+    computed("check-1", 400 * 0.005 * 3),
+    computed("check-2", 400 * (2 / 100) / 2),
+    computed(
+        "check-3",
+        {
+            "変わらない": abs(SHIFTED - 1) < 0.01,
+            "大きくなる": SHIFTED > 1.01,
+            "小さくなる": SHIFTED < 0.99,
+        },
+    ),
 ]  # fmt: skip

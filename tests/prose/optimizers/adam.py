@@ -5,7 +5,7 @@ import math
 
 import torch
 
-from tests.prose import cited, given, printed, says
+from tests.prose import cited, computed, given, printed, says
 
 DEFAULTS = {k: p.default for k, p in inspect.signature(torch.optim.Adam).parameters.items()}
 assert DEFAULTS["lr"] == 0.001 and DEFAULTS["betas"] == (0.9, 0.999) and DEFAULTS["eps"] == 1e-8
@@ -94,4 +94,51 @@ CLAIMS = [
     given("β₂ を 0.99 に変えると"),
     says("«.3f» 倍だった「1 回だけの勾配」", SPIKE),
     says(r"$0.1/\sqrt{0.01} = «.0f»$ 倍です", (1 - 0.9) / math.sqrt(1 - 0.99)),
+    given("$\\beta_2 = 0.99$ を入れます"),
 ]  # fmt: skip
+
+MOVES = (_first_move(100.0), _first_move(0.0001))
+
+
+def _both(first, second):
+    return abs(MOVES[0] / first - 1) < 0.01 and abs(MOVES[1] / second - 1) < 0.01
+
+
+def _steady(steps=2000):
+    """The steps of torch's Adam (rate 1) under a gradient that stays the same."""
+    w = torch.zeros(1, dtype=torch.float64, requires_grad=True)
+    optimizer, sizes = torch.optim.Adam([w], lr=1.0, eps=0), []
+    for _ in range(steps):
+        before = w.item()
+        w.grad = torch.full((1,), 3.0, dtype=torch.float64)
+        optimizer.step()
+        sizes.append(abs(w.item() - before))
+    return sizes
+
+
+SIZES = _steady()
+NOISE = torch.randn(200_000, generator=torch.Generator().manual_seed(0), dtype=torch.float64)
+SQUARES = ((2 + (NOISE - NOISE.mean()) / NOISE.std(correction=0)) ** 2).mean().item()
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "10 と 0.00001": _both(10, 0.00001),
+            "どちらも 0.1": _both(0.1, 0.1),
+            "1 と 0.001": _both(1, 0.001),
+            "0.1 と、ほぼ 0": abs(MOVES[0] - 0.1) < 0.001 and MOVES[1] < 0.001,
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "だんだん短くなる": SIZES[-1] < 0.9 * SIZES[0],
+            "だんだん長くなり、10 倍に近づく": SIZES[-1] > 5 * SIZES[0],
+            "はじめだけ長く、あとは学習率と同じ": max(SIZES[:50]) > 1.1,
+            "いつも学習率と同じ": all(abs(size - 1) < 1e-6 for size in SIZES),
+        },
+    ),
+    computed("check-2", (1 - 0.9) / math.sqrt(1 - 0.99)),
+    computed("check-3", round(SQUARES, 9)),
+]

@@ -4,7 +4,7 @@ import inspect
 
 import torch
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, says
 
 
 def _decay(optimizer_class):
@@ -43,4 +43,47 @@ CLAIMS = [
     says("同じ «.2f» でも意味が違います", _decay(torch.optim.AdamW)),
     given("η = 0.001、λ = 0.1 の AdamW で、勾配が 0 のまま 10000 歩進むと"),
     says("$(1 - 0.0001)^{10000} = «.2f»$ 倍です", (1 - 0.001 * 0.1) ** 10000),
+    given("毎歩 0.0001 倍だけ減らす"),
 ]  # fmt: skip
+
+SMALL, LARGE = (float(printed(STEM, rf"L2.*{which}組 ([\d.]+)")) for which in ("小さい", "大きい"))
+
+
+def _move(optimizer_class, lr, decay, start=2.0, gradient=0.0):
+    w = torch.tensor([start], dtype=torch.float64, requires_grad=True)
+    w.grad = torch.tensor([gradient], dtype=torch.float64)
+    optimizer_class([w], lr=lr, weight_decay=decay).step()
+    return w.item() - start
+
+
+L2_STEP = _move(torch.optim.Adam, 0.01, 50.0, gradient=0.001)
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "勾配が大きい方": LARGE < 0.9 * SMALL,
+            "同じだけ縮む": abs(LARGE - SMALL) < 0.05,
+            "勾配が小さい方": SMALL < 0.9 * LARGE,
+        },
+    ),
+    computed("check-1", (1 - 0.001 * 0.1) ** 10000),
+    computed(
+        "check-2",
+        {
+            r"$\lambda$ の強さのまま続く": _move(torch.optim.AdamW, 0.0, 0.1) < 0,
+            "学習率とともに 0 になる": _move(torch.optim.AdamW, 0.0, 0.1) == 0
+            and abs(_move(torch.optim.AdamW, 0.01, 0.1) / (0.01 * 0.1 * 2.0) + 1) < 1e-9,
+            "勾配が小さいほど強くなる": False,  # without any gradient it decays by ηλ, just above
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            r"$-\eta\lambda w$ に近い": abs(L2_STEP / (0.01 * 50 * 2) + 1) < 0.1,
+            "0 に近い": abs(L2_STEP) < 1e-3,
+            r"$-\eta \operatorname{sign}(w)$ に近い": abs(L2_STEP / 0.01 + 1) < 1e-3,
+            r"$-\eta\sqrt{\lambda}\,w$ に近い": abs(L2_STEP / (0.01 * 50**0.5 * 2) + 1) < 0.1,
+        },
+    ),
+]

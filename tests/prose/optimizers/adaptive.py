@@ -5,7 +5,7 @@ import math
 
 import torch
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, says
 
 CURVATURE = torch.tensor([2.0, 20.0], dtype=torch.float64)
 
@@ -34,7 +34,15 @@ assert all(abs(abs(x) - 0.05) < 0.005 for x in SWING.tolist())
 assert _end(torch.optim.RMSprop, 500, lr=0.1).norm() < 1e-50
 
 CLAIMS = [
-    given("AdaGrad と RMSprop が学習率 0.1 で下ります"),
+    given("前の $h$ を 0.99、新しい $g^2$ を 0.01 の割合で混ぜます"),
+    given("学習率 0.1 で下ります。1 歩目に $x$ は"),
+    given("まだ $g^2$ の 0.01 倍です"),
+    given("1 歩目の $h$ は $0.01g^2$ です。$0.1 \\times"),
+    given("毎歩 0.5 は進めません。$t$ 歩目の歩幅は $0.5/"),
+    given("$0.5/\\sqrt{1}$ から $0.5/\\sqrt{4}$ まで"),
+    given("$\\sqrt{h}$ は、10 倍でなく 100 倍に"),
+    given("$\\sqrt{h}$ が 100 倍になるのと同じだけ、$g$ も 100 倍に"),
+    given("それは $\\beta = 0.99$ のとき"),
     says("PyTorch は $10^{-10}$、本書のもとになった記事は $10^{-8}$ を使います"),
     given("学習率 0.1 の AdaGrad は −7 から −6 付近までしか動かず"),
     given("学習率 1.0 は 0 に近づく"),
@@ -64,3 +72,31 @@ CLAIMS = [
     says(r"$1/\sqrt{0.001} = «.1f»$ 倍です", 1 / math.sqrt(1 - 0.999)),
 ]  # fmt: skip
 assert printed("optimizers/adaptive/rmsprop", r"1e-50 より近づく: (\w+)") == "True"
+
+
+def _adagrad(scale):
+    """Where AdaGrad is after 20 steps in the valley whose loss is multiplied by `scale`."""
+    w = torch.tensor([-7.0, 2.0], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.Adagrad([w], lr=0.1, eps=0)
+    for _ in range(20):
+        w.grad = scale * CURVATURE * w.detach()
+        optimizer.step()
+    return float(w.detach()[0]) + 7
+
+
+SCALED = _adagrad(100) / _adagrad(1)
+
+ANSWERS = [
+    computed("predict", round(float(_end(torch.optim.RMSprop, 1, lr=0.1, eps=0)[0]) + 7, 9)),
+    computed("check-1", sum(0.5 / math.sqrt(t) for t in range(1, 5))),
+    computed(
+        "check-2",
+        {
+            "毎歩 100 倍進む": abs(SCALED - 100) < 1,
+            "毎歩 10 倍進む": abs(SCALED - 10) < 1,
+            "毎歩 1/100 しか進まない": abs(SCALED - 0.01) < 0.001,
+            "変わらない": abs(SCALED - 1) < 1e-9,
+        },
+    ),
+    computed("check-3", 1 / math.sqrt(1 - 0.999)),
+]

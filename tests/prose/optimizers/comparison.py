@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, reason, says
 
 CURVATURE = torch.tensor([2.0, 20.0], dtype=torch.float64)
 TUNED = "optimizers/comparison/tuned"
@@ -119,7 +119,13 @@ CLAIMS = [
          _steps(_path(torch.optim.SGD, 200, lr=1 / 11)),
          _steps(_path(torch.optim.SGD, 300, lr=0.1, momentum=0.9))),
     given("どちらも学習率 0.01 で比べた"),
-    given("座標をすべて 3 倍に引き伸ばすと、GD と AdaGrad の軌跡は「そのまま 3 倍」になりますか"),
+    given("座標をすべて 3 倍に引き伸ばします。GD の軌跡を「そのまま 3 倍」に"),
+    given("歩幅を 3 倍にしたいのに"),
+    given("($\\beta = 0.9$)、AdaGrad、RMSprop"),
+    given("Adam の 1 歩は約 0.1 です"),
+    given("学習率 0.1 は、急な $y$ 方向の"),
+    given("1 歩目でも 0.1 しか進みません"),
+    given("同じ 0.01 でも、2 つの手法では"),
     given("そのまま 3 倍にするには、GD は 9 倍、AdaGrad は 3 倍の学習率が要ります"),
 ]  # fmt: skip
 assert max(RATES[:4]) == RATES[3] and min(RATES) == RATES[1]
@@ -141,3 +147,21 @@ assert np.allclose(_stretched(torch.optim.SGD, 9 * 0.03, 3), _stretched(torch.op
 assert np.allclose(
     _stretched(torch.optim.Adagrad, 3 * 0.3, 3), _stretched(torch.optim.Adagrad, 0.3, 1)
 )
+
+SAME_PATH = [
+    times
+    for times in (1 / 9, 1, 3, 9)
+    if np.allclose(
+        _stretched(torch.optim.SGD, times * 0.03, 3), _stretched(torch.optim.SGD, 0.03, 1)
+    )
+]
+(BY_SGD,) = SAME_PATH
+# 問 3: what the page's own script shows
+assert len(set(printed("optimizers/comparison/aliasing", r"copy なし: \[(.*)\]").split("], "))) <= 2
+
+ANSWERS = [
+    computed("predict", [{"Momentum": "モーメンタム"}.get(name, name) for name in NEAR]),
+    reason("check-1", "慣例", "手法ごとに学習率を振り、端でない最良を、複数のシードで比べます。"),
+    computed("check-2", BY_SGD),
+    reason("check-3", "定義", "同じ配列を指す名前は、その場の書き換えで一緒に変わります。"),
+]

@@ -2,7 +2,10 @@
 
 import math
 
-from tests.prose import count, given, printed, says
+import numpy as np
+import torch
+
+from tests.prose import computed, count, given, printed, says
 
 RATE = (50 - 1) / (50 + 1)
 
@@ -30,3 +33,25 @@ CLAIMS = [
         printed("optimizers/exercises/best_rate/solution", r"([\d.]+)"),
     ),
 ]
+
+
+def adam_line(code):
+    """Whether the line with this code moves as torch's Adam does, twice."""
+    start = torch.tensor([0.5, -1.0], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.Adam([start], lr=0.1)
+    w, m, v = start.detach().numpy().copy(), np.zeros(2), np.zeros(2)
+    for t, g in ((1, np.array([3.0, -0.2])), (2, np.array([1.0, 0.4]))):
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g**2
+        m_hat, v_hat = m / (1 - 0.9**t), v / (1 - 0.999**t)
+        with np.errstate(invalid="ignore"):
+            names = {"np": np, "v": v, "v_hat": v_hat, "m_hat": m_hat}
+            w = w - 0.1 * m_hat / (eval(code, names) + 1e-8)
+        start.grad = torch.from_numpy(g)
+        optimizer.step()
+    return np.allclose(w, start.detach().numpy(), rtol=1e-9)
+
+
+WRONG = ("v_hat", "np.sqrt(v)", "v_hat ** 2", "np.sqrt(m_hat)")
+assert not any(map(adam_line, WRONG)) and adam_line("v_hat ** 0.5")
+
+ANSWERS = [computed("predict", next(filter(adam_line, (*WRONG, "np.sqrt(v_hat)"))))]

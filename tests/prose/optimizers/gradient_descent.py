@@ -2,7 +2,7 @@
 
 import math
 
-from tests.prose import given, says
+from tests.prose import computed, given, says
 
 
 def _distance(lr, steps=30):
@@ -15,8 +15,7 @@ def _rate(kappa):
 
 
 CLAIMS = [
-    given("学習率 0.1 で 30 歩下ります"),
-    given("学習率を 0.09 や 0.11 に変えると"),
+    says(r"1 歩で $20 \times 0.1 = «.0f»$ 倍分戻ります", 20 * 0.1),
     given("1.5 では左右に振れながら縮み、2 では同じ幅で往復し、2.1 では振れ幅が広がる"),
     says("学習率 0.1 は、急な軸の安定限界 $2/20 = «.1f»$ そのものです", 2 / 20),
     says("$x$ だけが «.1f» 倍ずつ縮みます", 1 - 0.1 * 2),
@@ -26,6 +25,33 @@ CLAIMS = [
     says(r"$\eta^* = 2/22 = «.4f»$、倍率は $9/11 = «.4f»$ です", 2 / 22, _rate(10)),
     says("$\\kappa = 100$ なら倍率は «.4f» になり、同じだけ近づくのに約 «.1f» 倍の歩数が要ります",
          _rate(100), math.log(_rate(10)) / math.log(_rate(100))),
-    given("損失を 100 倍にすると、安定限界は"),
+    given("安定限界が 0.1 の損失を 100 倍にします"),
+    given("曲率も 100 倍になります"),
+    given("$\\lambda$ が 100 倍になります"),
     says("曲率が «.0f» 倍になるので、安定限界は 1/100", 100 * 2 / 2),
 ]  # fmt: skip
+
+RATES = sorted((0.05, 0.09, 0.1, 0.11), key=_distance)
+
+
+def _slowest(rate, curvatures=(4, 12)):
+    return max(abs(1 - rate * c) for c in curvatures)
+
+
+BEST_RATE = min((k / 1000 for k in range(1, 400)), key=_slowest)
+# a steep axis that overshoots (ηλ = 1.8) and a flat one (0.1), before and after a smaller rate
+FASTER = [abs(1 - 0.9 * product) < abs(1 - product) for product in (1.8, 0.1)]
+
+ANSWERS = [
+    computed("predict", [f"学習率 {rate}" for rate in RATES]),
+    computed("check-1", BEST_RATE),
+    computed(
+        "check-2",
+        {
+            "どの軸でも速くなる": all(FASTER),
+            "どの軸でも遅くなる": not any(FASTER),
+            "振れる軸は速く、ゆるい軸は遅くなる": FASTER == [True, False],
+        },
+    ),
+    computed("check-3", 2 / (100 * (2 / 0.1))),
+]

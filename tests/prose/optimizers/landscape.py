@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 import torch
 
-from tests.prose import cited, given, namespace, printed, says
+from tests.prose import cited, computed, given, namespace, printed, reason, says
 
 PARAMETERS = 7e9
 STEM = "optimizers/landscape/newton_schulz"
@@ -49,5 +49,15 @@ CLAIMS = [
     cited("1 億個の重みで 1.4 倍、12 億個では 1.1 倍と、主張されていた 1.4 から 2 倍より小さくなりました", "wen2025"),
     given("論文の 2 倍速を、自分の課題でも期待する"),
     says("$m$ だけなので «.0f» GB です。AdamW なら «.0f» GB です", *(_bytes(n) for n in ("Lion", "Adam, AdamW"))),
+    given("1 歩の費用が 2 倍なら"),
 ]  # fmt: skip
 assert namespace(STEM)["a"] == ROW[0]
+
+ANSWERS = [
+    computed("predict", _gigabytes(_bytes("Adam, AdamW"))),
+    computed("check-1", _bytes("Lion")),
+    reason("check-2", "論文", "jordan2024: 隠れ層の重み行列のための手法です。"),
+    reason(
+        "check-3", "論文", "schmidt2021: 相手の調整をそろえると、どの課題でも勝つ手法はありません。"
+    ),
+]

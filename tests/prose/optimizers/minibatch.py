@@ -2,7 +2,7 @@
 
 import math
 
-from tests.prose import cited, given, printed, says
+from tests.prose import cited, computed, given, printed, says
 
 # Variance × B hardly changes, as the page says.
 PRODUCTS = [
@@ -29,7 +29,6 @@ assert _mean_square(2.1) > 1e100
 
 CLAIMS = [
     given("ミニバッチを 4 倍の大きさにします"),
-    given("学習を 10 倍長く続けると"),
     given("線形回帰(データ 1000 個、重み 2 個)で確かめます。各 $B$ で 4000 回ひき直します"),
     given("$B$ が 4 倍なら標準偏差は 1/2 です"),
     says("計算は 4 倍になるのに、精度は «.0f» 倍にしかなりません", math.sqrt(4)),
@@ -43,4 +42,24 @@ CLAIMS = [
     says("1 エポックは «.0f» 歩なので、«.0f» 歩です", 1000 / 50, 3 * 1000 / 50),
     given("学習率 0.1 の床と同じ高さを、学習率 0.2 で得るには"),
     says("床の高さは $\\eta/B$ で決まるので、«.0f» 倍です", 0.2 / 0.1),
+]
+
+DATA = [0.3, -1.2, 2.0, 0.7, -0.4]
+N = len(DATA)
+SIGMA2 = sum(d * d for d in DATA) / N - (sum(DATA) / N) ** 2
+WHOLE = SIGMA2 / N * (N - N) / (N - 1)  # B = N, without repetition
+
+ANSWERS = [
+    computed("predict", (1 / 4) ** 0.5),
+    computed("check-1", 3 * 1000 / 50),
+    computed("check-2", 0.2 / 0.1),
+    computed(
+        "check-3",
+        {
+            r"$\sigma^2/N$": math.isclose(WHOLE, SIGMA2 / N),
+            "$0$": WHOLE == 0,
+            r"$\sigma^2$": math.isclose(WHOLE, SIGMA2),
+            r"$\sigma^2/(N-1)$": math.isclose(WHOLE, SIGMA2 / (N - 1)),
+        },
+    ),
 ]

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import given, says
+from tests.prose import computed, given, says
 
 CURVATURE = torch.tensor([2.0, 20.0], dtype=torch.float64)
 
@@ -76,7 +76,15 @@ for n, sign in ((FLAT, -1), (STEEP, 1)):  # the formulas of the answer give the 
     assert (1 + (1 + sign * r) * n) * r**n < 0.01 <= (1 + (1 + sign * r) * (n - 1)) * r ** (n - 1)
 
 CLAIMS = [
-    given("係数 $\\beta = 0.9$ のモーメンタムの歩幅は"),
+    given("係数 $\\beta$ 倍して"),
+    given("$\\beta = 0.9$ の歩幅は、普通の"),
+    given("残る割合 0.9 でなく、失う割合 0.1 で"),
+    given("$s = 0.9s + 1$"),
+    given("足されるので、1 倍より"),
+    given("それは $\\beta = 0.9$ のとき"),
+    says("そのまま渡すと «.0f» 倍の歩幅です", 1 / (1 - 0.9)),
+    says("倍率は «.4f» から «.4f» に下がります", _gd(100), _ball(100)),
+    says("倍率だけなら約 «.0f» 倍ですが", math.log(_ball(100)) / math.log(_gd(100))),
     given("速度を残す割合で、0.9 がよく使われます"),
     says("$\\beta = 0.9$ なら «.0f» 倍、$\\beta = 0.99$ なら «.0f» 倍です", 1 / (1 - 0.9), 1 / (1 - 0.99)),
     says("$\\beta = 0.9$ では «.0f» 倍の歩幅になります", 1 / (1 - 0.9)),
@@ -105,3 +113,29 @@ CLAIMS = [
 ]  # fmt: skip
 assert round(math.log(0.01) / math.log(_gd(100)), -1) == 230
 assert 1000 < ((1 + math.sqrt(0.9)) / (1 - math.sqrt(0.9))) ** 2 < 2000
+
+
+def _grown(beta, steps=4000):
+    """The step after many equal gradients, in units of the first."""
+    velocity = 0.0
+    for _ in range(steps):
+        velocity = beta * velocity + 1
+    return velocity
+
+
+SPEEDUP = [_gd_steps(100) / STEEP, _gd_steps(100) / FLAT]
+
+ANSWERS = [
+    computed("predict", _grown(0.9)),
+    computed("check-1", _grown(0.99)),
+    computed("check-2", 0.1 / _grown(0.9)),
+    computed(
+        "check-3",
+        {
+            "ほぼ同じ": max(SPEEDUP) < 2,
+            "5 倍から 7 倍": [round(s) for s in SPEEDUP] == [5, 7],
+            "約 10 倍": min(SPEEDUP) > 8.5,
+            "約 100 倍": min(SPEEDUP) > 80,
+        },
+    ),
+]

@@ -2,9 +2,10 @@
 
 import math
 
+import torch
 from torch import nn
 
-from tests.prose import fn, given, printed, says
+from tests.prose import computed, fn, given, printed, says
 
 
 def _count(*sizes):
@@ -36,4 +37,48 @@ CLAIMS = [
         r"$«d» + (128 \times 32 + 32) + (32 \times 10 + 10) = «d»$", FIRST, _count(784, 128, 32, 10)
     ),
     given("学習前の損失が 5.2 でした"),
+]
+
+
+def parameters(*sizes):
+    return sum(a * b + b for a, b in zip(sizes, sizes[1:]))
+
+
+_GUESS = -math.log(1 / 10)
+_overconfident = torch.nn.functional.cross_entropy(
+    8 * torch.randn(2000, 10, generator=torch.Generator().manual_seed(0)),
+    torch.arange(2000) % 10,
+).item()
+
+
+def kept_graph():
+    """(whether a sum of losses holds the record, whether its value is right)."""
+    w = torch.ones(1, requires_grad=True)
+    total = 0
+    for x in (1.0, 2.0):
+        total = total + (w * x).sum() * 3
+    return total.grad_fn is not None, math.isclose(total.item(), 9.0), w.grad is None
+
+
+ANSWERS = [
+    computed(
+        "predict", {text: abs(_GUESS - float(text)) < 0.05 for text in ("0.1", "1.0", "2.3", "10")}
+    ),
+    computed("check-1", parameters(784, 128, 32, 10)),
+    computed(
+        "check-2",
+        {
+            "正常。損失はクラスの数で決まる": abs(_GUESS - 5.2) < 0.5,
+            "出力の値が大きすぎて、でたらめな予測に自信を持っている": _overconfident > 5,
+            "学習率が大きすぎる": False,  # before the first step, no rate has been used
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "平均がずれる": not kept_graph()[1],
+            "計算の記録が残り、メモリを使い続ける": kept_graph()[0],
+            "次の `backward()` の勾配が 2 倍になる": not kept_graph()[2],
+        },
+    ),
 ]

@@ -5,7 +5,7 @@ import math
 import torch
 from torch import nn
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, reason, says
 
 
 def _floor(classes):
@@ -66,4 +66,102 @@ CLAIMS = [
     given("1000 個のネットワークは、重みに"),
     says("損失が «.2f» より下がりません", _floor(2)),
     says(r"$\ln(1 + 1/e) = «.4f»$ です", _floor(2)),
+    given("正解率は 100% なのに"),
+]
+
+
+def complaint(step):
+    """The error that a step raises, or nothing."""
+    try:
+        step()
+    except (RuntimeError, ValueError) as error:
+        return str(error)
+    return ""
+
+
+_X = torch.randn(6, 3, generator=torch.Generator().manual_seed(0))
+_Y = torch.tensor([0, 1, 2, 0, 1, 2])
+_ce = torch.nn.functional.cross_entropy
+
+
+def _forgotten_zero():
+    w = torch.ones(3, requires_grad=True)
+    for _ in range(2):
+        (_X @ w).sum().backward()
+
+
+def _forgotten_eval():
+    torch.nn.Sequential(torch.nn.Linear(3, 3), torch.nn.Dropout(0.5))(_X)
+
+
+_ERRORS = {
+    "softmax の二重掛け": complaint(lambda: _ce(_X.softmax(1), _Y)),
+    "`zero_grad` 忘れ": complaint(_forgotten_zero),
+    "softmax の `dim` の間違い": complaint(lambda: _X.softmax(0)),
+    "`CrossEntropyLoss` に渡す正解の型の間違い (float の番号)": complaint(
+        lambda: _ce(_X, _Y.float())
+    ),
+    "`eval` 忘れ": complaint(_forgotten_eval),
+}
+
+
+def _in_no_grad():
+    w = torch.ones(3, requires_grad=True)
+    with torch.no_grad():
+        loss = (_X @ w).sum()
+    loss.backward()
+
+
+def _cut():
+    w = torch.ones(3, requires_grad=True)
+    (_X @ w).detach().sum().backward()
+
+
+def _argmax():
+    w = torch.ones(3, 3, requires_grad=True)
+    (_X @ w).argmax(1).float().sum().backward()
+
+
+_cut_off = lambda step: "does not require grad" in complaint(step)
+_still = torch.nn.Sequential(torch.nn.Linear(3, 3), torch.nn.Dropout(0.5))
+
+
+def _same_twice(model):
+    return torch.equal(model(_X), model(_X))
+
+
+def _seeded():
+    torch.manual_seed(0)
+    return _same_twice(_still.train())
+
+
+def _recording():
+    return _same_twice(_still.eval())
+
+
+ANSWERS = [
+    computed("predict", {name: said != "" for name, said in _ERRORS.items()}),
+    computed(
+        "check-1",
+        {
+            "シードの固定忘れ": _seeded(),  # would seeding mend it?
+            "`model.eval()` の忘れ": _recording(),
+            "`torch.no_grad()` の忘れ": not _recording(),
+            "学習率が大きすぎる": False,  # nothing is updated in an evaluation
+        },
+    ),
+    computed(
+        "check-2",
+        {
+            "順伝播が `no_grad()` の中にある": _cut_off(_in_no_grad),
+            "途中で `detach()` や `item()` を通した": _cut_off(_cut),
+            "`argmax` の結果から損失を作った": _cut_off(_argmax),
+            "`zero_grad()` を呼んでいない": _cut_off(_forgotten_zero),
+        },
+    ),
+    reason(
+        "check-3",
+        "定理",
+        "確率をロジットとして渡した 2 クラスの損失は ln(1 + 1/e) 以上。正しい組の下限は 0。",
+    ),
 ]

@@ -1,6 +1,8 @@
 """The numbers of docs/pytorch/hooks.md."""
 
-from tests.prose import given, namespace, printed, says
+import torch
+
+from tests.prose import computed, given, namespace, printed, reason, says
 
 BACKWARD = "pytorch/hooks/backward"
 SIGMOID = float(printed(BACKWARD, r"シグモイド 既定.*\n.*、(\S+) 倍"))
@@ -22,4 +24,63 @@ CLAIMS = [
     says("He 初期化の ReLU では、«.1f» 倍でした", HE),
     says("比は «.2f» 前後で、目安の 0.001 より", sum(RATIOS) / 3),
     given("ほぼ学習率(0.001)だけ動く"),
+]
+
+
+def times_called(registrations=3):
+    model, calls = torch.nn.Linear(2, 2), []
+    hook = lambda module, given, output: calls.append(1)
+    for _ in range(registrations):
+        model.register_forward_hook(hook)
+    model(torch.ones(1, 2))
+    return len(calls)
+
+
+def through_relu():
+    """(gradient in, gradient out) at z = −1."""
+    relu, found = torch.nn.ReLU(), []
+    relu.register_full_backward_hook(lambda m, into, out: found.append((into[0], out[0])))
+    z = torch.tensor([[-1.0]], requires_grad=True)
+    (relu(z) * 5).sum().backward()
+    return found[0]
+
+
+def zeroed():
+    layer = torch.nn.Linear(2, 2)
+    layer.register_forward_hook(lambda m, given, output: output * 0)
+    return layer(torch.ones(1, 2))
+
+
+_INTO, _OUT = through_relu()
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "1 回。同じ関数は 1 つにまとめられる": times_called() == 1,
+            "3 回": times_called() == 3,
+            "0 回。2 回目の登録で取り消される": times_called() == 0,
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "0": _INTO is not None and _INTO.item() == 0,
+            "`grad_output[0]` と同じ": _INTO is not None and torch.equal(_INTO, _OUT),
+            "`None`": _INTO is None,
+        },
+    ),
+    reason(
+        "check-2",
+        "定義",
+        "計算の記録は、それを指すテンソルがある限り残る。登録は remove() まで残る。",
+    ),
+    computed(
+        "check-3",
+        {
+            "何も起きない。フックの戻り値は捨てられる": bool(zeroed().any()),
+            "その部品の出力が 0 に置き換わる": not zeroed().any(),
+            "エラーになる": False,  # zeroed() has just run
+        },
+    ),
 ]

@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from tests.prose import given, namespace, printed, says
+from tests.prose import computed, given, namespace, printed, says
 
 torch.set_num_threads(1)  # tiny networks: more threads only wait for each other
 
@@ -56,5 +56,58 @@ CLAIMS = [
         r"$\sqrt{2/100} = «.3f»$、fan_out は $\sqrt{2/400} = «.3f»$",
         math.sqrt(0.02),
         math.sqrt(0.005),
+    ),
+]
+
+
+def learned(layers, name):
+    return (
+        printed("pytorch/initialization/effect", rf"隠れ +{layers} 層 {name}: .*同じ: (\w+)")
+        == "False"
+    )
+
+
+def zeros_everywhere():
+    model = torch.nn.Sequential(torch.nn.Linear(2, 2), torch.nn.ReLU())
+    try:
+        model.apply(lambda m: torch.nn.init.zeros_(m.weight))
+    except AttributeError:
+        return "error"
+    return "quiet"
+
+
+def overwritten():
+    layer = torch.nn.Linear(3, 3)
+    layer.load_state_dict({"weight": torch.full((3, 3), 7.0), "bias": torch.zeros(3)})
+    layer.apply(lambda m: torch.nn.init.kaiming_normal_(m.weight))
+    return not torch.any(layer.weight == 7.0)
+
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "3 層、既定": not learned(3, "既定"),
+            "3 層、He": not learned(3, "He"),
+            "24 層、既定": not learned(24, "既定"),
+            "24 層、He": not learned(24, "He"),
+        },
+    ),
+    computed("check-1", math.sqrt(2 / 100)),
+    computed(
+        "check-2",
+        {
+            "全部の線形層の重みが 0 になる": zeros_everywhere() == "quiet",
+            "エラーになる。ReLU には weight がない": zeros_everywhere() == "error",
+            "ReLU は飛ばされ、線形層だけが変わる": zeros_everywhere() == "quiet",
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "読み込んだ重みが、乱数で上書きされる": overwritten(),
+            "読み込んだ層は守られ、新しい層だけが初期化される": not overwritten(),
+            "エラーになる": False,  # overwritten() has just run
+        },
     ),
 ]

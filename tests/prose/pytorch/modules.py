@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, says
 
 
 def _slope_at(f, place):
@@ -48,5 +48,80 @@ CLAIMS = [
     says("`leaky_relu` は負の側の傾き «.2f» を返します", _slope_at(F.leaky_relu, 0.0)),
     says("`elu(alpha=0.5)` は «.1f» です", _slope_at(lambda t: F.elu(t, 0.5), 0.0)),
     says("差は最大 $«.2t»$ で", GAP),
-    says("されません。«.2f» の定数です", _default(nn.LeakyReLU, "negative_slope")),
+    says("の傾きは «.2f» の定数です。学習させるには", _default(nn.LeakyReLU, "negative_slope")),
+]
+
+
+def refused(step):
+    try:
+        step()
+    except TypeError:
+        return True
+    return False
+
+
+_x = torch.tensor([-1.0, 2.0])
+
+
+class _Kept(torch.nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.slope = torch.nn.Parameter(torch.tensor([0.25]))
+
+    def forward(self, x):
+        return torch.nn.functional.prelu(x, self.slope)
+
+
+def learns(module):
+    return sum(p.numel() for p in module.parameters()) > 0
+
+
+class _Fresh(torch.nn.Module):
+    def forward(self, x):
+        return torch.nn.ReLU()(x)
+
+
+def _gradient_again():
+    model = _Fresh()
+    for _ in range(2):
+        z = _x.clone().requires_grad_()
+        model(z).sum().backward()
+    return z.grad.tolist()
+
+
+_probabilities = torch.randn(2, 3, 5, generator=torch.Generator().manual_seed(0))
+_axis = [d for d in range(3) if torch.allclose(_probabilities.softmax(d).sum(2), torch.ones(2, 3))]
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "何も要らない。`F.prelu(x)` と書けば傾きも学習される": not refused(
+                lambda: torch.nn.functional.prelu(_x)
+            ),
+            "傾きのテンソルを部品に登録し、`F.prelu(x, weight)` と渡すこと": learns(_Kept())
+            and torch.allclose(_Kept()(_x), torch.tensor([-0.25, 2.0])),
+            "`inplace=True` を付けること": not refused(
+                lambda: torch.nn.functional.prelu(_x, torch.tensor([0.25]), inplace=True)
+            ),
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            f"`nn.{name}()`": learns(getattr(torch.nn, name)())
+            for name in ("LeakyReLU", "PReLU", "RReLU", "ELU")
+        },
+    ),
+    computed("check-2", _axis[0]),
+    computed(
+        "check-3",
+        {
+            "計算の結果が間違う": _Fresh()(_x).tolist() != [0.0, 2.0],
+            "結果は正しいが、部品として登録されず、フックを付けられない": _Fresh()(_x).tolist()
+            == [0.0, 2.0]
+            and not list(_Fresh().children()),
+            "2 回目から勾配が流れなくなる": _gradient_again() != [0.0, 1.0],
+        },
+    ),
 ]

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch.optim.lr_scheduler import OneCycleLR, ReduceLROnPlateau
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, says
 
 ONE = {k: v.default for k, v in inspect.signature(OneCycleLR).parameters.items()}
 PLATEAU = {k: v.default for k, v in inspect.signature(ReduceLROnPlateau).parameters.items()}
@@ -48,4 +48,44 @@ CLAIMS = [
     given("`OneCycleLR(max_lr=0.5)` の"),
     says(r"最初は $0.5/25 = «.2f»$、最後は $0.02/10000 = «.0t»$ です", 0.5 / 25, 0.02 / 1e4),
     given("周期を 3 倍ずつにする再始動"),
+]
+
+
+def drops(losses, patience):
+    """Epochs after which ReduceLROnPlateau lowers the rate (torch's own)."""
+    import torch
+
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    scheduler = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, patience=patience, factor=0.5)
+    found, before = [], 1.0
+    for epoch, loss in enumerate(losses):
+        scheduler.step(loss)
+        if optimizer.param_groups[0]["lr"] < before:
+            found.append(epoch)
+        before = optimizer.param_groups[0]["lr"]
+    return found
+
+
+def first_rate():
+    import torch
+
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=0.5, total_steps=100)
+    return optimizer.param_groups[0]["lr"]
+
+
+_FLAT = [1.0 - 0.05 * min(epoch, 9) for epoch in range(30)]
+
+ANSWERS = [
+    computed("predict", drops(_FLAT, 5)[0]),
+    computed("check-1", first_rate()),
+    computed("check-2", 10 + 10 * 3),
+    computed(
+        "check-3",
+        {
+            "下げない。我慢が 0 回なので働かない": drops(_FLAT, 0) == [],
+            "改善しなかったエポックのたびに下げる": drops(_FLAT, 0)[:4] == [10, 11, 12, 13],
+            "2 回続けて改善しなかったときに下げる": drops(_FLAT, 0)[:2] == [11, 13],
+        },
+    ),
 ]

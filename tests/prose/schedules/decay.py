@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.prose import fn, given, says
+from tests.prose import computed, fn, given, printed, says
 
 T = np.arange(10_000)
 assert abs(fn("linear_decay")(T, 1.0, 10_000).mean() - 1 / 2) < 1e-3
@@ -25,3 +25,26 @@ CLAIMS = [
     says(r"$\ln 0.5/\ln 0.99 \approx «.0f»$ 回後です", math.log(0.5) / math.log(0.99)),
     given("`LinearLR(1.0, 0.0, total_iters=T)`"),
 ]  # fmt: skip
+
+
+def halfway(name):
+    return float(printed("schedules/decay/functions", rf"{name} +[\d.]+ +[\d.]+ +([\d.]+)"))
+
+
+_LINE, _COSINE, _SQUARE = halfway("linear"), halfway("cosine"), halfway("polynomial")
+assert math.isclose(0.5 * (1 + math.cos(math.pi / 2)), _COSINE) and 0.5**2 == _SQUARE
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "どれも同じ。始めと終わりが同じだから": _LINE == _COSINE == _SQUARE,
+            "コサインだけが高い。前半はゆっくり下がるから": _COSINE > max(_LINE, _SQUARE),
+            "線形とコサインが同じで、2 乗の多項式がその半分": _LINE == _COSINE == 2 * _SQUARE,
+            "3 つとも違う": len({_LINE, _COSINE, _SQUARE}) == 3,
+        },
+    ),
+    computed("check-1", 0.01 + 0.5 * (0.1 - 0.01) * (1 + math.cos(math.pi * 100 / 200))),
+    computed("check-2", 0.1 ** (119 // 50)),
+    computed("check-3", next(n for n in range(999) if 0.99**n <= 0.5)),
+]

@@ -2,7 +2,7 @@
 
 import math
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, reason, says
 
 RESUME = "schedules/pitfalls/resume"
 
@@ -36,4 +36,38 @@ CLAIMS = [
     says(r"$500 \times 10 = «d»$ です", 500 * 10),
     given("最初の学習率が 0.2 のとき"),
     says("$0.2 \\times 0.5^2 = «.2f»$ です", 0.2 * 0.5**2),
+]
+
+
+def after_one_epoch(calls=100, every=30):
+    """The factor that StepLR has reached after so many calls (torch's own)."""
+    import torch
+
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    scheduler = torch.optim.lr_scheduler.StepLR(optimizer, every)
+    for _ in range(calls):
+        optimizer.step()
+        scheduler.step()
+    return optimizer.param_groups[0]["lr"]
+
+
+_is = lambda wanted: abs(after_one_epoch() / wanted - 1) < 1e-6
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "1 分の 1 (変わらない)": _is(1.0),
+            "10 分の 1": _is(1e-1),
+            "1000 分の 1": _is(1e-3),
+            "10 の 100 乗分の 1": _is(1e-100),
+        },
+    ),
+    computed("check-1", 500 * 10),
+    reason(
+        "check-2",
+        "定義",
+        "再開に要るのは変わる状態: 重み、オプティマイザ、スケジューラ、乱数とデータの順。関数の種類は状態でない。",
+    ),
+    computed("check-3", 0.2 * 0.5**2),
 ]

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from tests.prose import fn, given, namespace, printed, says
+from tests.prose import computed, fn, given, namespace, printed, reason, says
 
 SHARP = namespace("schedules/warmup/sharpness")
 curvature, limit = np.array(SHARP["curvature"]), np.array(SHARP["limit"])
@@ -56,7 +56,7 @@ PEAK = fn("transformer_schedule")(np.arange(20_000), 512, 4000)
 assert PEAK.argmax() == 3999
 
 CLAIMS = [
-    says("«.2f» から 12 まで上げる", fn("linear_warmup")(0, 12.0, 100)),
+    says("100 回をかけて «.2f» から 12 まで上げ、", fn("linear_warmup")(0, 12.0, 100)),
     says("ウォームアップ 4000 回なら、頂点は約 «.4f» です", PEAK.max()),
     says("中の曲率は約 «.0f» から «.2f» まで下がり", curvature[0], CURVE[100][0]),
     says("はじめは同じように «.1f» まで下がり", CURVE[10][1]),
@@ -86,4 +86,44 @@ CLAIMS = [
     given(r"$\eta_{\max} = 0.001$、$W = 500$ のとき"),
     says(r"$0.001 \times 1/500 = «.0t»$ です", 0.001 / 500),
     says("$2/50 = «.2f»$ です", 2 / 50),
+]
+
+
+def converged(name):
+    return int(printed("schedules/warmup/experiment", rf"{name}: (\d+) / 20"))
+
+
+_WITH, _WITHOUT = converged("学習率 12 ウォームアップ 100 回"), converged("学習率 12 なし")
+assert _WITHOUT == 0
+_first = lambda peak, steps: peak * 1 / steps
+
+
+def largest_stable(curvature=50.0):
+    """The largest rate in steps of 1/1000 with which |x| shrinks on curvature·x²/2."""
+    return max(n / 1000 for n in range(1, 99) if abs(1 - n / 1000 * curvature) <= 1)
+
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "0 個。最後は同じ 12 だから、結局は発散する": _WITH == 0,
+            "約半分。初期値の運で決まる": 5 < _WITH < 15,
+            "20 個すべて": _WITH == 20,
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "0": _first(0.001, 500) == 0,
+            "$0.001$": _first(0.001, 500) == 0.001,
+            "$0.001$ の 500 分の 1": abs(_first(0.001, 500) - 2e-6) < 1e-12,
+        },
+    ),
+    reason(
+        "check-2",
+        "定理",
+        "安定な谷では 1 歩の縮み 1 − ηλ が η とともに強いので、小さい η の回数だけ遅れる。",
+    ),
+    computed("check-3", largest_stable()),
 ]

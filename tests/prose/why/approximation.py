@@ -3,7 +3,7 @@
 import numpy as np
 from mpmath import exp, findroot, log, mp, mpf, sqrt
 
-from tests.prose import given, printed, says
+from tests.prose import computed, given, printed, says
 
 mp.dps = 20
 WEIGHTS = (0.00776, 0.0429, 0.1398, -0.1398, -0.0429, 0.0490)
@@ -84,8 +84,23 @@ for knots, slopes, error in (
 # 「1 個で足ります」: on [-6, 6] the direct term is one ReLU and a constant.
 assert np.allclose(np.maximum(GRID + 6, 0) - 6, GRID)
 
+
+def worst_chord(n):
+    """The worst error of n equal chords of the sigmoid on [-6, 6]."""
+    knots = np.linspace(-6, 6, n + 1)
+    return float(np.abs(np.interp(GRID, knots, 1 / (1 + np.exp(-knots))) - SIGMA).max())
+
+
+CHORDS = {n: worst_chord(n) for n in (2, 16, 64)}
+
 CLAIMS = [
-    given("最大の誤差は 0.1、0.04、0.001 のどれに近いでしょうか。"),
+    says("- [ ] «.1f»\n    - 区間を 2 等分した", CHORDS[2]),
+    says("- [x] «.2f»\n    - S 字", abs(WORST)),
+    says("- [ ] «.3f»\n    - 等間隔なら、線分が 16 本", np.floor(CHORDS[16] * 1000) / 1000),
+    says("- [ ] «.4f»\n    - 等間隔なら、線分が 64 本", CHORDS[64]),
+    says("答え: «.5f» (±0.00005)", sum(WEIGHTS[:5])),
+    says("- «.5f» なら: それは中央の区間の傾きです。", MIDDLE),
+    says("- «.5f» なら: $h_4$ を引き忘れています。", sum(WEIGHTS[:4])),
     given("y = \\mathrm{ReLU}(0.00776x + 0.0429h_1 + 0.1398h_2 - 0.1398h_3 - 0.0429h_4 + 0.0490)"),
     says("合計 «d» 個です。直結のない標準形なら «d» 個です。", 4 + 4 + 1 + 4 + 1, 4 + 4 + 4 + 1),
     says("下の誤差は «.2f» と «.2f» 付近で最大", -PEAK, PEAK),
@@ -113,5 +128,36 @@ CLAIMS = [
     says(
         "$0.00776 + 0.0429 + 0.1398 - 0.1398 - 0.0429 = «.5f»$ です。",
         sum(WEIGHTS[:5]),
+    ),
+]
+
+
+def nearest(choices, value):
+    """Which of the choices the value is nearest to, on a scale of ratios."""
+    best = min(choices, key=lambda text: abs(np.log(float(text) / value)))
+    return {text: text == best for text in choices}
+
+
+def ends_are_flat(direct, weights, bias, kinks):
+    """Whether the polyline has no slope far to the left and far to the right."""
+    y = lambda x: direct * x + sum(w * max(x - t, 0) for w, t in zip(weights, kinks)) + bias
+    return abs(y(-100) - y(-99)) < 1e-9 and abs(y(100) - y(99)) < 1e-9
+
+
+FLAT = (0, (1, 2, -2, -1), 0.3, (-4, -2, 1, 4))  # neither symmetric kinks nor bias 0
+assert ends_are_flat(*FLAT)
+
+ANSWERS = [
+    computed("predict", nearest(("0.2", "0.04", "0.006", "0.0004"), abs(WORST))),
+    computed("check-1", 6 / 2),
+    computed("check-2", sum(WEIGHTS[:5])),
+    computed(  # a condition is needed if the ends tilt without it
+        "check-3",
+        {
+            "出力のバイアスが 0": not ends_are_flat(*FLAT),
+            "直結の重みが 0": not ends_are_flat(0.1, *FLAT[1:]),
+            "折れ目が左右対称": not ends_are_flat(*FLAT),
+            "隠れの重みの合計が 0": not ends_are_flat(0, (1, 2, -2, -2), *FLAT[2:]),
+        },
     ),
 ]

@@ -5,7 +5,7 @@ from itertools import product
 
 import numpy as np
 
-from tests.prose import given, printed, says
+from tests.prose import computed, frames, given, printed, reason, says
 
 
 def tent_pieces(depth):
@@ -39,7 +39,24 @@ X = np.linspace(-5, 10, 151)
 UNITS = sum(1 / (1 + np.exp(-(X - i + 0.5))) for i in range(1, 200))
 assert np.abs(UNITS - np.logaddexp(0, X)).max() < 0.02
 
+# Each frame of the folded tent: the pieces that it draws, and the units of both ways.
+FOLDS = [
+    (
+        one.values["depth"],
+        *(int(one.number(said)) for said in (r"区間は (\d+)", r"重ねて (\d+)", r"並べると (\d+)")),
+    )
+    for one in frames("why/depth/fold")
+]
+assert all(pieces == tent_pieces(depth) for depth, pieces, *_ in FOLDS)
+for before, after in zip(FOLDS, FOLDS[1:]):
+    assert after[2] - before[2] == 2 and after[3] == 2 * before[3]
+MANY = next(fold for fold in FOLDS if fold[1] > 100)
+
 CLAIMS = [
+    says("答え: «d»", tent_pieces(10)),
+    says("残りの «d»% のデータで動く", 100 - 90),
+    says("«d» 回で «d» 個です。縦に重ねた ReLU は «d» 個、横に並べるなら «d» 個です。", *MANY),
+    says("横の ReLU は «.0f» 倍になります。", FOLDS[1][3] / FOLDS[0][3]),
     says("区間を 1000 個ほしければ、«d» 個以上のニューロンが要ります。", 1000 - 1),
     given("## 縦に重ねると 2 倍ずつ"),
     given("t(x) = 2\\,\\mathrm{ReLU}(x) - 4\\,\\mathrm{ReLU}(x - 0.5)"),
@@ -67,4 +84,28 @@ CLAIMS = [
     ),
     given("訓練データの 90% で 0 を出しています。"),
     given("残りの 10% で勾配が流れます。"),
+]
+
+
+def moved_by(z):
+    """For each datum, whether a ReLU unit with this preactivation passes a gradient."""
+    return [v > 0 for v in z]
+
+
+MOVED = moved_by([-1] * 90 + [1] * 10)
+
+ANSWERS = [
+    computed("predict-2", MANY[0]),
+    computed("predict", tent_pieces(10)),
+    computed("check-1", tent_pieces(5)),  # one short of it fails: see leftmost_slopes
+    reason("check-2", "定理", "hanin2017: 必要な幅は、入力の次元 + 1 です。"),
+    computed(
+        "check-3",
+        {
+            "もう動かない。ほとんどのデータで勾配が 0 だから": not any(MOVED),
+            "動くが、1 回の勾配はどのデータでも 10 分の 1 になる": set(MOVED) == {0.1},
+            "どのデータでも、ふつうに動く": all(MOVED),
+            "残りの 10% のデータで動く": sum(MOVED) == 10 and not all(MOVED),
+        },
+    ),
 ]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import count, fn, given, printed, says
+from tests.prose import computed, count, fn, given, printed, says
 
 
 def slope_and_intercept(f):
@@ -44,4 +44,79 @@ CLAIMS = [
     says("($L(0.1, 0.1) = «.3f»$)", LOSS(0.1, 0.1)),
     says("($L(0.1, -0.1) = «.3f»$)", LOSS(0.1, -0.1)),
     says("層の重みとバイアスを «d» 倍したのと同じです。", 3),
+    given("$g$ は、入れた数を 3 倍して 4 を足すだけなので"),
+    given("重みが 2 倍になり、バイアスが変わるだけで"),
+]
+
+
+# --- The answers --------------------------------------------------------------------
+
+
+def composed(x):
+    return 3 * (2 * x + 1) + 4
+
+
+def equal(f):
+    """Whether f is g after f, by its values."""
+    return all(f(x) == composed(x) for x in (-2, -1, 0, 1, 3))
+
+
+def linear(f):
+    return all(f(u + v) == f(u) + f(v) for u in (-2, 0, 1) for v in (-1, 3))
+
+
+def affine(f):
+    return linear(lambda x: f(x) - f(0))
+
+
+def five(x):
+    return 5 * x - 2
+
+
+def shape(*factors):
+    """The shape of a product of matrices, or None where it cannot be computed."""
+    try:
+        return np.linalg.multi_dot([np.ones(one) for one in factors]).shape
+    except ValueError:
+        return None
+
+
+W1, W2 = (5, 3), (2, 5)
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "$5x + 5$": equal(lambda x: 5 * x + 5),
+            "$6x + 5$": equal(lambda x: 6 * x + 5),
+            "$6x + 7$": equal(lambda x: 6 * x + 7),
+            "$6x^2 + 11x + 4$": equal(lambda x: 6 * x**2 + 11 * x + 4),
+        },
+    ),
+    computed(
+        "check-1",
+        {
+            "線形で、アフィンでもある": linear(five) and affine(five),
+            "アフィンで、線形ではない": affine(five) and not linear(five),
+            "線形で、アフィンではない": linear(five) and not affine(five),
+            "線形でもアフィンでもない": not linear(five) and not affine(five),
+        },
+    ),
+    computed(
+        "check-2",
+        {
+            "$W_2 W_1$ で、2 行 3 列": shape(W2, W1) == (2, 3),
+            "$W_1 W_2$ で、5 行 5 列": shape(W1, W2) == (5, 5),
+            "$W_2 W_1$ で、5 行 5 列": shape(W2, W1) == (5, 5),
+            "$W_1 + W_2$ で、5 行 5 列": W1 == W2 == (5, 5),
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "$f(z) = 3z$": not affine(lambda z: 3 * z),
+            r"$f(z) = \max(0, z)$": not affine(lambda z: max(0, z)),
+            "$f(z) = 2z + 1$": not affine(lambda z: 2 * z + 1),
+            r"$f(z) = \lvert z \rvert$": not affine(abs),
+        },
+    ),
 ]

@@ -3,7 +3,7 @@
 import numpy as np
 from mpmath import mp, mpf, sin
 
-from tests.prose import printed, says
+from tests.prose import computed, printed, reason, says
 from tests.prose.why.approximation import FOUR
 
 
@@ -60,4 +60,34 @@ CLAIMS = [
     ),
     says("シグモイドを全実数で «.4f» に抑えられたのは", FOUR[4]),
     says("$h$ を 10 分の 1、区間の数を «d» 倍にします。", round(100**0.5)),
+    says("- «d» なら: 2 乗と平方根が逆です。", 100**2),
+]
+
+SQUARED = [
+    float(printed("why/universal/square", rf"2 乗  幅 +{m}: 最大の誤差 ([\d.]+)")) for m in (4, 64)
+]
+GAIN = SQUARED[0] / SQUARED[1]
+
+
+def free_numbers(f, units=100):
+    """The rank of `units` random hidden units and a constant, as functions of one input."""
+    rng = np.random.default_rng(0)
+    x = np.linspace(-1, 1, 400)[:, None]
+    columns = f(x * rng.normal(size=units) + rng.normal(size=units))
+    return int(np.linalg.matrix_rank(np.column_stack([np.ones_like(x), columns]), tol=1e-8))
+
+
+ANSWERS = [
+    computed(
+        "predict",
+        {
+            "約 16 分の 1 になる": abs(GAIN / 16 - 1) < 0.5,
+            "約 256 分の 1 になる": abs(GAIN / 256 - 1) < 0.5,
+            "変わらない": GAIN == 1,
+            "かえって大きくなる": GAIN < 1,
+        },
+    ),
+    computed("check-1", (0.01 / 1) ** -0.5),
+    computed("check-2", free_numbers(lambda z: z**3 + z)),
+    reason("check-3", "定理", "有界な閉領域の連続関数に、重みが存在することだけを言います。"),
 ]

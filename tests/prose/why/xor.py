@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from tests.prose import given, namespace, printed, says
+from tests.prose import computed, given, namespace, printed, reason, says
 
 CORNERS = list(itertools.product([0, 1], repeat=2))
 XOR = [a ^ b for a, b in CORNERS]
@@ -31,6 +31,12 @@ def and_line():
     best, offsets = offset(1, 1, [a & b for a, b in CORNERS])
     assert best == 4 and -1.5 in offsets
     return 1.5
+
+
+def or_gate():
+    best, offsets = offset(1, 1, [a | b for a, b in CORNERS])
+    assert best == 4 and -0.5 in offsets
+    return 0.5
 
 
 def least_squares():
@@ -72,5 +78,44 @@ CLAIMS = [
         printed("why/xor/boundary", r"活性化関数なし: 正解率 ([\d.]+)"),
     ),
     says("ReLU では «s» になりました", printed("why/xor/boundary", r"ReLU: 正解率 ([\d.]+)")),
-    says("$g = x_1 + x_2 - «.1f»$ なら、正になるのは $(1,1)$ だけです。", and_line()),
+    says("$g = x_1 + x_2 - «.1f»$ で分けられます。\n- [x] 一致", and_line()),
+    says("切り離せばよく、$g = x_1 + x_2 - «.1f»$ で分けられます。\n- [ ] NAND", or_gate()),
+    given("学習の回数を 10 倍にする"),
+    given("訓練の点を 10 倍にする"),
+    given("出力の重みをすべて 2 倍にする"),
+]
+
+
+def most_right(wanted):
+    """The most corners that one line gets right, over a grid of lines."""
+    slopes = range(-2, 3)
+    return max(offset(w1, w2, wanted)[0] for w1 in slopes for w2 in slopes)
+
+
+GATES = {
+    "AND (両方 1 のときだけ 1)": [a & b for a, b in CORNERS],
+    "一致 (2 つが同じときだけ 1)": [int(a == b) for a, b in CORNERS],
+    "OR (片方でも 1 なら 1)": [a | b for a, b in CORNERS],
+    "NAND (両方 1 のときだけ 0)": [1 - (a & b) for a, b in CORNERS],
+}
+
+
+def folds(code):
+    """Whether relu(x1 - x2) + code is XOR at the four corners."""
+    relu = lambda z: max(z, 0)
+    values = [relu(a - b) + eval(code, {"relu": relu, "x1": a, "x2": b}) for a, b in CORNERS]
+    return values == XOR
+
+
+WRONG = ("relu(x1 - x2)", "relu(x1 + x2)", "relu(x2)")
+assert not any(map(folds, WRONG))
+assert all(map(folds, ("relu(x2 - x1)", "relu(-x1 + x2)", "relu(-(x1 - x2))")))
+
+ANSWERS = [
+    computed("predict", most_right(XOR)),
+    computed("check-1", {gate: most_right(wanted) < 4 for gate, wanted in GATES.items()}),
+    computed("check-2", next(filter(folds, (*WRONG, "relu(x2 - x1)")))),
+    reason(
+        "check-3", "定理", "隠れ層 1 つの ReLU の得点は、各ニューロンの直線の上でだけ折れます。"
+    ),
 ]

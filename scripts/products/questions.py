@@ -1,0 +1,31 @@
+"""What the page's scripts must know of all questions: where they stand, and by which hash they are kept.
+
+Written as scripts, since a page that is read from the disk can fetch nothing.
+"""
+
+import json
+
+from scripts.book import answers
+from scripts.book.library import Library, address
+
+ADDRESS = "assets/answers/questions.js"
+
+
+def script(library: Library, directories: bool = True) -> str:
+    """`bookQuestions`: the pages of every chapter that asks something, in the order of reading."""
+    pages = []
+    for section in library.sections:
+        own = [library.pages[source] for source in section.sources if source in library.pages]
+        asked = {
+            page.src: [[answers.identity(box), id_] for id_, box in page.questions() if box.answers]
+            for page in own
+        }
+        if any(asked.values()):
+            pages += [
+                {"address": address(page.src, directories), "title": page.title,
+                 "chapter": section.title, "questions": asked[page.src]}
+                for page in own
+            ]  # fmt: skip
+    return (
+        f"window.bookQuestions = {json.dumps(pages, ensure_ascii=False, separators=(',', ':'))};\n"
+    )

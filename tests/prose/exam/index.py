@@ -1,0 +1,15 @@
+"""The numbers of docs/exam/index.md, which docs/assets/answers/exam.js holds to."""
+
+import re
+
+from scripts.book import paths
+from tests.prose import given, says
+
+SCRIPT = (paths.DOCS / "assets" / "answers" / "exam.js").read_text("utf-8")
+COUNT, MINUTES = (int(re.search(rf"{name} = (\d+)", SCRIPT)[1]) for name in ("COUNT", "MINUTES"))
+
+CLAIMS = [
+    says("すべての分野にわたって «d» 問を選びます。目安は «d» 分です。", COUNT, MINUTES),
+    says("すべての分野から «d» 問が選ばれます。目安は «d» 分です。", COUNT, MINUTES),
+    given("1 問ずつの返事"),
+]

@@ -1,0 +1,374 @@
+"""A reader answers, by keys alone: every form, the record, the practice exam, the deck."""
+
+import json
+
+import pytest
+
+from scripts.site import html
+from tests.axe import Axe
+
+CHOICE, NUMBER, ORDER = "q-check-2", "q-predict", "q-check-3"
+PAGE, MANY = "gradients/vanishing/", ("why/linear/", "q-check-3")
+SAMPLES = {
+    "interval": (
+        '<div class="admonition question ask" data-ask="interval" data-key="aaaaaaaaa1" data-near="0.05"'
+        ' data-right="-1.0 1.0" id="q-sample"><p class="admonition-title">問 1. どこ</p><p class="ask-bar"></p>'
+        '<details class="answer"><summary>答え</summary><noscript><ol class="replies values">'
+        '<li data-if="0.0 1.0">シグモイドの範囲です。</li><li data-if="">両端の極限です。</li></ol></noscript>'
+        "<p>解説。</p></details></div>"
+    ),
+    "code": (
+        '<div class="admonition question ask" data-ask="code" data-key="aaaaaaaaa2"'
+        ' data-right="a * (1 - a)&#10;(1 - a) * a" id="q-sample"><p class="admonition-title">問 1. 埋める</p>'
+        '<p class="ask-bar"></p><details class="answer"><summary>答え</summary><noscript><ol class="replies values">'
+        '<li data-if="a * a">1 から引きます。</li><li data-if="">導関数です。</li></ol></noscript>'
+        "<p>解説。</p></details></div>"
+    ),
+    "text": (
+        '<div class="admonition question ask" data-ask="text" data-key="aaaaaaaaa3" id="q-sample">'
+        '<p class="admonition-title">問 1. なぜ</p><p class="ask-bar"></p><details class="answer">'
+        '<summary>答え</summary><noscript><div class="key"><p>確かめます。</p><ul><li>積である</li><li>1 より小さい</li>'
+        "</ul></div></noscript><p>解説。</p></details></div>"
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture
+def tab(browser, server):
+    """A page of a new browser; what its console says must be nothing."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900})
+    page, errors = context.new_page(), []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda m: errors.append(m.text) if m.type in ("error", "warning") else None)
+    page.at = lambda address: page.goto(f"{server.url}{address}")
+    yield page
+    context.close()
+    assert not errors, errors
+
+
+def ready(page, id_):
+    page.wait_for_selector(f"#{id_} .ask-bar button")
+
+
+def said(page, id_) -> str:
+    page.wait_for_selector(f"#{id_} .ask-reply > *")
+    return page.locator(f"#{id_} .ask-reply").inner_text()
+
+
+def to(page, selector, back=False):
+    """Go on with Tab until this has the focus, as who uses no mouse does."""
+    for _ in range(200):
+        if page.evaluate("s => document.activeElement.matches(s)", selector):
+            return
+        page.keyboard.press("Shift+Tab" if back else "Tab")
+    raise AssertionError(f"no Tab leads to {selector}")
+
+
+def beside(page, id_):
+    """The focus stands before the question, as after reading up to it."""
+    page.evaluate(
+        "id => { const at = document.getElementById(id).querySelector('.admonition-title');"
+        " at.tabIndex = -1; at.focus(); }", id_)  # fmt: skip
+
+
+def record(page) -> dict:
+    return page.evaluate("JSON.parse(localStorage.getItem('book-questions') ?? '{}')")
+
+
+def test_one_choice_by_keys(tab):
+    tab.at(PAGE)
+    ready(tab, CHOICE)
+    beside(tab, CHOICE)
+    to(tab, f"#{CHOICE} input")
+    tab.keyboard.press("Space")
+    tab.keyboard.press("Enter")
+    assert "違います" in said(tab, CHOICE) and "傾きが最大でも" in said(tab, CHOICE)
+    assert not tab.locator(f"#{CHOICE} .answer").evaluate("one => one.open")
+    tab.keyboard.press("ArrowDown")
+    to(tab, f"#{CHOICE} .ask-bar button")
+    tab.keyboard.press("Enter")
+    assert "正解です" in said(tab, CHOICE) and "ちょうど 1" in said(tab, CHOICE)
+    assert tab.locator(f"#{CHOICE} .answer").evaluate("one => one.open"), "the explanation is shown"
+    (kept,) = record(tab).values()
+    assert (kept["state"], kept["tries"]) == ("right", 2)
+
+
+def test_every_wrong_choice_gets_its_own_reply(tab):
+    tab.at(PAGE)
+    ready(tab, CHOICE)
+    heard = []
+    for number in range(4):
+        tab.locator(f"#{CHOICE} input").nth(number).check()
+        tab.keyboard.press("Enter")
+        heard.append(said(tab, CHOICE))
+    assert len(set(heard)) == 4 and sum("正解です" in one for one in heard) == 1
+
+
+def test_several_choices_are_answered_box_by_box(tab):
+    page, id_ = MANY
+    tab.at(page)
+    ready(tab, id_)
+    beside(tab, id_)
+    to(tab, f"#{id_} input")
+    tab.keyboard.press("Space")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("Space")
+    tab.keyboard.press("Enter")
+    heard = said(tab, id_)
+    assert "違います" in heard and "選んでいない正解" in heard and "3 倍したのと同じ" in heard
+
+
+@pytest.mark.parametrize("typed,reply", [
+    ("10.7", "正解です"), ("１１％", "正解です"), ("80 %", "1 層だけなら"), ("−3", "2 回で 0.64"), ("7/2", "2 回で 0.64"),
+])  # fmt: skip
+def test_a_number_and_its_reply(tab, typed, reply):
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    beside(tab, NUMBER)
+    to(tab, f"#{NUMBER} input")
+    tab.keyboard.insert_text(typed)
+    tab.keyboard.press("Enter")
+    assert reply in said(tab, NUMBER)
+
+
+def test_an_order_is_moved_by_keys(tab):
+    tab.at(PAGE)
+    ready(tab, ORDER)
+    wanted = ["0.9", "0.8", "0.25", "0.1"]
+    for place, start in enumerate(wanted):
+        item = tab.locator(f"#{ORDER} .choices > li").filter(has_text=f"{start} 倍")
+        item.locator("button").first.focus()
+        for _ in range(4):
+            if item.evaluate("one => [...one.parentElement.children].indexOf(one)") == place:
+                break
+            tab.keyboard.press("Enter")
+    to(tab, f"#{ORDER} .ask-bar button")
+    tab.keyboard.press("Enter")
+    assert "正解です" in said(tab, ORDER)
+
+
+def test_who_does_not_know_reads_the_answer(tab):
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    to(tab, f"#{NUMBER} input")
+    to(tab, f"#{NUMBER} button:nth-of-type(2)")
+    tab.keyboard.press("Enter")
+    assert "答えと解説" in said(tab, NUMBER)
+    assert "答えは 10.7 (±1) % です" in tab.locator(f"#{NUMBER} .answer").inner_text()
+    assert [one["state"] for one in record(tab).values()] == ["open"]
+
+
+def sample(tab, kind):
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    tab.evaluate("text => { document.querySelector('.md-content__inner').insertAdjacentHTML('afterbegin', text);"
+                 " bookAnswers.page(); }", SAMPLES[kind])  # fmt: skip
+    beside(tab, "q-sample")
+    to(tab, "#q-sample :is(input, textarea)")
+
+
+@pytest.mark.parametrize("ends,reply", [
+    (("-1", "1"), "正解です"), (("−1.04", "0.96"), "正解です"), (("0", "1"), "シグモイド"), (("2", "3"), "両端"),
+])  # fmt: skip
+def test_an_interval(tab, ends, reply):
+    sample(tab, "interval")
+    tab.keyboard.insert_text(ends[0])
+    tab.keyboard.press("Tab")
+    tab.keyboard.insert_text(ends[1])
+    tab.keyboard.press("Enter")
+    assert reply in said(tab, "q-sample")
+
+
+@pytest.mark.parametrize("code,reply", [
+    ("a*(1-a)", "正解です"), ("( 1 - a )*a", "正解です"), ("a*a", "1 から引きます"), ("1 - a", "導関数です"),
+])  # fmt: skip
+def test_a_line_of_code(tab, code, reply):
+    sample(tab, "code")
+    tab.keyboard.insert_text(code)
+    tab.keyboard.press("Enter")
+    assert reply in said(tab, "q-sample")
+
+
+def test_a_text_is_compared_point_by_point(tab):
+    sample(tab, "text")
+    tab.keyboard.insert_text("掛け算だから")
+    to(tab, "#q-sample .ask-bar button")
+    tab.keyboard.press("Enter")
+    assert "印を付けます" in said(tab, "q-sample")
+    to(tab, "#q-sample .ask-points input")
+    assert [one["state"] for one in record(tab).values()] == ["wrong"]
+    for _ in range(2):
+        tab.keyboard.press("Space")
+        tab.keyboard.press("Tab")
+    assert [one["state"] for one in record(tab).values()] == ["right"]
+
+
+def test_an_empty_answer_is_no_answer(tab):
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    to(tab, f"#{NUMBER} input")
+    tab.keyboard.press("Enter")
+    assert "数を書いて" in said(tab, NUMBER) and record(tab) == {}
+
+
+def test_without_storage_answers_are_taken_and_it_is_said(tab):
+    tab.add_init_script(
+        "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }"
+    )
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    to(tab, f"#{NUMBER} input")
+    tab.keyboard.insert_text("10.7")
+    tab.keyboard.press("Enter")
+    assert "正解です" in said(tab, NUMBER) and "記録を残さない設定" in said(tab, NUMBER)
+
+
+def test_without_a_script_the_answer_is_folded(browser, server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{server.url}{PAGE}")
+    answer = page.locator(f"#{CHOICE} .answer")
+    assert page.locator(f"#{CHOICE} .choices > li").count() == 4
+    assert not answer.locator(".replies").is_visible()
+    answer.locator("summary").click()
+    assert answer.locator(".replies > li").count() == 4 and answer.locator(".replies").is_visible()
+    context.close()
+
+
+def test_the_record_is_kept_exported_imported_and_erased(tab, tmp_path):
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    to(tab, f"#{NUMBER} input")
+    tab.keyboard.insert_text("80")
+    tab.keyboard.press("Enter")
+    assert "違います" in said(tab, NUMBER)
+    tab.at("record/")
+    tab.wait_for_selector(".ask-panel h2")
+    to(tab, ".ask-panel button")
+    with tab.expect_download() as saved:
+        tab.keyboard.press("Enter")
+    file = tmp_path / "record.json"
+    saved.value.save_as(file)
+    assert [one["state"] for one in json.loads(file.read_text())["questions"].values()] == ["wrong"]
+    chapter = tab.locator(".ask-panel section").filter(has_text="勾配の旅")
+    assert "まちがい 1" in chapter.inner_text()
+    chapter.locator("button").first.focus()
+    tab.keyboard.press("Enter")
+    assert chapter.locator("a").get_attribute("href").endswith("gradients/vanishing/#q-predict")
+    to(tab, ".ask-panel > .run-line button:nth-of-type(3)", back=True)
+    tab.keyboard.press("Enter")
+    assert record(tab), "one press erases nothing"
+    tab.keyboard.press("Enter")
+    assert record(tab) == {}
+    tab.set_input_files(".ask-panel input", file)
+    tab.wait_for_function(
+        "document.querySelector('.ask-panel').innerText.includes('1 問の記録を読み込みました')"
+    )
+    assert len(record(tab)) == 1
+    file.write_text('{"questions": {"x": 1}}')
+    tab.set_input_files(".ask-panel input", file)
+    tab.wait_for_function(
+        "document.querySelector('.ask-panel').innerText.includes('読み込めませんでした')"
+    )
+
+
+def test_what_is_open_is_shown_on_the_map_and_at_the_end_of_the_chapter(tab):
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    to(tab, f"#{NUMBER} input")
+    tab.keyboard.insert_text("80")
+    tab.keyboard.press("Enter")
+    assert "違います" in said(tab, NUMBER)
+    tab.at("")
+    tab.wait_for_selector(".ask-count")
+    (line,) = tab.locator(".ask-count").all_text_contents()
+    assert "問い 1 / " in line
+    tab.at("gradients/exercises/")
+    tab.wait_for_selector(".ask-left button")
+    assert "まちがい 1" in tab.locator(".ask-left").inner_text()
+    tab.locator(".ask-left button").first.focus()
+    tab.keyboard.press("Enter")
+    assert tab.locator(".ask-left a").all_inner_texts() == ["勾配消失 予測"]
+
+
+@pytest.fixture
+def bank(site):
+    """Twenty-four questions over four topics, made of the pages' own."""
+    found = []
+    for address in (PAGE, "why/linear/"):
+        tree = html.parse((site / address / "index.html").read_text("utf-8"))
+        for node in tree.css(".ask"):
+            if node.attributes["id"] == "q-predict":
+                continue
+            found += [
+                {"key": f"{len(found) + n:010x}", "topic": f"分野 {(len(found) + n) % 4}", "level": "基礎",
+                 "page": address, "html": node.html} for n in range(4)
+            ]  # fmt: skip
+    return found
+
+
+def test_a_practice_exam_by_keys(tab, bank):
+    tab.route("**/exam-questions.js", lambda route: route.fulfill(
+        body=f"window.bookExam = {json.dumps(bank)};", content_type="text/javascript"))  # fmt: skip
+    tab.at("exam/")
+    tab.wait_for_selector(".exam button")
+    to(tab, ".exam button")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".exam .ask")
+    asks = tab.locator(".exam .ask")
+    assert asks.count() == 20 and "/ 40:00" in tab.locator(".exam-clock").inner_text()
+    titles = tab.locator(".exam .ask .admonition-title").all_inner_texts()
+    assert [one.split(".")[0] for one in titles] == [f"問 {n}" for n in range(1, 21)]
+    assert tab.locator(".exam .ask-bar button:visible").count() == 0, "nothing is judged one by one"
+    tab.emulate_media(media="print")
+    assert (
+        tab.locator(".exam-sheet").is_visible()
+        and not tab.locator(".exam .answer").first.is_visible()
+    )
+    tab.emulate_media(media="screen")
+    first = tab.locator('.exam .ask[data-ask="one"] input').first
+    first.focus()
+    tab.keyboard.press("Space")
+    tab.keyboard.press("Enter")
+    assert tab.locator(".exam .ask-verdict").count() == 0
+    to(tab, ".exam > .run-line button")
+    tab.keyboard.press("Enter")
+    result = tab.locator(".exam-result").inner_text()
+    assert "20 問中" in result and all(f"分野 {n}" in result for n in range(4))
+    assert tab.locator(".exam .ask-done").count() == 20
+    links = tab.locator(".exam-result a").evaluate_all("all => all.map((one) => one.pathname)")
+    assert "/gradients/backprop/" in [one.removeprefix(tab.evaluate("new URL('..', location).pathname.slice(0, -1)")) for one in links]  # fmt: skip
+    to(tab, ".exam > .run-line button")
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".exam-clock")
+    assert tab.locator(".exam .ask").count() == 20 and tab.locator(".exam .ask-done").count() == 0
+
+
+def test_the_deck_hides_and_shows(tab):
+    tab.at("exam/deck/")
+    tab.wait_for_selector(".deck button")
+    to(tab, ".deck button")
+    tab.keyboard.press("Enter")
+    tab.wait_for_selector(".deck-card")
+    fronts = tab.locator(".deck-card > summary").all_inner_texts()
+    assert len(fronts) > 100 and "AdaGrad" in fronts[0]
+    to(tab, ".deck-card summary")
+    tab.keyboard.press("Enter")
+    assert "累計" in tab.locator(".deck-card").first.inner_text()
+    to(tab, ".deck select", back=True)
+    to(tab, ".deck label:first-of-type select", back=True)
+    tab.keyboard.press("ArrowDown")
+    assert tab.locator(".deck-card .katex").count() > 10, "formulas are drawn"
+
+
+@pytest.mark.parametrize("scheme", ["default", "slate"])
+def test_axe_finds_nothing_in_an_answered_page(tab, scheme):
+    axe = Axe(tab)
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    for id_ in (NUMBER, CHOICE, ORDER):
+        tab.locator(f"#{id_} .ask-bar button").nth(1).click()
+    tab.locator(f"#{CHOICE} input").first.check()
+    tab.locator(f"#{CHOICE} .ask-bar button").first.click()
+    assert axe.look(scheme, True) == []
