@@ -367,6 +367,10 @@ def test_two_pages_with_instant_navigation(browser, chromium, server, own_runtim
     assert "ページの出力と同じ" in reader.status(stem)
     page.go_back()
     page.locator(f'[data-snippet="{PRINTING}"].run-ready').wait_for(state="attached")
+    reader.wait(PRINTING, "書きかけがあります")
+    assert reader.block(PRINTING).locator("textarea").input_value() == ENDLESS
+    reader.press(PRINTING, "元に戻す")
+    reader.wait(PRINTING, "元に戻しました")
     reader.run(PRINTING)
     assert "ページの出力と同じ" in reader.status(PRINTING)
     assert page.evaluate("window.sameDocument"), "the theme has loaded a page anew"
