@@ -73,6 +73,7 @@ def reader(browser, server, host):
     """A reader with a new browser, who notes what the console says in `errors`."""
     host.server.changed.clear()
     host.server.silent.clear()
+    host.server.broken.clear()
     context = browser.new_context(viewport={"width": 1000, "height": 900})
     page, errors = context.new_page(), []
     page.on("pageerror", lambda error: errors.append(str(error)))

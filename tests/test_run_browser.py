@@ -9,8 +9,8 @@ import pytest
 
 from scripts.book import paths
 from scripts.reader import host as host_runtime
-from scripts.reader import runner as browser_runner
 from scripts.reader import runtime as browser_runtime
+from scripts.reader import streams
 from scripts.site import bundle
 from scripts.site import styles as lean_styles
 from scripts.tools import walk_knobs
@@ -27,6 +27,7 @@ from scripts.tools.page_reader import (
 pytestmark = pytest.mark.runtime
 EXERCISE = "why/exercises/collapse"
 PANEL = (paths.DOCS / "assets/run/panel.js").read_text("utf-8")
+WHEEL = next(name for name in browser_runtime.pinned()["files"] if name.startswith("numpy-"))
 PATIENCE = int(re.search(r"const PATIENCE = (\d+);", PANEL).group(1))  # ms
 
 
@@ -71,13 +72,13 @@ def test_run_edit_error_and_reset(reader, host):
     before = (
         reader.block(PRINTING)
         .locator("pre > code")
-        .evaluate("e => [getComputedStyle(e).fontSize, e.getBoundingClientRect().left]")
+        .evaluate("e => [getComputedStyle(e).fontSize, getComputedStyle(e).lineHeight]")
     )
     reader.write(PRINTING, "x = 6\nprint('答え', x * 7)\n")
     after = (
         reader.block(PRINTING)
         .locator("textarea")
-        .evaluate("e => [getComputedStyle(e).fontSize, e.getBoundingClientRect().left]")
+        .evaluate("e => [getComputedStyle(e).fontSize, getComputedStyle(e).lineHeight]")
     )
     assert before == after
     reader.run(PRINTING)
@@ -101,13 +102,119 @@ def test_run_edit_error_and_reset(reader, host):
         "0 で割っています",
     ):
         assert part in told, told
-    assert "/book/" not in told and "browser_runner" not in told
+    assert "/book/" not in told
     reader.press(PRINTING, "リセット")
     assert not reader.result(PRINTING).count()
     assert reader.block(PRINTING).locator("pre").is_visible()
     reader.run(PRINTING)
     assert reader.result(PRINTING).locator(".run-out code").text_content() == recorded
     assert not reader.errors, reader.errors
+
+
+def test_the_editor_counts_lines_marks_the_wrong_one_and_shifts_a_selection(reader, host):
+    reader.open(page_of(PRINTING), host.url)
+    reader.write(PRINTING, "x = 1\nif x > 0：\n    print(x)\n")
+    area = reader.block(PRINTING).locator("textarea")
+    numbers = reader.block(PRINTING).locator(".run-numbers")
+    assert numbers.locator("span").all_text_contents() == ["1", "2", "3", "4"]
+    assert reader.block(PRINTING).locator(".run-keyword").first.text_content() == "if"
+    lines = reader.block(PRINTING).evaluate(
+        "e => [...e.querySelectorAll('.run-numbers span, .run-keyword')].map((one) => one.getBoundingClientRect().top)"
+    )
+    assert abs(lines[1] - lines[4]) < 4, "the numbers do not stand beside their lines"
+    reader.run(PRINTING)
+    assert numbers.locator(".run-bad").text_content() == "2"
+    told = reader.result(PRINTING).locator(".run-note").first.text_content()
+    assert told == "2 行目: 「：」があります。半角で「:」と書きましょう。"
+    area.fill("a = 1\nb = 2\nc = 3")
+    assert not numbers.locator(".run-bad").count()
+    area.evaluate("e => { e.focus(); e.setSelectionRange(0, 8) }")
+    area.press("Control+]")
+    assert area.input_value() == "    a = 1\n    b = 2\nc = 3"
+    area.press("Control+]")
+    area.press("Control+[")
+    assert area.input_value() == "    a = 1\n    b = 2\nc = 3"
+    reader.press(PRINTING, "字上げ")
+    assert area.input_value() == "a = 1\nb = 2\nc = 3"
+    area.press("Control+z")
+    assert area.input_value() == "    a = 1\n    b = 2\nc = 3"
+    assert not reader.errors, reader.errors
+
+
+def test_the_editor_zooms_no_phone(browser, server, host):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
+    reader = Reader(context.new_page(), server.url, [])
+    reader.open(page_of(PRINTING), host.url)
+    reader.write(PRINTING, "x = 1\n")
+    size = reader.block(PRINTING).locator("textarea").evaluate("e => getComputedStyle(e).fontSize")
+    assert size == "16px"
+    context.close()
+
+
+def test_edits_are_kept_until_they_are_put_back(reader, host):
+    reader.open(page_of(PRINTING), host.url)
+    reader.write(PRINTING, "print('書きかけ')\n")
+    area = reader.block(PRINTING).locator("textarea")
+    for leave in (
+        lambda: reader.page.reload(),
+        lambda: (reader.open("guide/"), reader.page.go_back()),
+        lambda: (reader.open("guide/"), reader.open(page_of(PRINTING), host.url)),
+    ):
+        leave()
+        reader.wait(PRINTING, "書きかけがあります")
+        assert area.input_value() == "print('書きかけ')\n"
+    reader.press(PRINTING, "元に戻す")
+    reader.wait(PRINTING, "元に戻しました")
+    assert not area.count()
+    reader.press(PRINTING, "書きかけに戻す")
+    reader.wait(PRINTING, "書きかけに戻しました")
+    assert area.input_value() == "print('書きかけ')\n"
+    reader.press(PRINTING, "リセット")
+    reader.page.reload()
+    reader.block(PRINTING).and_(reader.page.locator(".run-ready")).wait_for()
+    reader.page.wait_for_timeout(300)
+    assert not area.count()
+    assert reader.page.evaluate("localStorage.getItem('book-drafts')") is None
+    assert not reader.errors, reader.errors
+
+
+def test_what_ends_the_runtime_is_named_and_the_next_run_works(reader, host):
+    reader.open(page_of(PRINTING), host.url)
+    deep = "a = None\nfor i in range(300000):\n    a = (a,)\ndel a\n"
+    reader.write(PRINTING, deep)
+    reader.run(PRINTING, "深くなりすぎて")
+    told = reader.result(PRINTING).text_content()
+    assert "メモリ" not in told and "手元の Python" not in told, told
+    reader.write(PRINTING, "print('matplotlib')\n")
+    reader.run(PRINTING)
+    assert reader.result(PRINTING).locator(".run-out code").text_content() == "matplotlib\n"
+
+
+def test_a_broken_download_goes_on_and_a_second_visit_needs_no_host(reader, host):
+    code = "import numpy as np\nprint(np.pi)\n"
+    host.server.broken.add(WHEEL)
+    host.server.ranges.clear()
+    reader.open(page_of(PRINTING), host.url)
+    reader.write(PRINTING, code)
+    reader.page.evaluate("""() => {
+      const status = document.querySelectorAll(".run-status");
+      window.heard = [];
+      new MutationObserver(() => status.forEach((one) => window.heard.push(one.textContent)))
+        .observe(document.body, { childList: true, subtree: true, characterData: true });
+    }""")
+    reader.run(PRINTING)
+    assert "エラー" not in reader.status(PRINTING)
+    half = (host.server.folder / WHEEL).stat().st_size // 2
+    assert host.server.ranges == [(WHEEL, f"bytes={half}-")]
+    heard = " ".join(reader.page.evaluate("window.heard"))
+    assert re.search(r"\d\.\d / 6\.\d MB", heard), heard
+    host.server.asked.clear()
+    reader.page.reload()
+    reader.run(PRINTING)
+    assert reader.result(PRINTING).locator(".run-out code").text_content().startswith("3.14159")
+    assert not host.server.asked, "a second visit asks the host again"
 
 
 def test_endless_printing_is_cut_and_can_be_stopped_and_run_again(reader, host):
@@ -121,10 +228,10 @@ def test_endless_printing_is_cut_and_can_be_stopped_and_run_again(reader, host):
         text = reader.result(PRINTING).locator(".run-out code")
         reader.page.wait_for_function(  # the text comes in pieces, the word of its end may overtake them
             "([code, least]) => code.textContent.length > least",
-            arg=[text.element_handle(), 0.95 * browser_runner.LETTERS],
+            arg=[text.element_handle(), 0.95 * streams.LETTERS],
         )
         reader.page.wait_for_timeout(200)
-        assert len(text.text_content()) <= browser_runner.LETTERS
+        assert len(text.text_content()) <= streams.LETTERS
         reader.press(PRINTING, "停止")
         reader.wait(PRINTING, "^停止しました")
     reader.press(PRINTING, "リセット")
@@ -261,6 +368,10 @@ def test_two_pages_with_instant_navigation(browser, chromium, server, own_runtim
     assert "ページの出力と同じ" in reader.status(stem)
     page.go_back()
     page.locator(f'[data-snippet="{PRINTING}"].run-ready').wait_for(state="attached")
+    reader.wait(PRINTING, "書きかけがあります")
+    assert reader.block(PRINTING).locator("textarea").input_value() == ENDLESS
+    reader.press(PRINTING, "元に戻す")
+    reader.wait(PRINTING, "元に戻しました")
     reader.run(PRINTING)
     assert "ページの出力と同じ" in reader.status(PRINTING)
     assert page.evaluate("window.sameDocument"), "the theme has loaded a page anew"
@@ -294,9 +405,6 @@ def test_runtime_that_says_nothing(reader, host):
     reader.page.clock.fast_forward(PATIENCE + 1000)
     reader.wait(PRINTING, "読み込みが進まないので、やめました")
     assert "手元の Python" in reader.result(PRINTING).text_content()
-
-
-WHEEL = next(name for name in browser_runtime.pinned()["files"] if name.startswith("numpy-"))
 
 
 @pytest.mark.parametrize("name", ["pyodide.mjs", "pyodide.asm.wasm", WHEEL])

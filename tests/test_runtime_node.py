@@ -1,18 +1,13 @@
 """Every NumPy block and every checker in the real wasm runtime, under Node.
 
 The same Python part as in the page runs them; results are kept in
-`.cache/wasm` by content, so that only what changed runs again.
+`.cache/wasm` by content (scripts/tools/wasm.py), so that only what changed runs again.
 """
 
-import hashlib
 import json
-import os
 import re
-import shutil
 import subprocess
 import sys
-import tempfile
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -21,80 +16,31 @@ from scripts.book import paths
 from scripts.products import bundle as browser_bundle
 from scripts.reader import host as host_runtime
 from scripts.reader import runtime as browser_runtime
+from scripts.running import node
 from scripts.running import results as snippet_results
 from scripts.running.snippets import needs_torch, runnable_snippets
+from scripts.tools.wasm import run_all
 from tests.needs import missing
 
 pytestmark = pytest.mark.runtime
-KEPT = paths.CACHE / "wasm"
 BLOCKS = [stem for stem in runnable_snippets() if not needs_torch(stem)]
 EXERCISES = [folder for folders in browser_bundle.exercises().values() for folder in folders]
 ANSWERS = [
     path for folder in EXERCISES for path in sorted((paths.SNIPPETS / folder).glob("*.py"))
     if path.stem in ("starter", "solution") or path.stem.startswith("wrong_")
 ]  # fmt: skip
-HARNESS = Path(__file__).with_name("run_in_node.mjs")
 _NUMBER = re.compile(r"[-−]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?")
 
 
 @pytest.fixture(scope="session")
 def runtime():
     """Folder of the verified runtime."""
-    if not shutil.which("node"):
-        missing("Node is not installed (apt-get install nodejs npm)")
+    if node.find() is None:
+        missing("Node is not here: pip install --require-hashes -r requirements-test.lock")
     try:
         return host_runtime.fetch()
     except Exception as error:  # npm, pip or the network may be missing
         missing(f"the browser's Python cannot be had: {error}")
-
-
-def _surroundings():
-    lock = (browser_runtime.PINNED / "lock.json").read_bytes()
-    book = json.dumps(browser_bundle.sources(), sort_keys=True).encode()
-    return hashlib.sha256(lock + book + HARNESS.read_bytes()).hexdigest()
-
-
-def _run_all(runtime, jobs, workers=2):
-    """Results of jobs, in their order; what is kept is not run again."""
-    KEPT.mkdir(parents=True, exist_ok=True)
-    around = _surroundings()
-    places = [
-        KEPT
-        / f"{hashlib.sha256((around + json.dumps(job, sort_keys=True)).encode()).hexdigest()[:40]}.json"
-        for job in jobs
-    ]
-    todo = [(job, place) for job, place in zip(jobs, places) if not place.exists()]
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        workers = 1
-    with tempfile.TemporaryDirectory() as scratch:
-        font = Path(scratch) / "font.zip"
-        font.write_bytes(browser_bundle.font_package())
-        running = []
-        for number in range(workers):
-            part = todo[number::workers]
-            if not part:
-                continue
-            task = {
-                "runtime": str(runtime), "font": str(font), "book": browser_bundle.sources(),
-                "lock": json.loads((browser_runtime.PINNED / "lock.json").read_text("utf-8")),
-                "jobs": [job for job, _ in part],
-            }  # fmt: skip
-            file = Path(scratch) / f"task-{number}.json"
-            file.write_text(json.dumps(task), "utf-8")
-            output = Path(scratch) / f"results-{number}.jsonl"
-            with output.open("w") as stream:
-                process = subprocess.Popen(["node", str(HARNESS), str(file)], stdout=stream,
-                                           stderr=subprocess.PIPE, text=True)  # fmt: skip
-            running.append((part, output, process))
-        for part, output, process in running:
-            said = process.communicate(timeout=1800)[1]
-            lines = output.read_text("utf-8").splitlines()
-            for (_, place), line in zip(part, lines):
-                place.write_text(line, "utf-8")
-            assert len(lines) == len(part), (
-                f"Node stopped at {part[len(lines)][0]['stem']}: {said[-800:]}"
-            )
-    return [json.loads(place.read_text("utf-8")) for place in places]
 
 
 def _code(stem):
@@ -104,7 +50,7 @@ def _code(stem):
 @pytest.fixture(scope="session")
 def blocks(runtime):
     """stem -> what the block did in wasm."""
-    results = _run_all(runtime, [{"stem": stem, "code": _code(stem)} for stem in BLOCKS])
+    results = run_all([{"stem": stem, "code": _code(stem)} for stem in BLOCKS])
     slow = sorted(((one["seconds"], one["stem"]) for one in results), reverse=True)[:5]
     print("\nslowest in wasm:", ", ".join(f"{stem} {seconds:.1f} s" for seconds, stem in slow))
     return {one["stem"]: one for one in results}
@@ -118,7 +64,7 @@ def verdicts(runtime):
          "check": path.with_name("check.py").read_text("utf-8")}
         for path in ANSWERS
     ]  # fmt: skip
-    return dict(zip(ANSWERS, _run_all(runtime, jobs)))
+    return dict(zip(ANSWERS, run_all(jobs)))
 
 
 def test_pins_come_from_npm(runtime):
@@ -317,7 +263,7 @@ READERS = {
 @pytest.fixture(scope="session")
 def readers(runtime):
     names = list(READERS)
-    results = _run_all(runtime, [{"stem": f"x/{name}", "code": READERS[name]} for name in names], 1)
+    results = run_all([{"stem": f"x/{name}", "code": READERS[name]} for name in names], 1)
     return dict(zip(names, results))
 
 
@@ -327,7 +273,7 @@ def test_what_readers_do(readers):
         readers["error"]["out"] == "前\n" and error["line"] == 5 and error["kind"] == "ValueError"
     )
     assert 'File "error.py", line 9' in error["text"] and "return x @ x" in error["text"]
-    assert "browser_runner" not in error["text"] and "shape" in error["help"]
+    assert "reader/" not in error["text"] and "行列の積の形" in error["help"]
     assert readers["syntax"]["error"]["line"] == 1 and "括弧" in readers["syntax"]["error"]["help"]
     assert len(readers["flood"]["out"]) == 20_000
     assert (

@@ -22,6 +22,17 @@ def test_a_snippet_keeps_the_rules(stem):
     _fail(snippets.of_snippet(stem))
 
 
+def test_what_is_printed_fits_a_japanese_windows_console():
+    """Sent to a file or another tool, Windows writes cp932: other letters would stop the script."""
+    problems = [
+        f"{paths.shown(path)}: {letter!r} is not in cp932; print something else"
+        for path in sorted(paths.SNIPPETS.rglob("*.out"))
+        for letter in sorted(set(path.read_text("utf-8")))
+        if not letter.encode("cp932", "ignore")
+    ]
+    assert not problems, "\n".join(problems)
+
+
 def test_every_snippet_runs_and_prints_what_is_recorded():
     errors = build(say=lambda message: None)
     assert not errors, "\n\n".join(errors)

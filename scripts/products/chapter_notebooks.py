@@ -23,6 +23,12 @@ try:
     import matplotlib_fontja
 except ImportError:
     %pip install -q matplotlib-fontja==1.1.0
+import numpy
+
+if int(numpy.__version__.split(".")[0]) < 2:
+    raise ImportError(
+        "NumPy 2 以上が要ります。%pip install -U numpy を実行し、再起動しましょう。"
+    )
 """
 
 

@@ -7,9 +7,19 @@ in the build, so that a figure drawn in the page is the figure of the page.
 from matplotlib._pylab_helpers import Gcf
 
 from scripts.figures import backend as figure_backend
-from scripts.figures.backend import FigureCanvas, FigureManager  # noqa: F401 (read by Matplotlib)
 
 shown = None  # called with (path, description) of each figure
+
+
+class FigureManager(figure_backend.FigureManager):
+    """Shows one figure where `fig.show()` asks for it."""
+
+    def show(self):
+        show()
+
+
+class FigureCanvas(figure_backend.FigureCanvas):
+    manager_class = FigureManager
 
 
 def describe(figure) -> str:

@@ -2,11 +2,16 @@
 
 A checker is a file `check.py` with one function `check(t)`; `t` is a `Tester`.
 The file depends on NumPy only, because the browser loads it as it is.
+
+A hint is one sentence, or a ladder of several: where to look, which formula, almost the line.
+On an exception the learner hears of the exception, not the hint of the case.
 """
 
 from pathlib import Path
 
 import numpy as np
+
+from scripts.reader import replies
 
 
 class _Stop(Exception):
@@ -21,10 +26,18 @@ class Tester:
         self.results = []
 
     def _case(self, name, ok, message="", hint=""):
-        self.results.append(
-            {"name": name, "ok": bool(ok), "message": message, "hint": "" if ok else hint}
-        )
+        hints = [] if ok else [one for one in ([hint] if isinstance(hint, str) else hint) if one]
+        self.results.append({
+            "name": name, "ok": bool(ok), "message": message,
+            "hint": hints[0] if hints else "", "hints": hints,
+        })  # fmt: skip
         return bool(ok)
+
+    def _raised(self, name, error, hint):
+        """A failed case that speaks of the exception and of the learner's own line."""
+        told = replies.explain(error, str(self.names.get("__file__", "")))
+        what = f"{told['kind']}: {error}"
+        return self._case(name, False, f"実行中に例外が起きました。{what}", told["help"] or hint)
 
     def need(self, name, hint=""):
         """The learner's `name`; if it is missing, a failed case, and the end."""
@@ -40,8 +53,7 @@ class Tester:
         except _Stop:
             raise
         except Exception as error:
-            what = f"{type(error).__name__}: {error}"
-            return self._case(name, False, f"実行中に例外が起きました。{what}", hint), False
+            return self._raised(name, error, hint), False
         if value is None or value is ...:
             self._case(name, False, "値が返っていません(None)。return を書きましたか。", hint)
             return None, False
@@ -63,7 +75,7 @@ class Tester:
         if rtol < 1e-6:
             atol = min(atol, rtol * 1e-3)
         good = np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
-        message = "" if good else f"期待 {_short(want)}、結果 {_short(got)}"
+        message = "" if good else "期待 {}、結果 {}".format(*_apart(want, got))
         return self._case(name, good, message, hint)
 
     def equal(self, name, thunk, expected, *, hint=""):
@@ -81,14 +93,23 @@ class Tester:
         return self._case(name, bool(np.all(value)), "", hint) if ok else False
 
 
-def _short(array):
-    return np.array2string(array, precision=6, threshold=8, separator=", ")
+def _short(array, digits=6):
+    return np.array2string(array, precision=digits, threshold=8, separator=", ")
+
+
+def _apart(want, got):
+    """Both arrays in words, with as many digits as it takes to see a difference."""
+    for digits in (6, 9, 12, 17):
+        told = _short(want, digits), _short(got, digits)
+        if told[0] != told[1]:
+            break
+    return told
 
 
 def judge(check, names) -> dict:
     """Run one checker on what an answer defined.
 
-    Returns `{"ok", "passed", "total", "results": [{"name", "ok", "message", "hint"}]}`.
+    Returns `{"ok", "passed", "total", "results": [{"name", "ok", "message", "hint", "hints"}]}`.
     """
     tester = Tester(names)
     try:
@@ -96,8 +117,7 @@ def judge(check, names) -> dict:
     except _Stop:
         pass
     except Exception as error:
-        what = f"{type(error).__name__}: {error}"
-        tester._case("採点", False, f"答えの値を調べる途中で例外が起きました。{what}")
+        tester._raised("採点", error, "")
     passed = sum(case["ok"] for case in tester.results)
     total = len(tester.results)
     return {

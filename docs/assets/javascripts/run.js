@@ -77,8 +77,19 @@
       setUp(block);
     }
     panel?.then((m) => m.leave());
+    const kept = (key) => {
+      try {
+        return localStorage.getItem(key);
+      } catch {
+        return null;
+      }
+    };
+    if (panel || kept("book-drafts"))
+      load()
+        .then((m) => m.resume())
+        .catch(() => {});
     const exercises = document.querySelector(".runnable[data-check]");
-    if (exercises || (document.getElementById("map") && localStorage.getItem("book-answers"))) {
+    if (exercises || (document.getElementById("map") && kept("book-answers"))) {
       load()
         .then((m) => m.progress())
         .catch(() => {});

@@ -119,6 +119,7 @@
         if (block.area) {
           const line = new RegExp(`^(${one.name} = ).*?(?=  # つまみ)`, "m");
           block.area.value = block.area.value.replace(line, (_, head) => head + text);
+          block.editor.show();
         }
       });
       if (output.textContent !== padded[frame]) output.textContent = padded[frame];

@@ -1,4 +1,6 @@
 // What the buttons under a block do: edit, run, stop, reset, judge; and the progress.
+import { drafts, keepDraft } from "./drafts.js";
+
 const KEY = "book-answers"; // in this browser only: {stem: {code, tries, solved}}
 const PATIENCE = 60000; // ms without a sign of life while the runtime loads
 let here,
@@ -49,76 +51,103 @@ const keyOf = (block) => block.dataset.snippet.replace(/\/starter$/, "");
 const original = (block) => block.querySelector("pre > code").textContent.replace(/\n$/, "");
 const codeOf = (block) => block.area?.value ?? original(block);
 
-function type(area, text) {
-  if (!document.execCommand?.("insertText", false, text))
-    area.setRangeText(text, area.selectionStart, area.selectionEnd, "end");
-}
-
-function fit(area) {
-  area.style.height = "auto";
-  area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
-}
-
-function open(block, text) {
+async function open(block, text) {
   if (block.area) return block.area;
-  const area = (block.area = make("textarea", "run-editor"));
-  area.value = text ?? original(block);
-  area.wrap = "off";
-  area.spellcheck = false;
-  area.autocapitalize = area.autocomplete = "off";
-  area.setAttribute(
-    "aria-label",
-    `コード ${block.dataset.snippet.split("/").pop()}.py。Ctrl と Enter で実行、Tab で次へ`,
-  );
-  const shown = block.querySelector("pre"),
-    look = getComputedStyle(shown.querySelector("code"));
-  for (const name of ["fontFamily", "fontSize", "lineHeight", "padding", "borderRadius"])
-    area.style[name] = look[name];
-  area.style.margin = getComputedStyle(shown).margin;
-  area.addEventListener("input", () => {
-    fit(area);
-    if (isExercise(block))
-      keep((all) => (all[keyOf(block)] = { ...all[keyOf(block)], code: area.value }));
+  block.opening ??= import("./editor.js").then(({ editor, shift }) => {
+    const name = block.dataset.snippet.split("/").pop();
+    const made = (block.editor = editor(
+      block.querySelector("pre"),
+      text ?? original(block),
+      `コード ${name}.py。Ctrl と Enter で実行、Ctrl と ] で字下げ、Tab で次へ`,
+      () => written(block),
+    ));
+    block.area = made.area;
+    const shown = block.querySelector("pre");
+    shown.hidden = true;
+    shown.after(made.frame);
+    const move = (deeper, words, hint) => {
+      const button = make("button", "run-button run-shift", words);
+      button.type = "button";
+      button.title = hint;
+      button.addEventListener("click", () => shift(made.area, deeper));
+      block.bar.status.before(button);
+    };
+    if (!block.bar.querySelector(".run-shift")) {
+      move(true, "字下げ", "選んだ行を右へ (Ctrl+])");
+      move(false, "字上げ", "選んだ行を左へ (Ctrl+[)");
+    }
+    block.bar.buttons.edit.hidden = true;
     block.bar.buttons.reset.hidden = false;
+    block.opening = null;
+    return made.area;
   });
-  area.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.ctrlKey || event.metaKey) return;
-    if (event.isComposing || event.keyCode === 229) return; // Safari: the Enter that ends a conversion
-    const before = area.value.slice(0, area.selectionStart);
-    const line = before.slice(before.lastIndexOf("\n") + 1);
-    const deeper = /:\s*(#.*)?$/.test(line) ? "    " : "";
-    event.preventDefault();
-    type(area, "\n" + line.match(/^ */)[0] + deeper);
-  });
-  shown.hidden = true;
-  shown.after(area);
-  fit(area);
-  block.bar.buttons.edit.hidden = true;
+  return block.opening;
+}
+
+function written(block) {
+  const code = block.area.value;
+  if (isExercise(block)) keep((all) => (all[keyOf(block)] = { ...all[keyOf(block)], code }));
+  else keepDraft(block.dataset.snippet, code === original(block) ? undefined : code);
   block.bar.buttons.reset.hidden = false;
-  return area;
 }
 
-export function edit(block) {
-  open(block).focus();
+function write(block, code) {
+  block.area.value = code;
+  block.editor.show();
+  written(block);
 }
 
-export function reset(block) {
+// Opens the blocks of this page whose edits were kept, and says so.
+export async function resume() {
+  for (const [stem, code] of Object.entries(drafts())) {
+    const block = [...document.querySelectorAll(".runnable[data-snippet]")].find(
+      (one) => one.dataset.snippet === stem,
+    );
+    if (!block?.bar?.buttons || block.area || code === original(block)) continue;
+    await open(block, code);
+    choice(block, "書きかけがあります", "元に戻す", () => reset(block));
+  }
+}
+
+// A word in the status with a button beside it, gone with the next thing that happens.
+function choice(block, words, text, action) {
+  const button = make("button", "run-button", text);
+  button.type = "button";
+  button.addEventListener("click", action);
+  block.bar.status.textContent = words;
+  block.bar.status.append(" ", button);
+}
+
+export async function edit(block) {
+  (await open(block)).focus();
+}
+
+export async function reset(block) {
   stop(block);
-  block.area?.remove();
-  block.area = null;
+  const left = block.area && block.area.value !== original(block) ? block.area.value : null;
+  block.editor?.frame.remove();
+  block.area = block.editor = null;
+  for (const button of block.bar.querySelectorAll(".run-shift")) button.remove();
   block.querySelector("pre").hidden = false;
   block.result?.remove();
   block.result = null;
   block.bar.buttons.edit.hidden = false;
   block.bar.buttons.reset.hidden = true;
-  block.bar.status.textContent = "元に戻しました";
   if (isExercise(block)) {
     keep((all) => delete all[keyOf(block)]?.code);
-    open(block).focus();
+    (await open(block)).focus();
     block.bar.buttons.reset.hidden = true;
   } else {
+    keepDraft(block.dataset.snippet);
     block.bar.buttons.edit.focus();
   }
+  block.bar.status.textContent = "元に戻しました";
+  if (left)
+    choice(block, "元に戻しました", "書きかけに戻す", async () => {
+      block.bar.status.textContent = "書きかけに戻しました";
+      (await open(block)).focus();
+      write(block, left);
+    });
 }
 
 // ---- the result
@@ -162,9 +191,15 @@ function printed(block, { text, error }) {
 // A flood comes in pieces, each small enough for one frame; no letter is cut in two.
 function show(code) {
   const [piece] = code.pending.match(/^[^]{1,4000}/u);
-  code.append(piece);
+  if (`${code.lastChild?.data ?? ""}${piece}`.includes("\r")) rewound(code, piece);
+  else code.append(piece);
   code.pending = code.pending.slice(piece.length);
   if (code.pending) requestAnimationFrame(() => show(code));
+}
+
+// A line that goes back to its beginning is written over, as in a terminal.
+function rewound(code, piece) {
+  code.textContent = `${code.textContent}${piece}`.replace(/[^\n\r]*\r(?!\n)(?=[^\r])/g, "");
 }
 
 function drawn(block, { html, glyphs }) {
@@ -186,13 +221,14 @@ function drawn(block, { html, glyphs }) {
 }
 
 function failed(block, { text, line, kind, help }) {
+  if (help) note(block, help);
   const box = make("div", "highlight output run-out run-stderr");
   const pre = make("pre");
   pre.tabIndex = 0;
   pre.append(make("code", "", text));
   box.append(pre);
   block.result.append(box);
-  if (help) block.result.append(make("p", "run-note", `ヒント: ${help}`));
+  if (line) block.editor?.mark(line);
   block.failure = `エラー${line ? ` (${line} 行目)` : ""}: ${kind}`;
 }
 
@@ -202,11 +238,14 @@ function note(block, text) {
 
 function judged(block, verdict) {
   const list = make("ul", "run-verdict");
-  for (const { name, ok, message, hint } of verdict.results) {
+  let first = true; // the first mistake is worked on first: later ones often go with it
+  for (const { name, ok, message, hints } of verdict.results) {
     const item = make("li", ok ? "ok" : "no");
     item.append(make("strong", "", ok ? "○ できている " : "× まだ "), name);
     if (message) item.append(make("span", "run-message", message));
-    if (hint) item.append(make("span", "run-hint", `ヒント: ${hint}`));
+    if (!ok && first) ladder(item, hints);
+    else if (!ok) item.append(make("span", "run-hint", "まず、上の項目を直しましょう。"));
+    first &&= ok;
     list.append(item);
   }
   block.result.append(list);
@@ -221,6 +260,23 @@ function judged(block, verdict) {
   });
   offer(block, verdict.ok);
   progress();
+}
+
+// Hints, one at a press, from where to look to almost the line.
+function ladder(item, hints) {
+  const [now, ...later] = hints;
+  if (!now) return;
+  item.append(make("span", "run-hint", `ヒント: ${now}`));
+  if (!later.length) return;
+  const button = make("button", "run-button", "次のヒント");
+  button.type = "button";
+  button.addEventListener("click", () => {
+    button.remove();
+    ladder(item, later);
+    (item.querySelector("button") ?? item).focus();
+  });
+  item.tabIndex = -1;
+  item.append(button);
 }
 
 // After a try the answer is one button away.
@@ -257,7 +313,8 @@ function start() {
   worker.onmessage = ({ data }) => heard(data);
   worker.onerror = (event) => {
     event.preventDefault();
-    fatal({ why: "broken", text: event.message });
+    fatal({ why: event.message ? "ended" : "unreachable", text: event.message });
+    kill();
   };
   worker.postMessage({ type: "start", place });
 }
@@ -291,6 +348,7 @@ async function queue(block, judge) {
   const stem = block.dataset.snippet;
   const job = (block.job = { id: ++number, block, code: codeOf(block), stem });
   clear(block);
+  block.editor?.mark(0);
   block.failure = block.verdict = "";
   block.bar.buttons.reset.hidden = false;
   buttons(block, true);
@@ -330,8 +388,12 @@ export function stop(block) {
   const running = job === current;
   end(job, "停止しました");
   if (!running) return;
+  if (!job.running) {
+    worker.postMessage({ type: "forget", id: job.id }); // what has come stays
+    return next();
+  }
   kill();
-  if (job.running && !waiting.length) {
+  if (!waiting.length) {
     start();
     worker.postMessage({ type: "warm", code: job.code, check: job.check });
   }
@@ -343,22 +405,36 @@ export function leave() {
   for (const job of [...waiting, current]) if (job && !job.block.isConnected) stop(job.block);
 }
 
+// Each says what happened and no more than that.
 const REASON = {
   unreachable: "実行環境を読み込めませんでした。通信が切れているか、提供元に届きません。",
   tampered: "実行環境のファイルが、確かめてある内容と違ったので、使いませんでした。",
   silent: "実行環境の読み込みが進まないので、やめました。",
-  broken:
-    "実行環境が止まりました。メモリが足りないか、この閲覧ソフトでは動かないのかもしれません。",
+  unable: "この閲覧ソフトでは、実行環境を始められませんでした。",
+  deep: "関数の呼び出しか入れ子が深くなりすぎて、実行環境が止まりました。",
+  memory: "メモリを使い切って、実行環境が止まりました。",
+  ours: "本書の、コードを動かすしくみに不具合がありました。書いたコードのせいではありません。",
+  ended: "このコードの実行中に、実行環境が止まりました。",
 };
+const ALIVE = ["unreachable", "tampered", "silent"]; // the worker lives, with what has come
 
 function fatal({ why, file, text }) {
-  kill();
+  const reason = REASON[why] ? why : "ended";
   const jobs = [current, ...waiting.splice(0)].filter(Boolean);
+  if (!ALIVE.includes(reason)) kill();
+  else if (reason === "silent")
+    for (const { id } of jobs) worker.postMessage({ type: "forget", id });
   for (const job of jobs) {
-    const words = REASON[why] ?? REASON.broken;
+    const same = job.code === original(job.block);
     note(
       job.block,
-      `${words} 下の出力と図は、記録してあるものです。コードは手元の Python でもそのまま動きます。もう一度「実行」を押すと、やり直します。`,
+      [
+        REASON[reason],
+        "下の出力と図は、記録してあるものです。",
+        same ? "コードは手元の Python でもそのまま動きます。" : "",
+        "もう一度「実行」を押すと、やり直します。",
+        ALIVE.includes(reason) ? "読み込んだ分は残っています。" : "",
+      ].join(""),
     );
     if (file || text) {
       const details = make("details", "run-why");
@@ -368,9 +444,11 @@ function fatal({ why, file, text }) {
       );
       job.block.result.append(details);
     }
-    end(job, words);
+    end(job, REASON[reason]);
   }
 }
+
+const mega = (number) => number.toFixed(1);
 
 function heard({ type, id, data, ...more }) {
   if (type === "fatal") return fatal(more);
@@ -378,8 +456,12 @@ function heard({ type, id, data, ...more }) {
   const { block } = current;
   if (type === "phase") {
     expectLife();
-    const size = more.mega ? ` (約 ${more.mega.toFixed(1)} MB、初回だけ)` : "";
-    block.bar.status.textContent = `${more.text}${size}`;
+    const come = more.come === undefined ? "" : `${mega(more.come)} / `;
+    block.bar.status.textContent = `${more.text} (${come}${mega(more.sum)} MB、初回だけ)`;
+  }
+  if (type === "busy") {
+    clearTimeout(watch); // nothing is awaited from the network
+    block.bar.status.textContent = more.text;
   }
   if (id !== current.id) return;
   if (type === "running") {
@@ -423,7 +505,7 @@ export async function progress() {
     const kept = all[keyOf(block)];
     block.bar.classList.toggle("run-solved", Boolean(kept?.solved));
     if (block.area) continue;
-    open(block, kept?.code ?? original(block));
+    await open(block, kept?.code ?? original(block));
     block.bar.buttons.reset.hidden = kept?.code === undefined;
     await new Promise((done) => setTimeout(done)); // the page shall answer meanwhile
   }
@@ -490,10 +572,7 @@ function box(block, solved, total) {
           });
           for (const one of article.querySelectorAll(".runnable[data-check]")) {
             const code = answers()[keyOf(one)]?.code;
-            if (one.area && code !== undefined) {
-              one.area.value = code;
-              fit(one.area);
-            }
+            if (one.area && code !== undefined) write(one, code);
           }
           await progress();
           say("記録を読み込みました。");
@@ -517,7 +596,7 @@ function box(block, solved, total) {
       for (const one of article.querySelectorAll(".runnable[data-check]")) {
         if (one.area) {
           one.area.value = original(one);
-          fit(one.area);
+          one.editor.show();
         }
       }
       await progress();

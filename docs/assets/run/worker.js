@@ -1,69 +1,63 @@
 // Runs Python away from the page. Loaded on the first click, never before.
-// Every byte of the runtime is checked against runtime.json, wherever it comes from.
+import { Downloads, failure } from "./downloads.js";
+import { closure, Interpreter, reason } from "./interpreter.js";
+
 const here = new URL(".", import.meta.url);
 const say = (type, more) => postMessage({ type, ...more });
 const ordinaryFetch = self.fetch.bind(self);
 const MEGA = 1e6;
-let runtime, lock, book, base, python, runner;
-let fontLoaded = false;
-const started = {},
-  ready = new Set();
+const forgotten = new Set(); // runs that the reader has stopped before they began
+let runtime, lock, book, base, downloads, interpreter, counted;
 
-const ours = async (name) => {
-  const answer = await ordinaryFetch(new URL(name, here));
-  if (!answer.ok) throw failure("unreachable", name);
-  return answer;
-};
-
-function failure(why, name) {
-  return Object.assign(new Error(`${why}: ${name}`), { why, name });
-}
-
-// A file of the runtime, or the reason why there is none. Tells the page at once,
-// because Pyodide itself waits forever for a file that never comes.
-async function fetchPinned(name) {
-  const pin = runtime.files[name];
-  if (!pin) throw failure("unknown", name);
-  const address = base + name,
-    options = { credentials: "omit", referrerPolicy: "no-referrer" };
+// A file of the site; what has come once is there without a network, too.
+async function ours(name) {
+  const address = new URL(name, here),
+    store = await self.caches?.open("book-python-parts").catch(() => null);
   try {
-    const answer = await ordinaryFetch(address, { ...options, integrity: pin[0] });
-    if (answer.ok) return answer;
+    const answer = await ordinaryFetch(address);
+    if (!answer.ok) throw failure("unreachable", name);
+    store?.put(address, answer.clone()).catch(() => {});
+    return answer;
   } catch {
-    /* asked again below, to learn why */
+    const kept = await store?.match(address).catch(() => null);
+    if (kept) return kept;
+    throw failure("unreachable", name);
   }
-  let why = "unreachable";
-  try {
-    if ((await ordinaryFetch(address, options)).ok) why = "tampered";
-  } catch {
-    /* it stays unreachable */
-  }
-  say("fatal", { why, file: address });
-  throw failure(why, name);
 }
 
-function begin(name) {
-  started[name] ??= fetchPinned(name);
-  started[name].catch(() => {});
+// Says how much has come of what is being waited for.
+let last = 0;
+function progress() {
+  if (!counted || Date.now() - last < 100) return;
+  last = Date.now();
+  const { come, sum } = downloads.count(counted.files);
+  say("phase", { text: counted.text, come: come / MEGA, sum: sum / MEGA });
 }
 
-function take(name) {
-  begin(name);
-  const answer = started[name];
-  delete started[name];
-  return answer;
+async function all(text, files) {
+  counted = { text, files };
+  last = 0;
+  progress();
+  await Promise.all(files.map((name) => downloads.get(name)));
+  counted = null;
 }
 
-self.fetch = (request, options) => {
+const TYPES = { wasm: "application/wasm", mjs: "text/javascript" };
+
+// Pyodide asks for files by their addresses, and waits forever for one that never comes:
+// all of them are here before it starts.
+self.fetch = async (request, options) => {
   const address = String(request.url ?? request);
-  return address.startsWith(base)
-    ? take(address.slice(base.length))
-    : ordinaryFetch(request, options);
+  if (!base || !address.startsWith(base)) return ordinaryFetch(request, options);
+  const name = address.slice(base.length),
+    bytes = await downloads.take(name);
+  const type = TYPES[name.split(".").pop()] ?? "application/octet-stream";
+  return new Response(bytes, { headers: { "Content-Type": type } });
 };
 
 async function importPinned(name) {
-  const text = await (await take(name)).text();
-  const address = URL.createObjectURL(new Blob([text], { type: "text/javascript" }));
+  const bytes = await downloads.take(name);
+  const address = URL.createObjectURL(new Blob([bytes], { type: "text/javascript" }));
   try {
     return await import(address);
   } finally {
@@ -71,39 +65,21 @@ async function importPinned(name) {
   }
 }
 
-function closure(names) {
-  const all = new Set();
-  const add = (name) => {
-    if (all.has(name)) return;
-    all.add(name);
-    lock.packages[name].depends.forEach(add);
-  };
-  names.forEach(add);
-  return [...all].filter((name) => !ready.has(name));
+// What the words of a program let expect; Python itself says later what it needs.
+function expected(code, check) {
+  const drawing = /^\s*(import|from)\s[^#\n]*\b(matplotlib|pylab|japanize)/m.test(code);
+  const names = drawing ? ["numpy", "matplotlib"] : [];
+  if (check || /^\s*(import|from)\s[^#\n]*\bnumpy\b/m.test(code)) names.push("numpy");
+  return closure(lock, names).map((name) => lock.packages[name].file_name);
 }
 
-function needs(code, check) {
-  const imports = (name) =>
-    new RegExp(`^[^#\\n]*\\b(?:import|from)\\s[^#\\n]*\\b${name}\\b`, "m").test(code);
-  const names = [];
-  if (check || imports("numpy") || imports("matplotlib")) names.push("numpy");
-  if (imports("matplotlib") || imports("matplotlib_fontja") || imports("PIL"))
-    names.push("matplotlib");
-  return { names, font: imports("matplotlib_fontja") };
-}
-
-const size = (files) => files.reduce((sum, name) => sum + runtime.files[name][2], 0) / MEGA;
-
-async function load(wanted) {
-  const packages = closure(wanted.names),
-    files = packages.map((name) => lock.packages[name].file_name);
-  files.forEach(begin);
-  if (!python) {
-    const core = Object.keys(runtime.files).slice(0, 4);
-    core.forEach(begin);
-    say("phase", { text: "Python を読み込んでいます", mega: size(core) });
+async function load(code, check) {
+  if (!interpreter) {
+    await all("Python を読み込んでいます", Object.keys(runtime.files).slice(0, 4));
+    for (const name of expected(code, check)) downloads.get(name); // while Python starts
+    say("busy", { text: "Python を準備しています" });
     const { loadPyodide } = await importPinned("pyodide.mjs");
-    python = await loadPyodide({
+    const python = await loadPyodide({
       indexURL: base,
       packageBaseUrl: base,
       lockFileContents: JSON.stringify(lock),
@@ -111,44 +87,25 @@ async function load(wanted) {
       stdout: () => {},
       stderr: () => {},
     });
-    for (const [path, text] of Object.entries(book)) {
-      python.FS.mkdirTree(`/book/${path}`.replace(/\/[^/]*$/, ""));
-      python.FS.writeFile(`/book/${path}`, text);
-    }
-    python.runPython("import sys; sys.path.insert(0, '/book')");
-    runner = python.pyimport("scripts.reader.runner");
-    runner.settle("/book");
+    interpreter = new Interpreter(python, lock, book);
   }
-  if (packages.length) {
-    const name = packages.includes("matplotlib") ? "Matplotlib" : "NumPy";
-    say("phase", { text: `${name} を読み込んでいます`, mega: size(files) });
-    await python.loadPackage(packages, { messageCallback() {}, errorCallback() {} });
-    packages.forEach((name) => ready.add(name));
+  const lacks = interpreter.lacks(code, check);
+  let font;
+  if (lacks.files.length) await all(`${lacks.name} を読み込んでいます`, lacks.files);
+  if (lacks.font) {
+    say("phase", { text: "日本語の文字を読み込んでいます", sum: runtime.font / MEGA });
+    font = new Uint8Array(await (await ours("matplotlib_fontja.zip")).arrayBuffer());
   }
-  if (wanted.font && !fontLoaded) {
-    say("phase", { text: "日本語の文字を読み込んでいます", mega: runtime.font / MEGA });
-    python.unpackArchive(await (await ours("matplotlib_fontja.zip")).arrayBuffer(), "zip", {
-      extractDir: "/book",
-    });
-    fontLoaded = true;
-  }
-  if (packages.includes("matplotlib")) {
-    say("phase", { text: "Matplotlib を準備しています" });
-    python.runPython("import matplotlib.pyplot");
-  }
+  if (lacks.files.length) say("busy", { text: `${lacks.name} を準備しています` });
+  await interpreter.load(lacks, font);
 }
 
 async function run({ id, code, stem, check }) {
-  await load(needs(code, check));
+  await load(code, check);
+  if (forgotten.delete(id)) return;
   say("running", { id });
   const began = performance.now();
-  runner.execute(
-    code,
-    stem,
-    (kind, text) => say(kind, { id, data: JSON.parse(text) }),
-    check ?? "",
-    "run-",
-  );
+  interpreter.run({ code, stem, check }, (kind, data) => say(kind, { id, data }), "run-");
   say("done", { id, seconds: (performance.now() - began) / 1000 });
 }
 
@@ -158,20 +115,29 @@ async function first(place) {
   );
   base = new URL(place || runtime.base, here).href.replace(/\/?$/, "/");
   if (!/^https?:/.test(base)) throw failure("unreachable", base);
+  downloads = new Downloads(base, runtime.files, runtime.version, progress);
 }
 
 let turn = Promise.resolve();
 self.onmessage = ({ data }) => {
+  if (data.type === "forget") {
+    forgotten.add(data.id);
+    downloads?.stop();
+    return;
+  }
   turn = turn.then(async () => {
+    if (forgotten.delete(data.id)) return;
     try {
       if (data.type === "start") await first(data.place);
-      if (data.type === "warm") await load(needs(data.code, data.check));
+      if (data.type === "warm") await load(data.code, data.check);
       if (data.type === "run") await run(data);
       if (data.type === "warm") say("warm");
     } catch (error) {
+      if (forgotten.delete(data.id)) return;
+      const began = Boolean(interpreter);
       say("fatal", {
         id: data.id,
-        why: error.why ?? "broken",
+        why: error.why ?? (began ? reason(error) : "unable"),
         file: error.name,
         text: String(error?.message ?? error),
       });

@@ -15,4 +15,4 @@ for k in [2, 4, 8, 16]:
     # x = touch での接線
     lines = 2 * touch * x[:, None] - touch**2
     error = np.max(x**2 - maxout(lines))
-    print(f"k = {k:2d}  最大の誤差 {error:.6f}  1/k² = {1 / k**2:.6f}")
+    print(f"k = {k:2d}  最大の誤差 {error:.6f}  1/k^2 = {1 / k**2:.6f}")

@@ -23,7 +23,7 @@ def relu_squared_grad(x):
 
 slopes = np.array([-1.0, 0.2, 1.5])
 offsets = np.array([-1.0, 0.5, -1.0])
-print("    x  Maxout   傾き    ReLU²  ReLU²の傾き")
+print("    x  Maxout   傾き    ReLU^2 ReLU^2の傾き")
 for x in [-10, -5, -3, -2, -1, 0, 1, 2, 3, 5, 10]:
     z = slopes * x + offsets
     row = [maxout(z), maxout_grad(z) @ slopes]

@@ -36,7 +36,7 @@ functions = {  # 名前: (関数 f の値, 導関数 f' の値)
     "GELU": (z * Phi, Phi + z * phi),
     "SiLU": (z * s, s + z * s * (1 - s)),
 }
-print("         E[f²]   E[f'²]  順方向 逆方向")
+print("        E[f^2]  E[f'^2]  順方向 逆方向")
 for name, (f, slope) in functions.items():
     square, slope2 = gaussian_mean(f**2), gaussian_mean(slope**2)
     print(

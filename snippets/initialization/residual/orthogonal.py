@@ -19,7 +19,8 @@ def product_of_layers(make, depth=50):
 
 rng = np.random.default_rng(0)
 W = orthogonal_weights(rng, 64, 64)
-print("W Wᵀ と単位行列の差", np.abs(W @ W.T - np.eye(64)).max() < 1e-12)
+gap = np.abs(W @ W.T - np.eye(64)).max()
+print("W と転置の積と、単位行列の差", gap < 1e-12)
 makers = {
     "直交": lambda: orthogonal_weights(rng, 64, 64),
     "正規 1/n": lambda: rng.normal(0, 1 / 8, (64, 64)),

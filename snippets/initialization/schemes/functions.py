@@ -35,7 +35,7 @@ for name, std in [
     N = normal_weights(rng, 50, 100, std)
     U = uniform_weights(rng, 50, 100, std)
     print(
-        f"{name:8} σ {std:.4f}  σ² {std**2:.4f}",
+        f"{name:8} σ {std:.4f}  σ^2 {std**2:.4f}",
         f" 正規 {N.std():.3f}  一様 {U.std():.3f}",
         f" 最大 |w| {np.abs(N).max():.2f} と {np.abs(U).max():.2f}",
     )

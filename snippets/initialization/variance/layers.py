@@ -29,6 +29,6 @@ for c in [1, 2, 3]:
     forward, backward = np.exp(np.mean(np.log(runs), axis=0))
     print(
         f"c = {c}  理論 {(c / 2) ** 20:8.1e}",
-        f" E[a²] {forward[-1] / forward[0]:8.1e}",
+        f" E[a^2] {forward[-1] / forward[0]:8.1e}",
         f" 逆方向 {backward[0] / backward[-1]:8.1e}",
     )

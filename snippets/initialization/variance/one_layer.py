@@ -13,6 +13,6 @@ for label, x in inputs.items():
     W = rng.normal(0, np.sqrt(1 / n), (n, n))
     z = x @ W.T
     print(
-        f"Var[x] {x.var():.2f}  E[x²] {np.mean(x**2):.2f}",
+        f"Var[x] {x.var():.2f}  E[x^2] {np.mean(x**2):.2f}",
         f"→ Var[z] {z.var():.2f}  {label}",
     )

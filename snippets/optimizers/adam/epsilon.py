@@ -10,5 +10,5 @@ for g in [1.0, 1e-6, 1e-8, 1e-10]:
     after = (m / c1) / (np.sqrt(v) / c2 + eps)
     before = (c2 / c1) * m / (np.sqrt(v) + eps)
     matched = (c2 / c1) * m / (np.sqrt(v) + eps * c2)
-    print(f"g = {g:.0e}: √v̂ + ε なら {after:.4f},",
+    print(f"g = {g:.0e}: √(補正後の v) + ε なら {after:.4f},",
           f"√v + ε なら {before:.4f}, ε を合わせると {matched:.4f}")

@@ -10,7 +10,7 @@ DEEP = "initialization/exercises/deep_size/solution"
 HE = float(printed(DEEP, r"He √2: 幾何平均 (\S+)"))
 TABLE = float(printed(DEEP, r"表 1\.534: 幾何平均 (\S+)"))
 assert HE < 0.5 and 1 < TABLE < 5 and TABLE < 1 / HE  # the gain of the table is the nearer one
-SQUARED = float(printed("initialization/exercises/gain_by_integral/solution", r"ReLU² +(\S+)"))
+SQUARED = float(printed("initialization/exercises/gain_by_integral/solution", r"ReLU\^2 +(\S+)"))
 assert round(math.sqrt(2 / 3), 4) == SQUARED
 
 X = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])

@@ -29,12 +29,14 @@ def check(t):
     call = lambda: grad(*[p.copy() for p in case])
     four = lambda: None if (got := call()) is None else len(got) == 4
     if not t.true("4 つの勾配を返す", four,
-                  hint="return dW1, db1, dW2, db2 の順で返しましょう。"):
+                  hint="4 つを , で区切って返します: return dW1, db1, dW2, db2"):
         return
     t.close("db2 = ŷ - y", lambda: call()[3], _numeric(case, 3), rtol=1e-5,
             atol=1e-7, hint="出力層は恒等関数なので、∂L/∂ŷ = ŷ - y がそのまま db2 です。")
     t.true("dW2 の形は W2 と同じ", lambda: np.shape(call()[2]) == (2, 4),
-           hint="∂L/∂W = δ aᵀ。np.outer(δ, a) の順で、形は (出力, 入力) です。")
+           hint=("重みの勾配の形を見ましょう。",
+                 "∂L/∂W = δ aᵀ で、形は (出力, 入力) です。",
+                 "dW2 = np.outer(ŷ - y, a)"))
     t.close("dW2", lambda: call()[2], _numeric(case, 2), rtol=1e-5, atol=1e-7,
             hint="∂L/∂W2 は (ŷ - y) と隠れ層の出力 a の外積です。")
     rng = np.random.default_rng(6)
@@ -42,8 +44,12 @@ def check(t):
     same[0], same[1] = 0 * same[0], 0 * same[1]
     t.close("z = 0(tanh の傾きが 1)のときの db1", lambda: grad(*same)[1],
             _numeric(same, 1), rtol=1e-5, atol=1e-7,
-            hint="隠れ層へは W2 の転置を掛けて戻します: W2.T @ (ŷ - y)。")
+            hint=("出力から隠れ層へ戻る所を見ましょう。",
+                  "行きに W2 を掛けたので、戻りは W2 の転置です。",
+                  "隠れ層へは W2.T @ (ŷ - y) を戻します。"))
     t.close("一般の db1", lambda: call()[1], _numeric(case, 1), rtol=1e-5,
-            atol=1e-7, hint="δ = (W2ᵀ(ŷ - y)) ⊙ tanh'(z)。傾き 1 - a² を掛けましたか。")
+            atol=1e-7, hint=("tanh を通り戻る所を見ましょう。",
+                  "tanh の傾きは 1 - a² です。要素ごとに掛けます。",
+                  "δ = (W2.T @ (ŷ - y)) * (1 - a**2)"))
     t.close("dW1", lambda: call()[0], _numeric(case, 0), rtol=1e-5, atol=1e-7,
             hint="∂L/∂W1 は δ と入力 x の外積です。")

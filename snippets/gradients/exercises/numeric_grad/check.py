@@ -7,7 +7,9 @@ def check(t):
     grad = t.need("numeric_grad")
     t.close("1 変数の 2 次式", lambda: grad(lambda v: np.sum(v**2), np.array([3.0])),
             [6.0], rtol=1e-4, atol=1e-3,
-            hint="(f(w + h) - f(w - h)) / (2h) を計算しましょう。")
+            hint=("結果の形を見ましょう。w と同じ形の配列です。",
+                  "要素を 1 つずつ ±h 動かし、その場所に傾きを入れます。",
+                  "grad[i] = (f(w + h) - f(w - h)) / (2h)。動かすのは w[i] だけです。"))
     t.close("要素ごとに違う勾配",
             lambda: grad(lambda v: v[0] ** 2 + 5 * v[1], np.array([1.0, 2.0])),
             [2.0, 5.0], rtol=1e-4, atol=1e-3,

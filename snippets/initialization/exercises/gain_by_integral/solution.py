@@ -10,5 +10,5 @@ def forward_gain(f):
 
 
 print(f"絶対値   {forward_gain(np.abs):.4f}")
-print(f"ReLU²    {forward_gain(lambda z: np.maximum(z, 0) ** 2):.4f}")
+print(f"ReLU^2   {forward_gain(lambda z: np.maximum(z, 0) ** 2):.4f}")
 print(f"sin      {forward_gain(np.sin):.4f}")

@@ -16,6 +16,6 @@ def check(t):
             hint="一様分布 U(-r, r) の標準偏差は r / √3 です。端には √3 を掛けます。")
     t.close("入力の数だけで決まる", lambda: drawn(400, 50).std(), 0.2, rtol=0.03,
             hint="He は fan_in(入る線の数)を使います。")
-    t.close("端を超える値はない", lambda: np.abs(drawn(300, 200)).max(),
+    t.close("端の値は √(6 / fan_in)", lambda: np.abs(drawn(300, 200)).max(),
             np.sqrt(6 / 200), rtol=0.01,
-            hint="正規分布ではなく、一様分布から引きます。")
+            hint="端まで同じ割合で引くのは一様分布です。正規分布では、端が決まりません。")

@@ -42,7 +42,7 @@ def check(t):
                 m.bias.abs().max().item() for m in net
                 if isinstance(m, nn.Linear))), 0.0,
             hint="先に module.bias を 0 にします。"
-                 "nn.init.zeros_ か zero_ が使えます。")
+                 "torch.no_grad() の中なら zero_ が使えます。")
     t.close("1 層目の標準偏差は 1",
             lambda: after(lambda net, x, *_: output_stds(net, x)[0]),
             1.0, rtol=1e-3,

@@ -19,4 +19,4 @@ for total in [100, 200, 400]:
     s = best_switch(total, 0.1, 0.01, 25.0)
     plan = [0.1] * s + [0.01] * (total - s)
     value = expected_square(plan, 25.0)
-    print(f"{total} 回: {s} 歩で下げる  E[x²] {value:.4f}")
+    print(f"{total} 回: {s} 歩で下げる  E[x^2] {value:.4f}")

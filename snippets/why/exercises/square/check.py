@@ -14,7 +14,7 @@ def check(t):
     x = np.linspace(0, 1, 2**10 + 1)
     for depth in (3, 5):
         t.close(f"{depth} 段の最大の誤差は 4^-{depth + 1}",
-                lambda d=depth: np.abs(square(x, d) - x**2).max(), 4.0 ** -(depth + 1),
+                lambda d=depth: np.abs(square(x.copy(), d) - x**2).max(), 4.0 ** -(depth + 1),
                 hint="段が増えるたびに、割る数も 4 倍になります。")
     t.close("受け取った x を書き換えない", lambda: (lambda v: (square(v, 3), v)[1])(np.array([0.3, 0.6])),
             [0.3, 0.6], hint="x -= … は元の配列を変えます。y = y - … と書きましょう。")
