@@ -68,7 +68,7 @@ export function shift(area, deeper) {
 }
 
 function key(area, event) {
-  if (event.isComposing) return;
+  if (event.isComposing || event.keyCode === 229) return; // 229: in Safari, the Enter that ends a conversion
   const { selectionStart: at, selectionEnd: end } = area;
   const before = area.value.slice(lineStart(area), at);
   if (event.ctrlKey && (event.key === "]" || event.key === "[")) {
