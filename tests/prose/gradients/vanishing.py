@@ -68,6 +68,7 @@ CLAIMS = [
     given("- 0.5 なら: 傾きはほぼ最大です。"),
     given("重み 0.5 の鎖を 10 層さかのぼると"),
     given("10 層で、勾配が $10^{-5}$ を超える重み"),
+    given("層を 2 倍にすると、失う桁も"),
     says("最大は重み «.1f» の $«.2t»$ です。", BEST_WEIGHT, TEN[BEST_WEIGHT]),
     says("層を 20 に増やすと $«.2t»$ です。", reaching(BEST_WEIGHT, 20)),
     says("失う桁もほぼ «.0f» 倍になります。", np.log(reaching(1.5, 20)) / np.log(reaching(1.5, 10))),
