@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import computed, fn, given, namespace, says
+from tests.prose import computed, fn, frames, given, namespace, says
 
 
 def _autograd():
@@ -51,7 +51,23 @@ WIDE = np.random.default_rng(3).normal(size=(2, 4))
 assert np.linalg.norm(WIDE @ np.linalg.svd(WIDE)[2][-1]) < 1e-12
 LONG, SHORT = np.sqrt(np.linalg.eigvalsh(PRODUCT @ PRODUCT.T)[::-1])
 
+STEPS = [one.text.splitlines()[0] for one in frames("gradients/backprop/stepper")]
+FOUND_AT = {
+    "1 層目の活性": "a_1 = ",
+    "10 層目の活性": "a_10 = ",
+    "損失": "L = ",
+    "10 層目の重みの勾配": "∂L/∂w_10 = ",
+    "1 層目の重みの勾配": "∂L/∂w_1 = ",
+}
+LAST = frames("gradients/backprop/stepper")[-1]
+DELTAS = {l: LAST.number(rf"(?m)^ ?{l}  [\d.]+  [\d.]+  ([\d.]+)") for l in range(1, 11)}
+GREW = [l for l in range(9, 0, -1) if DELTAS[l] > DELTAS[l + 1]]
+assert [f"∂L/∂w_{l} " in STEPS[n] for l, n in zip(GREW, (17, 18))] == [True, True]
+
 CLAIMS = [
+    given("入力は 0.8、正解は 0.5、損失は"),
+    given("\\frac12 (a_{10} - 0.5)^2"),
+    says("$\\delta_«d»$ は «.4f»、$\\delta_«d»$ は «.4f» で", GREW[0], DELTAS[GREW[0]], GREW[1], DELTAS[GREW[1]]),
     says("シグモイドの傾きは最大 «.2f» なので、$\\lvert w_l \\rvert < «.0f»$", fn("sigmoid_grad")(0.0),
          1 / fn("sigmoid_grad")(0.0)),
     says("tanh の傾きは最大 «.0f» なので、$\\lvert w_l \\rvert < «.0f»$", fn("tanh_grad")(0.0),
@@ -104,6 +120,12 @@ _slope = lambda h: (np.exp(1 + h) - np.exp(1 - h)) / (2 * h)
 _error = {h: abs(_slope(h) - np.e) for h in (1e-5, 1e-15)}
 
 ANSWERS = [
+    computed(
+        "predict-2",
+        sorted(
+            FOUND_AT, key=lambda name: next(n for n, said in enumerate(STEPS) if f": {FOUND_AT[name]}" in said)
+        ),
+    ),
     computed(
         "predict",
         {

@@ -4,7 +4,7 @@ from math import sqrt
 
 import numpy as np
 
-from tests.prose import cited, computed, given, printed, reason, says
+from tests.prose import cited, computed, frames, given, printed, reason, says
 
 NEGATIVE, DETECT, RATE = (
     f"gradients/dead_relu/{n}" for n in ("negative", "detect", "learning_rate")
@@ -19,7 +19,22 @@ DEAD = r"死んだニューロン (\d+) /"
 assert at(0, DEAD) == at(-2, DEAD) == "0"
 assert 49 < float(at(0, r"負になる割合 ([\d.]+)%")) < 51
 
+KILLED = {
+    one.values["bias"]: (int(one.number(r"(\d+) / 40")), int(one.number(r"(\d+)%")))
+    for one in frames("gradients/dead_relu/bias")
+}
+HALF = min(KILLED, key=lambda bias: abs(KILLED[bias][0] - 20))
+FIRST_DEAD = max(bias for bias, (dead, _) in KILLED.items() if dead)
+assert KILLED[-1.0][0] == 0
+
 CLAIMS = [
+    says("バイアスを «.1f» にすると、サンプルとニューロンの組の «d»% が負", HALF, KILLED[HALF][1]),
+    says("40 個の «d»% です。", KILLED[HALF][1]),
+    says("残りの «d»% の正が", 100 - KILLED[HALF][1]),
+    says("«d»% まで来ると、200 件すべてで", KILLED[HALF][1]),
+    says("«.1f» で «d» 個が死にます。負の割合は «d»% です。", HALF, *KILLED[HALF]),
+    says("最初の死は «.1f» で、«d» 個です。", FIRST_DEAD, KILLED[FIRST_DEAD][0]),
+    says("負の割合が «d»% の −1 では", KILLED[-1.0][1]),
     given("1000 件のサンプル"),
     says("では «.0f»% が負です。それでも死んだものは 0 個", float(at(-2, r"負になる割合 ([\d.]+)%"))),
     says("$-5$ で «s» 個、$-8$ で «s» 個が死にました", at(-5, DEAD), at(-8, DEAD)),
@@ -47,6 +62,13 @@ _NEGATIVE, _DEAD = alive_at_birth()
 assert printed("gradients/dead_relu/negative", r"バイアス 0: .* (\d+) / 500") == str(_DEAD)
 
 ANSWERS = [
+    computed(
+        "predict-2",
+        {
+            f"{near} 個": abs(KILLED[HALF][0] - near) == min(abs(KILLED[HALF][0] - n) for n in (39, 20, 0))
+            for near in (39, 20, 0)
+        },
+    ),
     computed(
         "predict",
         {

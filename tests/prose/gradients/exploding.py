@@ -4,7 +4,7 @@ from math import log10
 
 import numpy as np
 
-from tests.prose import computed, given, namespace, printed, says
+from tests.prose import computed, frames, given, namespace, printed, says
 
 DEEP, RNN, CLIP = (f"gradients/exploding/{name}" for name in ("deep", "rnn", "clip"))
 
@@ -46,7 +46,28 @@ def float32_run(n=100, depth=50):
     return first, depth
 
 
+REACH = {
+    one.values["std"]: one.number(r"勾配は ([-+\d.e]+) 倍") for one in frames("gradients/exploding/move")
+}
+KEPT = [std for std, times in REACH.items() if 0.1 < times < 10]
+assert KEPT == [0.14]
+GROWTH = (0.15 / 0.14) ** 50
+assert abs(REACH[0.15] / REACH[0.14] - GROWTH) < 0.03 * GROWTH
+
 CLAIMS = [
+    given("標準偏差を 0.14 から 0.15 へ、0.01 だけ上げます。"),
+    says("約 «.2f» 倍\n", 0.15 / 0.14),
+    says("約 «.1f» 倍\n", 50 * (0.15 / 0.14 - 1)),
+    says("約 «.0f» 倍\n", GROWTH),
+    says("«.0f»% を 50 回**足して**", 100 * (0.15 / 0.14 - 1)),
+    given("$(0.15/0.14)^{50}$"),
+    given("0.01 は小さく見えますが、ここまでは増えません。1 層で 1.2 倍なら"),
+    given("- [ ] 約 1 万倍"),
+    given("標準偏差 0.14 では、勾配の線が"),
+    given("10 分の 1 倍から 10 倍の間に収まる"),
+    says("- «.2f» だけです。He の標準偏差 $\\sqrt{2/100} \\approx «.3f»$", KEPT[0], 0.02**0.5),
+    says("0.13 では «.3f» 倍、0.15 では «.0f» 倍です。", REACH[0.13], REACH[0.15]),
+    given("もう 10 倍以上ずれます"),
     given("1 層ごとに勾配が 1.1 倍になります"),
     says("$1.1^{50} \\approx «.0f»$", 1.1**50),
     says("$1.5^{10} \\approx «.1f»$", 1.5**10),
@@ -79,6 +100,14 @@ _TIMES = 1.1**50
 _SLOW = namespace("gradients/exploding/clip")["wall_descent"](1.2, float("inf"), lr=0.002 / 100)
 
 ANSWERS = [
+    computed(
+        "predict-2",
+        {
+            f"約 {text} 倍": abs(times / GROWTH - 1) < 0.1
+            for text, times in (("1.07", 0.15 / 0.14), ("3.6", 50 / 14), ("31", GROWTH))
+        }
+        | {"約 1 万倍": GROWTH > 5000},
+    ),
     computed(
         "predict",
         {

@@ -5,7 +5,7 @@ from math import pi, sqrt
 import numpy as np
 import torch
 
-from tests.prose import computed, fn, given, namespace, printed, says
+from tests.prose import computed, fn, frame, given, namespace, printed, says
 
 MEASURED = "gradients/normalization/explode"
 FACTOR = sqrt(pi / (pi - 1))
@@ -77,7 +77,15 @@ for _ in range(60):  # where the chain of sigmoids with weight 0.5 settles
     level = float(fn("sigmoid")(0.5 * level))
 COEFFICIENT = 0.5 * level * (1 - level)
 
+def largest(name, batch):
+    """The largest absolute value after the normalization, as the frame says it."""
+    return frame("gradients/normalization/axes", name=name, batch=batch).number(r"最大 ([\d.]+)")
+
+
+assert [n for n in (1, 2, 8) if largest("BN", n) == 1] == [2]
+
 CLAIMS = [
+
     says("係数 «.4f» が残差ありでも同じだとすると、10 層の積は $0.1225^{10} \\approx «.1t»$ から $1.1225^{10} \\approx «.2f»$",
          COEFFICIENT, round(COEFFICIENT, 4) ** 10, (1 + round(COEFFICIENT, 4)) ** 10),
     given("重みの標準偏差 0.03"),
@@ -106,6 +114,7 @@ _ALONE = (_ONE - _ONE.mean(axis=0)) / np.sqrt(_ONE.var(axis=0) + 1e-5)
 _factor = lambda branch: abs(1 + branch)
 
 ANSWERS = [
+    computed("predict-2", largest("BN", 1)),
     computed(
         "predict",
         {

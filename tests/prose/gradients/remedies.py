@@ -5,7 +5,7 @@ from math import exp, log, prod
 import numpy as np
 import torch
 
-from tests.prose import computed, given, printed, reason, says
+from tests.prose import computed, frame, frames, given, printed, reason, says
 
 CLIP, INIT, L2 = (f"gradients/remedies/{name}" for name in ("clipping", "initialization", "l2"))
 assert printed(INIT, r"^He: 損失 (.*)$") == "0.1 未満"
@@ -47,7 +47,27 @@ def size(layer):
 
 LSTM_PARTS = size(torch.nn.LSTM) / size(torch.nn.RNN)
 
+def tilt(name, limit):
+    """The slope of a clipped arrow, as the frame says it."""
+    return frame("gradients/remedies/clipping", limit=limit).number(rf"{name}: .*傾き ([\d.]+)")
+
+
+LIMITS = [one.values["limit"] for one in frames("gradients/remedies/clipping")]
+UNCUT = [
+    min(c for c in LIMITS if f"{name}: [3.  0.4]" in frame("gradients/remedies/clipping", limit=c).text)
+    for name in ("ノルムで縮小", "値で切る")
+]
+assert all(tilt("ノルムで縮小", c) == 0.133 for c in LIMITS)
+assert [c for c in LIMITS if tilt("値で切る", c) == 1] == [0.2, 0.4]
+
 CLAIMS = [
+    given("勾配 $(3, 0.4)$ を、値で切ります。上限を 0.4 まで下げると、"),
+    says("- «.3f» なら: 元の傾きです。", 0.4 / 3),
+    says("- «.1f» なら: 上限が 1 のときの傾きです。", tilt("値で切る", 1.0)),
+    given("それぞれ 0.4 以下に切られます。"),
+    says("- «.1f» です。値で切る方は «.1f» から元と同じですが、", *UNCUT),
+    says("矢印の長さは約 «.2f» なので、3.0 の円", np.hypot(3, 0.4)),
+    given("上限が 0.4 以下だと"),
     given("勾配 $(3, 0.4)$ が大きすぎる"),
     says("(傾き «.3f» のまま)", 0.4 / 3),
     says("(傾き «.1f»)", 0.4 / 1.0),
@@ -73,6 +93,7 @@ def turned(new, old=(3.0, 0.4)):
 _g = np.array([3.0, 0.4])
 
 ANSWERS = [
+    computed("predict-2", tilt("値で切る", 0.4)),
     computed(
         "predict",
         {

@@ -2,7 +2,7 @@
 
 from fractions import Fraction as F
 
-from tests.prose import computed, given, printed, reason, says
+from tests.prose import computed, frame, frames, given, printed, reason, says
 
 
 def _step(w, b, v, c, lr, x=F(2), y=F(1)):
@@ -41,7 +41,27 @@ assert (
 )
 SQUARES = sum(g**2 for g in ONE["dv"] + ONE["dw"] + ONE["delta"]) + ONE["dy"] ** 2
 
+STEPS = {
+    one.values["lr"]: (one.number(r"損失 ([\d.]+)"), "止まった" in one.text)
+    for one in frames("gradients/training_step/first_step")
+}
+BEST_RATE = min(STEPS, key=lambda rate: STEPS[rate][0])
+WORSE = min(rate for rate, (after, _) in STEPS.items() if after > 0.125)
+STOPS = min(rate for rate, (_, stopped) in STEPS.items() if stopped)
+assert STEPS[0.1][0] == round(float(TWO["L"]), 4)
+assert STEPS[0.2][0] > 0 and float(frame("gradients/training_step/first_step", lr=0.2).number(r"予測 ([\d.]+)")) < 1
+
 CLAIMS = [
+    given("学習率を 0 から 1 まで、0.05 刻みで動かします。"),
+    given("- 0.1 なら: 1 歩後の予測は"),
+    says("1 歩後の予測は «.4f» で、正解の 1 にまだ", float(TWO["guess"])),
+    says("大きいほど速いとは限りません。損失は «.1f» に増えます。", STEPS[1.0][0]),
+    says("予測は 1.5 から «.4f» に下がりました。", float(TWO["guess"])),
+    says("$\\eta = 0.1$ で、予測は «.1f» から", float(ONE["guess"])),
+    given("丸は学習率 0.1 で、谷の手前にある"),
+    says("«.2f» の 1 歩で、損失は小数 4 桁では «.4f» です。", BEST_RATE, STEPS[BEST_RATE][0]),
+    says("«.2f» から、損失は元の «.3f» を超えます。", WORSE, float(ONE["L"])),
+    says("«.1f» から、1 つ目のニューロンが止まります。", STOPS),
     says("損失が «.3f» のネットワーク", float(ONE["L"])),
     says("歩幅を 0.1 にすると、損失は «.4f» に下がります。", float(TWO["L"])),
     given("では、歩幅を 10 倍の 1.0 にすると"),
@@ -82,6 +102,7 @@ CLAIMS = [
 BIG_LOSS = AFTER["L"]  # after one step of 1.0
 
 ANSWERS = [
+    computed("predict-2", BEST_RATE),
     computed(
         "predict",
         {

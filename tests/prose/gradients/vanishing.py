@@ -3,7 +3,7 @@
 import numpy as np
 from mpmath import diff, exp, findroot, mp, mpf, tanh
 
-from tests.prose import computed, fn, given, printed, says
+from tests.prose import computed, fn, frame, given, printed, says
 
 mp.dps = 30
 
@@ -50,7 +50,29 @@ assert _stretch(3.9 / 16) < 1
 assert printed("gradients/vanishing/powers", r"c = 0.1: .*は (\d+) 層") == "3"
 assert printed("appendix/errata/repeated", r"係数 0.1: .*は (\d+) 層") == "3"
 
+def reaching(w, depth):
+    """The gradient that reaches the input, as the frame says it."""
+    return frame("gradients/vanishing/move", w=w, depth=depth).number(r"勾配 ([-\d.e]+)")
+
+
+def last_factor(w):
+    return frame("gradients/vanishing/move", w=w, depth=10).number(r"σ'\(z\) = ([\d.]+)")
+
+
+TEN = {k / 2: reaching(k / 2, 10) for k in range(1, 9)}
+BEST_WEIGHT = max(TEN, key=TEN.get)
+assert max(TEN.values()) < 1e-5
+
 CLAIMS = [
+    given("重みを 0.5 から 4 まで 0.5 刻みで"),
+    given("- 0.5 なら: 傾きはほぼ最大です。"),
+    given("重み 0.5 の鎖を 10 層さかのぼると"),
+    given("10 層で、勾配が $10^{-5}$ を超える重み"),
+    given("層を 2 倍にすると、失う桁も"),
+    says("最大は重み «.1f» の $«.2t»$ です。", BEST_WEIGHT, TEN[BEST_WEIGHT]),
+    says("層を 20 に増やすと $«.2t»$ です。", reaching(BEST_WEIGHT, 20)),
+    says("失う桁もほぼ «.0f» 倍になります。", np.log(reaching(1.5, 20)) / np.log(reaching(1.5, 10))),
+    says("最後の層の倍率は «.3f» です。重み 0.5 の «.3f» より", last_factor(4.0), last_factor(0.5)),
     given("1 層ごとに勾配が 0.8 倍になります。"),
     given("0.8 を 10 回掛けても 0 からは遠い数です"),
     given("0.8 に 10 を掛けた数です。"),
@@ -117,6 +139,7 @@ SHRINKING = [w for w, factor in FACTOR.items() if factor < 1]
 TEN = {f"{c} 倍が 10 層": c**10 for c in (0.1, 0.25, 0.8, 0.9)}
 
 ANSWERS = [
+    computed("predict-2", BEST_WEIGHT),
     computed("predict", 100 * 0.8**10),
     computed("check-1", lambda: next(n for n in range(99) if 0.5**n < 1e-6)),
     computed(

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import cited, computed, fn, given, namespace, printed, says
+from tests.prose import cited, computed, fn, frame, frames, given, namespace, printed, says
 
 SPREAD = 1.96 / math.sqrt(2 * 5000)
 XAVIER, HE = math.sqrt(2 / 150), math.sqrt(2 / 100)
@@ -94,7 +94,33 @@ assert nn.init.kaiming_normal_(torch.empty(400, 50)).abs().max() > 3 * (2 / 50) 
 assert nn.init.trunc_normal_(torch.empty(400, 400), std=0.02).abs().max() > 3 * 0.02
 assert abs(nn.init.trunc_normal_(torch.empty(400, 400)).std().item() - CUT) < 0.01
 
+def scaled(name, gain, depth=20):
+    """The size of the last activations, as the frame says it."""
+    return frame("initialization/schemes/scale", name=name, gain=gain, depth=depth).number(
+        r"活性 ([-+\d.e]+)"
+    )
+
+
+GAINS = sorted({one.values["gain"] for one in frames("initialization/schemes/scale")})
+KEEPS = {
+    name: min(GAINS, key=lambda gain: abs(math.log(scaled(name, gain)))) for name in ("ReLU", "なし")
+}
+assert scaled("tanh", 0.8) < 0.01
+# 「どの組でもほぼ重なります」: measured and theory agree within a third in every frame.
+for one in frames("initialization/schemes/scale"):
+    ratio = one.number(r"活性 ([-+\d.e]+)") / one.number(r"理論 ([-+\d.e]+)")
+    assert 0.75 < ratio < 1.33, one.text
+
 CLAIMS = [
+    given("標準偏差を $\\sqrt{1/n}$ の 2 倍にします"),
+    given("重みの標準偏差を $\\sqrt{1/n}$ の何倍にするか"),
+    given("- [ ] 100 万ほどに膨らむ"),
+    given("$2^{20}$ でそのとおりです"),
+    given("ReLU で倍率 1 なら、10 層の点が"),
+    says("ReLU では «.1f» 倍です。He の", KEEPS["ReLU"]),
+    given("He の $\\sqrt2$ 倍に最も近い目盛り"),
+    says("「なし」では «.0f» 倍です。", KEEPS["なし"]),
+    says("tanh は、2 倍でも «.2f» で止まります。", scaled("tanh", 2.0)),
     says("重みが «d» 個あるので、正規分布なら、測った標準偏差は式の値から «.0f»% ほどの範囲でばらつきます(一様分布では «.1f»% ほどです)",
          100 * 50, 100 * SPREAD, 100 * UNIFORM),
     given("2 回の半分を重みの 4 倍で取り返す"),
@@ -145,6 +171,14 @@ assert not any(map(he_code, WRONG))
 assert all(map(he_code, ("np.sqrt(2 / n)", "(2 / n) ** 0.5", "math.sqrt(2 / n)")))
 
 ANSWERS = [
+    computed(
+        "predict-2",
+        {
+            "100 万ほどに膨らむ": scaled("tanh", 2.0) > 1e5,
+            "1 より小さい、決まった値に落ち着く": 0.1 < scaled("tanh", 2.0, 10) == scaled("tanh", 2.0) < 1,
+            "0 に近づく": scaled("tanh", 2.0) < 0.01,
+        },
+    ),
     computed("predict", math.sqrt(XAVIER) / XAVIER),
     computed("check-1", math.sqrt(3) * fn("he_std")(50)),
     computed("check-2", next(filter(he_code, (*WRONG, "np.sqrt(2 / n)")))),

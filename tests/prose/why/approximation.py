@@ -3,7 +3,7 @@
 import numpy as np
 from mpmath import exp, findroot, log, mp, mpf, sqrt
 
-from tests.prose import computed, given, printed, says
+from tests.prose import computed, frame, frames, given, printed, says
 
 mp.dps = 20
 WEIGHTS = (0.00776, 0.0429, 0.1398, -0.1398, -0.0429, 0.0490)
@@ -93,7 +93,19 @@ def worst_chord(n):
 
 CHORDS = {n: worst_chord(n) for n in (2, 16, 64)}
 
+def knees(inner, outer):
+    """The largest error that the frame of these kinks says."""
+    return frame("why/approximation/knees", inner=inner, outer=outer).number(r"誤差 ([\d.]+)")
+
+
+BEST_KNEES = min(
+    frames("why/approximation/knees"), key=lambda one: one.number(r"最大の誤差 ([\d.]+)")
+).values
+
 CLAIMS = [
+    says("最大の誤差は «.4f» のままです。", knees(2.0, 5.0)),
+    says("最も良いのは $\\pm «.1f»$ と $\\pm «.1f»$ で、«.4f» です。", BEST_KNEES["inner"], BEST_KNEES["outer"], knees(**BEST_KNEES)),
+    says("内側だけを 1.4 に寄せると、«.4f» に増えます。今度は 1.4 と 4 の間", knees(1.4, 4.0)),
     says("- [ ] «.1f»\n    - 区間を 2 等分した", CHORDS[2]),
     says("- [x] «.2f»\n    - S 字", abs(WORST)),
     says("- [ ] «.3f»\n    - 等間隔なら、線分が 16 本", np.floor(CHORDS[16] * 1000) / 1000),
@@ -151,6 +163,14 @@ FLAT = (0, (1, 2, -2, -1), 0.3, (-4, -2, 1, 4))  # neither symmetric kinks nor b
 assert ends_are_flat(*FLAT)
 
 ANSWERS = [
+    computed(
+        "predict-2",
+        {
+            "大きくなる": knees(2.0, 5.0) > knees(2.0, 4.0),
+            "小さくなる": knees(2.0, 5.0) < knees(2.0, 4.0),
+            "変わらない": knees(2.0, 5.0) == knees(2.0, 4.0),
+        },
+    ),
     computed("predict", nearest(("0.2", "0.04", "0.006", "0.0004"), abs(WORST))),
     computed("check-1", 6 / 2),
     computed("check-2", sum(WEIGHTS[:5])),

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import computed, count, fn, given, namespace, printed, says
+from tests.prose import computed, count, fn, frame, given, namespace, printed, says
 
 
 def slope_and_intercept(f):
@@ -28,7 +28,23 @@ assert np.linalg.matrix_rank(DRAW(size=(1, 2)) @ DRAW(size=(2, 3))) == 1
 assert np.linalg.matrix_rank(DRAW(size=(4, 2)) @ DRAW(size=(2, 3))) == 2
 assert np.linalg.matrix_rank(DRAW(size=(4, 3))) == 3
 
+THREE = "why/linear/with_relu"
+
+
+def bends(name, v):
+    """How often the sum of the three lines bends."""
+    return int(frame(THREE, name=name, v=v).number(r"(\d) か所で折れる"))
+
+
+# 「どの重みでも 1 本の直線」「−3 で水平」「重みが 0 のときを除いて…3 か所」「折れ目のない曲線」
+assert all(bends("なし", v) == 0 for v in range(-4, 5))
+assert [v for v in range(-4, 5) if "左端の傾き 0.00" in frame(THREE, name="なし", v=v).text] == [-3]
+assert all(bends("ReLU", v) == 3 for v in range(-4, 5) if v)
+assert all("曲線" in frame(THREE, name="tanh", v=v).text for v in range(-4, 5))
+assert "左端の傾き 1.00" in frame(THREE, name="なし", v=-2).text
+
 CLAIMS = [
+
     says("«d» 個を一目で", count("rows", "activations/index.md", "comparison")),
     says("2 倍してから 3 倍するのは、1 回で «d» 倍するのと同じです。", 2 * 3),
     says("g(f(x)) = 3(2x + 1) + 4 = «d»x + «d»", *TWICE),
@@ -86,6 +102,7 @@ def shape(*factors):
 
 W1, W2 = (5, 3), (2, 5)
 ANSWERS = [
+    computed("predict-2", bends("ReLU", 0)),
     computed(
         "predict",
         {

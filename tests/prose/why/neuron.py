@@ -2,14 +2,27 @@
 
 import numpy as np
 
-from tests.prose import computed, fn, given, says
+from tests.prose import computed, fn, frame, frames, given, says
 
 W, X = np.array([0.5, 0.1, 0.1]), np.array([1.0, 3.0, 2.0])
 Z = float(W @ X)
 
 LAYERS = (4 * 3 + 3) + (3 * 2 + 2)
 
+def knee(w, b):
+    """Where the frame says that the kink is."""
+    return frame("why/neuron/move", w=w, b=b).number(r"x = ([-\d.]+)")
+
+
+# 「−1 と 2 の組と、−0.5 と 1 の組」: the only frames that work on the left of 2.
+LEFT_OF_TWO = [one.values for one in frames("why/neuron/move") if "x = 2、左" in one.text]
+assert LEFT_OF_TWO == [{"w": -1.0, "b": 2}, {"w": -0.5, "b": 1}]
+assert all(("折れ目はなく" in one.text) == (one.values["w"] == 0) for one in frames("why/neuron/move"))
+
 CLAIMS = [
+    given("$2x + 1$ に 0.5 を入れると"),
+    given("重みが 2 なので、$x$ が 0.5 動けば"),
+    says("バイアスが −1 と 2 の組と、«.1f» と 1 の組です。", LEFT_OF_TWO[1]["w"]),
     given("入力と重みの積が 0.5, 0.3, 0.2 で、バイアスが −1.4 です。"),
     says("- «.1f» なら: それは ReLU に通す前の合計です。", Z - 1.4),
     says("- «.1f» なら: 符号を取り除くのは絶対値です。", abs(Z - 1.4)),
@@ -37,6 +50,7 @@ RESULTS = {  # (z, a) of the same inputs under another function
 Z_CHANGES, A_CHANGES = (len({pair[i] for pair in RESULTS.values()}) > 1 for i in (0, 1))
 
 ANSWERS = [
+    computed("predict-2", knee(2.0, 1)),
     computed("predict", float(fn("relu")(Z - 1.4))),
     computed(
         "check-1",

@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from tests.prose import computed, given, namespace, printed, reason, says
+from tests.prose import computed, frames, given, namespace, printed, reason, says
 
 CORNERS = list(itertools.product([0, 1], repeat=2))
 XOR = [a ^ b for a, b in CORNERS]
@@ -66,7 +66,12 @@ for zeros in ((POINTS, 0 * POINTS), (0 * POINTS, POINTS), (POINTS, -POINTS)):
     assert np.abs(smooth_score(*zeros)).max() < 1e-12
 assert np.abs(smooth_score(*np.random.default_rng(0).uniform(0.1, 2, (2, 99)))).min() > 1e-4
 
+# 「段 4 で…3 か所」「段 8 で…2 か所」: where the four points lie, step by step.
+PLACES = [int(one.number(r"4 点は (\d) か所")) for one in frames("why/xor/paper")]
+assert PLACES == [4, 4, 4, 4, 3, 3, 3, 3, 2, 2, 4]
+
 CLAIMS = [
+
     says("3 点までなら、たとえば $g = x_1 + x_2 - «.1f»$ で正解できます。", or_line()),
     says("重みは 0、バイアスは «.1f» になりました。", least_squares()),
     says("4 点すべてに «.1f» と答えます。", least_squares()),
@@ -112,6 +117,7 @@ assert not any(map(folds, WRONG))
 assert all(map(folds, ("relu(x2 - x1)", "relu(-x1 + x2)", "relu(-(x1 - x2))")))
 
 ANSWERS = [
+    computed("predict-2", PLACES[8]),
     computed("predict", most_right(XOR)),
     computed("check-1", {gate: most_right(wanted) < 4 for gate, wanted in GATES.items()}),
     computed("check-2", next(filter(folds, (*WRONG, "relu(x2 - x1)")))),
