@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import computed, fn, given, printed, says
+from tests.prose import computed, fn, frames, given, printed, says
 
 elu = fn("elu")
 slope = fn("elu_grad")
@@ -31,7 +31,24 @@ F.elu(at_zero, alpha=0.5).backward()
 edge = -54 * math.log(2)  # half of the distance from -1 to the next float64
 assert math.expm1(edge - 0.01) == -1.0 != math.expm1(edge + 0.01)
 
+MOVED = frames("activations/elu/alpha")
+MEANS = {one.values["alpha"]: one.number(r"平均 ([-\d.]+)") for one in MOVED}
+JUMPS = {one.values["alpha"]: one.number(r"段差 ([\d.]+)") for one in MOVED}
+CENTRED = min(MEANS, key=lambda alpha: abs(MEANS[alpha]))
+assert [alpha for alpha, jump in JUMPS.items() if jump == 0] == [1.0]
+assert all(abs(MEANS[alpha] - mean(alpha)) < 6e-4 for alpha in MEANS)
+
 CLAIMS = [
+    says(r"(ReLU) で «.3f»、$\alpha = 1$ で «.3f» です", MEANS[0.0], MEANS[1.0]),
+    given("0.1 刻みで、平均が 0 に"),
+    says("平均はまだ «.3f» 残って", MEANS[1.0]),
+    says("平均は $«.3f» - «.3f»$ だけ減ります", MEANS[0.0], MEANS[1.0]),
+    says("減る量で、«.3f» を割ります", MEANS[0.0]),
+    says("割り算の答えは約 «.2f» です", float(balanced)),
+    says("α = 0.5 の ELU は負の側で −0.5 に近づき、出力の平均の点線は «.2f»", MEANS[0.5]),
+    given("導関数は x = 0 で 0.5 から 1 へ跳ぶ"),
+    says("いちばん近いのは α = «.1f» で、«.3f» です", CENTRED, MEANS[CENTRED]),
+    says("このときの段差は «.1f» です", JUMPS[CENTRED]),
     given("α が 0.5 や 2 のとき"),
     says("$x = -1$ で «.3f»、$x = -10$ で $«.2t»$", slope(-1.0), slope(-10.0)),
     says(r"$\alpha = 1$ なら «.3f»(ReLU は «.3f»)", mean(1), mean(0)),
@@ -59,6 +76,7 @@ NAIVE = torch.where(LOW > 0, LOW, torch.exp(LOW) - 1).tolist()
 assert not math.isfinite(math.prod([0.0, math.inf]))
 
 ANSWERS = [
+    computed("predict-2", CENTRED),
     computed(
         "predict",
         {text: GRADIENT == value for text, value in (

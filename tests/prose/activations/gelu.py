@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import computed, fn, given, printed, says
+from tests.prose import computed, fn, frames, given, printed, says
 
 mp.mp.dps = 40
 
@@ -82,7 +82,26 @@ def _drift(seed):
 DRIFTS = [_drift(seed) / TANH for seed in range(4)]
 assert all(7 < drift < 13 for drift in DRIFTS)
 
+# Each frame of the magnified difference: how high it is.
+HEIGHT = {
+    (one.values["form"], one.values["zoom"]): one.number(r"所で ([\d.]+)")
+    for one in frames("activations/gelu/magnify")
+}
+SEEN = min(zoom for (form, zoom), high in HEIGHT.items() if form == "tanh 形" and high > 0.1)
+OUT = min(zoom for (form, zoom), high in HEIGHT.items() if form == "1.702 形" and high > 1)
+assert HEIGHT["1.702 形", 10] > 0.1 and max(v for (f, _), v in HEIGHT.items() if f == "tanh 形") < 1
+assert all(
+    abs(form(-x) - _gelu(-x) - form(x) + _gelu(x)) < 1e-30
+    for form in (_tanh_form, _quick_form)
+    for x in (mp.mpf("0.4"), mp.mpf(2))
+)
+
 CLAIMS = [
+    given("はっきり見える (0.1 を超える)"),
+    given("1.702 形なら、10 倍で見えます"),
+    given("1.702 形に切り替え"),
+    says("1.702 形は、«d» 倍で高さが «.1f» になり", OUT, HEIGHT["1.702 形", OUT]),
+    says("«d» 倍でも高さ «.2f» で、枠の中です", 1000, HEIGHT["tanh 形", 1000]),
     says("- [ ] «.1f»\n    - それは $x = 0$ の傾きです", float(_slope(0))),
     given("- [ ] 0.01\n    - 負の側を少し残す Leaky ReLU"),
     says("答え: «.1f»", float(_slope(0))),
@@ -125,6 +144,10 @@ def fourth(gap):
 
 
 ANSWERS = [
+    computed(
+        "predict-2",
+        {f"{zoom} 倍": zoom == SEEN for zoom in (1, 10, 100, 1000)},
+    ),
     computed(
         "predict",
         {

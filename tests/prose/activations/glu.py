@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import computed, fn, given, printed, says
+from tests.prose import computed, fn, frames, given, printed, says
 
 mp.mp.dps = 30
 GATES = {
@@ -40,7 +40,21 @@ PLAIN, SAME_WIDTH, NARROW = COUNT.values()
 assert PLAIN == NARROW == 8 * 768**2
 WIDTH = 8 * 4096 / 3
 
+GATE = {
+    (one.values["kind"], one.values["b"]): one.number(r"ゲート ([-\d.]+)")
+    for one in frames("activations/glu/gate")
+}
+LOWEST = {
+    kind: min((b for k, b in GATE if k == kind), key=lambda b: GATE[kind, b])
+    for kind in ("SwiGLU", "GEGLU")
+}
+
 CLAIMS = [
+    says("b = 1 での高さ «.2f» の点", GATE["GLU", 1.0]),
+    says("SwiGLU は b = «.0f» で、傾き «.4f» です", LOWEST["SwiGLU"], GATE["SwiGLU", LOWEST["SwiGLU"]]),
+    says("GEGLU も b = «.0f» で «.4f» です", LOWEST["GEGLU"], GATE["GEGLU", LOWEST["GEGLU"]]),
+    says("GLU の傾きは «.4f» で、1 を", GATE["GLU", 4.0]),
+    says("SwiGLU は «.4f» で、b と", GATE["SwiGLU", 4.0]),
     says("同じ $h = 4d$ のままでは «.1f» 倍になります", SAME_WIDTH / PLAIN),
     given("$d = 4096$ なら"),
     says(r"$8d/3 \approx «.1f»$ です", WIDTH),
@@ -71,6 +85,9 @@ VALUE_FLOWS, GATE_FLOWS = SIGMA > 0.01, 3.0 * SIGMA * (1 - SIGMA) > 0.01
 SAME = next(h for h in range(1, 4 * 1536 + 1) if 3 * 1536 * h >= 2 * 1536 * 4 * 1536)
 
 ANSWERS = [
+    computed(
+        "predict-2", {kind: GATE[kind, -2.0] < 0 for kind in ("GLU", "SwiGLU", "ReGLU", "GEGLU")}
+    ),
     computed("predict", PLAIN / SAME_WIDTH),
     computed(
         "check-1",

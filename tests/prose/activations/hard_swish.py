@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import computed, fn, given, says
+from tests.prose import computed, fn, frames, given, says
 
 mp.mp.dps = 30
 
@@ -54,10 +54,21 @@ with np.errstate(over="ignore"):
     assert np.isinf(fn("naive_hard_swish")(np.float16(10928)))
 assert torch.__version__.startswith("2.13")  # the version that 「PyTorch 2.13 と同じ値」 names
 
+MOVED = frames("activations/hard_swish/width")
+GAPS = {one.values["knee"]: one.number(r"最大 ([\d.]+)") for one in MOVED}
+WHERE = {one.values["knee"]: one.number(r"\|x\| = ([\d.]+)") for one in MOVED}
+BEST = min(GAPS, key=GAPS.get)
+
 CLAIMS = [
     given("PyTorch 2.13 と同じ値にします", "PyTorch の版"),
     given("(2.6 までの PyTorch", "PyTorch の版"),
     given("内側の −0.5 と 1.5 を返しました", "上の assert: 折れ目での値"),
+    given("折れ目 ±1.5 の折れ線は"),
+    says("SiLU との差は左右に «.3f» の山", GAPS[1.5]),
+    says("±«.1f» でほぼそろい、差の最大は «.3f» です", BEST, GAPS[BEST]),
+    says("Hard-Swish の ±3 は «.3f» で、", GAPS[3.0]),
+    says("折れ目 (|x| = «.1f») が、±3.2 では内側 (|x| = «.1f») が", WHERE[3.0], WHERE[3.2]),
+    says("そろえた ±2 は «.3f» です", GAPS[2.0]),
     says("谷の底は $x = «.1f»$、値は «.3f» です", float(LOW), float(_hard(LOW))),
     says("$x = -3$ で傾きが 0 から «.1f» へ、$x = 3$ で «.1f» から 1 へ飛びます", (2 * -3 + 3) / 6, (2 * 3 + 3) / 6),
     says(r"SiLU との差がいちばん大きいのは $x = \pm 3$ で、«.4f» です", float(GAP)),
@@ -94,6 +105,7 @@ EIGHTHS = [Fraction(k, 8) for k in range(-64, 64)]
 STEEP = [x for x in EIGHTHS if _hard(x + Fraction(1, 8)) - _hard(x) > Fraction(1, 8)]  # parts
 
 ANSWERS = [
+    computed("predict-2", {f"±{knee:g}": knee == BEST for knee in (1.3, 2.0, 4.0, 3.1)}),
     computed(
         "predict",
         {

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import cited, computed, count, fn, given, namespace, reason, says
+from tests.prose import cited, computed, count, fn, frames, given, namespace, reason, says
 
 mp.mp.dps = 25
 INF = mp.inf
@@ -120,7 +120,33 @@ for stem in ("gallery", "table"):
     for formula, name in zip(drawn.values(), MODULES, strict=True):
         assert np.allclose(formula(X.numpy()), fn(name)(X.numpy()), atol=1e-12), (stem, name)
 
+# Each frame of the comparison: the largest difference of its two functions.
+GAPS = {
+    (one.values["first"], one.values["second"]): one.number(r"差の最大 ([\d.]+)")
+    for one in frames("activations/index/compare")
+    if one.values["first"] != one.values["second"]
+}
+NEAR = {frozenset(pair) for pair, gap in GAPS.items() if gap < 0.2}
+assert (
+    min(GAPS, key=GAPS.get) == ("ReLU", "Leaky ReLU") and frozenset(("SiLU", "Hard-Swish")) in NEAR
+)
+assert set().union(*NEAR) == {"ReLU", "Leaky ReLU", "SiLU", "GELU", "Mish", "Hard-Swish"}
+BOUNDED = [
+    gap
+    for (f, g), gap in GAPS.items()
+    if (f in ("シグモイド", "tanh")) != (g in ("シグモイド", "tanh"))
+]
+
 CLAIMS = [
+    says("$x = 0$ では、«.2f» も上を通ります", GAPS["ReLU", "Softplus"]),
+    says("原点の両側で −«.2f» まで下がり", GAPS["SiLU", "ReLU"]),
+    given("差の最大が 0.2 より小さい"),
+    says("2 つの組を、全部で «d» 組探しましょう", len(NEAR)),
+    says("ReLU と Leaky ReLU で、差は «.2f» までです", min(GAPS.values())),
+    says("Hard-Swish の差は «.2f» までで、", GAPS["SiLU", "Hard-Swish"]),
+    says("SiLU と ReLU の «.2f» の半分です", GAPS["SiLU", "ReLU"]),
+    says("残りの «d» 組にも、", len(NEAR) - 2),
+    says("どれとも «.2f» 以上離れます", min(BOUNDED)),
     says("よく使われる «d» 個の関数を並べます", count("rows", "activations/index.md", "comparison")),
     says("«d» 個のうち、傾きが 1 を", count("rows", "activations/index.md", "comparison")),
     says("カードの読み方と、«d» 個の関数の形", count("rows", "activations/index.md", "comparison")),
@@ -146,6 +172,9 @@ MEANS = {
 }
 
 ANSWERS = [
+    computed(
+        "predict-2", sorted(("GELU", "SiLU", "Mish", "Softplus"), key=lambda n: GAPS["ReLU", n])
+    ),
     computed("predict", len(STEEP)),
     computed("check-1", {name: float(mean) == 0 for name, mean in MEANS.items()}),
     reason("check-2", "慣例", "折れ目の傾きは、左右の傾きの間から 1 つ選んで約束します。"),

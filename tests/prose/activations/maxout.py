@@ -5,7 +5,7 @@ import numpy as np
 import torch
 import torch.nn.functional as F
 
-from tests.prose import cited, computed, fn, given, namespace, says
+from tests.prose import cited, computed, fn, frames, given, namespace, says
 
 SHAPE = namespace("activations/maxout/shape")
 SLOPES, OFFSETS = SHAPE["slopes"], SHAPE["offsets"]
@@ -30,7 +30,19 @@ Y = torch.linspace(-3, 3, 13)
 assert np.allclose(fn("relu_squared")(Y.numpy()), F.relu(Y).square().numpy())
 assert not hasattr(torch.nn, "Maxout")
 
+ERRORS = {
+    one.values["k"]: one.number(r"最大 ([\d.]+)") for one in frames("activations/maxout/pieces")
+}
+FEW = min(k for k, error in ERRORS.items() if error < 0.05)
+
 CLAIMS = [
+    given("初めて 0.05 を下回るのは"),
+    given("本数を 2 倍にする組"),
+    says("2 本の谷では、差はまだ «.2f» あります", ERRORS[2]),
+    says("- 4 なら: 差は «.4f» です", ERRORS[4]),
+    says("2 本で «.4f»、4 本で «.4f»、8 本で «.4f» です", *(ERRORS[k] for k in (2, 4, 8))),
+    says("2 倍にするごとに «.0f» 分の 1 に", ERRORS[2] / ERRORS[4]),
+    says("«d» 本で «.4f» になり、0.05 を", FEW, ERRORS[FEW]),
     says(r"折れ目は直線が入れ替わる $x \approx «.2f»$ と $x \approx «.2f»$ です", *KINKS),
     says(r"独立な 2 つの最大なら $1/\sqrt{\pi} \approx «.4f»$", 1 / np.sqrt(np.pi)),
     given("接線を 2 倍に増やすと"),
@@ -77,6 +89,7 @@ V = torch.tensor(3.0, requires_grad=True)
 F.relu(V).square().backward()
 
 ANSWERS = [
+    computed("predict-2", FEW),
     computed("predict", {shape: convex(y) for shape, y in SHAPES.items()}),
     computed("check-1", next(filter(is_leaky, (*WRONG, "0.01 * x")))),
     computed("check-2", {how: convex(-y) for how, y in TRIED.items()}),

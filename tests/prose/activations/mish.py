@@ -8,7 +8,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import computed, fn, given, says
+from tests.prose import computed, fn, frames, given, says
 
 mp.mp.dps = 40
 
@@ -46,8 +46,22 @@ with np.errstate(over="ignore", invalid="ignore"):
     FIRST_64 = next(k for k in range(20, 800) if np.isnan(NAIVE(np.float64(k))))
     FIRST_32 = next(k for k in range(20, 800) if np.isnan(NAIVE(np.array([k], np.float32)))[0])
 
+# Each place of the tangent, and its slope.
+RIDE = {
+    one.values["at"]: one.number(r"、傾き ([-\d.]+)") for one in frames("activations/mish/tangent")
+}
+LEVEL = min(RIDE, key=lambda x: abs(RIDE[x]))
+HIGH, FALLING = max(RIDE, key=RIDE.get), min(RIDE, key=RIDE.get)
+assert abs(RIDE[0.0] - 0.6) < 1e-9
+
 CLAIMS = [
     says("ちょうど «.1f» です", float(_slope(0))),
+    says("原点での傾きは «.1f» でした。接点を右へ 0.25 ずつ", RIDE[0.0]),
+    says("«.1f» から 1 までは、まだ間が", RIDE[0.0]),
+    says("黒い点の高さは «.1f»。", RIDE[0.0]),
+    says("近いのは x = «.2f» で、傾きは «.3f» です", LEVEL, RIDE[LEVEL]),
+    says("最大は x = «.1f» の «.3f» です。x = 3 では «.3f» まで", HIGH, RIDE[HIGH], RIDE[3.0]),
+    says("負になるのは x = «.2f» の «.3f» です", FALLING, RIDE[FALLING]),
     says("答え: «.1f»\n\n- «.2f» なら: それは $\\ln 2$", float(_slope(0)), math.log(2)),
     given("- 0.5 なら: $e^{-\\ln 2} = 1/2$"),
     says("$x = 0$ で «.1f» になる", float(mp.diff(_silu, 0))),
@@ -82,6 +96,7 @@ GATES = [lambda x: mp.tanh(mp.log1p(mp.exp(x))), lambda x: 1 / (1 + mp.exp(-x))]
 RANGE = [mp.mpf(k) / 4 for k in range(-120, 121)]
 
 ANSWERS = [
+    computed("predict-2", min(x for x, slope in RIDE.items() if x >= 0 and slope > 1)),
     computed("predict", float(mp.tanh(mp.log(2)))),
     computed(
         "check-1",

@@ -6,7 +6,7 @@ import mpmath
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import cited, computed, given, printed, says
+from tests.prose import cited, computed, frames, given, printed, says
 
 assert inspect.signature(nn.ReLU.__init__).parameters["inplace"].default is False
 assert inspect.signature(F.relu).parameters["inplace"].default is False
@@ -33,7 +33,18 @@ assert (
     < 0.01
 )
 
+# The line through the origin: where each frame sees it above ReLU.
+OVER = {
+    side: [one.values["slope"] for one in frames("activations/relu/support") if side in one.text]
+    for side in ("左側", "右側", "どこでも")
+}
+HELD = (min(OVER["どこでも"]), max(OVER["どこでも"]))
+
 CLAIMS = [
+    given("- [0.5, 0.5] なら: 0.5 は真ん中の"),
+    given("傾き 1.5 の破線は"),
+    says("傾き «.1f» では右側で、«.1f» では左側で", min(OVER["右側"]), max(OVER["左側"])),
+    says("«.1f» から «.1f» までは、どこでも", *HELD),
     given("1000 個のデータを順に"),
     says("予測の答えは «s» 個です", ZERO),
     says("バイアスを −5 まで下げると、«s» 個が死にました", LOW),
@@ -64,6 +75,7 @@ assert not any(map(identity_with, WRONG))
 wide = mpmath.quad(lambda z: z * z * mpmath.npdf(z, 0, 2), [0, 80])
 
 ANSWERS = [
+    computed("predict-2", HELD),
     computed("predict", {f"{n} 個": int(ZERO) == n for n in (500, 250, 50, 0)}),
     computed("check-1", next(filter(identity_with, (*WRONG, "relu(-x)")))),
     computed("check-2", float(wide)),

@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import cited, computed, fn, given, printed, reason, says
+from tests.prose import cited, computed, fn, frame, frames, given, printed, reason, says
 
 mp.mp.dps = 30
 FIRST = mp.sqrt(mp.e) * mp.ncdf(-1)
@@ -58,8 +58,26 @@ assert abs(KEPT - 1) < 1e-9 and mp.sqrt(KEPT - MEAN_OF_RELU**2) < 0.83
 
 SQUARE = float(_mean(lambda z: _selu(z) ** 2))
 
+# The spread after twenty layers, for each rule of the weights.
+LAST_SELU, LAST_RELU = r"SELU ([\d.e-]+)、", r"、ReLU ([\d.e-]+)"
+LAST = {
+    (rule, name): [
+        one.number(pattern)
+        for one in frames("activations/selu/start")
+        if one.values["rule"] == rule
+    ]
+    for rule in (1, 2)
+    for name, pattern in (("SELU", LAST_SELU), ("ReLU", LAST_RELU))
+}
+
 CLAIMS = [
     says(r"& \alpha \approx «.5f», \\ & \lambda \approx «.5f»", float(ALPHA), float(SCALE)),
+    given("入力が 0.1 でも 10 でも"),
+    says("20 層目は «.2f» から «.0f» の間です", min(LAST[1, "SELU"]), max(LAST[1, "SELU"])),
+    says("どこから始めても «.1f» 以上に", min(LAST[2, "SELU"])),
+    says("$1/n$ では «.4f» 以下に消え", max(LAST[1, "ReLU"])),
+    says("3 から始めて «.1f» と、", frame("activations/selu/start", rule=2).number(LAST_RELU)),
+    says(r"\alpha &\approx «.5f» \\ \lambda &\approx «.5f»", float(ALPHA), float(SCALE)),
     says(r"下限 $-\lambda\alpha \approx «.4f»$ に近づきます", float(FLOOR)),
     says("左からの傾きは «.4f»、右からの傾きは «.4f» です", float(-FLOOR), float(SCALE)),
     says("50 層目でも平均 «s»、標準偏差 «s» です",
@@ -94,6 +112,7 @@ ELU_MEAN = float(SCALE * _mean(lambda z: z if z > 0 else mp.expm1(z)))
 assert abs(_mean(FLAT)) < 1e-15 and _mean(lambda z: FLAT(z) ** 2) < 1  # λ is for the variance
 
 ANSWERS = [
+    computed("predict-2", frame("activations/selu/start", start=10.0).number(LAST_SELU)),
     computed(
         "predict",
         {

@@ -7,7 +7,7 @@ import mpmath
 import torch
 from torch import nn
 
-from tests.prose import computed, fn, given, printed, reason, says
+from tests.prose import computed, fn, frame, frames, given, printed, reason, says
 
 sigma = fn("sigmoid")
 slope = fn("sigmoid_grad")
@@ -24,6 +24,12 @@ half = mpmath.findroot(lambda x: mpmath.sech(x / 2) ** 2 / 4 - mpmath.mpf("0.125
 mean = mpmath.quad(lambda z: mpmath.npdf(z) / (1 + mpmath.exp(-z)), [-40, 0, 40])
 limits = [math.log(torch.finfo(kind).max) for kind in (torch.float64, torch.float32)]
 
+# What the frames of the steeper sigmoid print: its largest slope, and that at x = 2.
+TOP, SIDE = r"最大 ([\d.]+)", r"x = 2 での傾き ([\d.]+)"
+SIDES = {one.values["a"]: one.number(SIDE) for one in frames("activations/sigmoid/slope")}
+STEEP_AT = 1 / slope(0.0)
+STEEP = frame("activations/sigmoid/slope", a=STEEP_AT)
+
 CLAIMS = [
     says(
         "同じ出力 $-«.1f»$ に 2 つの入力があり、傾きは $-«.3f»$ と $«.3f»$ です",
@@ -33,6 +39,11 @@ CLAIMS = [
             for x in (r"-2\.", r"-0\.")
         ],
     ),
+    says("x = 0 で «.2f» の山になり、黒い点が x = 2 での傾き «.3f» を", slope(0.0), slope(2.0)),
+    given("- [ ] 0.5\n    - 飽和はいちばん遠く"),
+    says("a = «.0f» で、傾きの最大は «.3f» です", STEEP_AT, STEEP.number(TOP)),
+    says("黒い点の高さは «.5f» しかありません", STEEP.number(SIDE)),
+    says("高いのは a = «.0f» のときで、«.5f» です", max(SIDES, key=SIDES.get), max(SIDES.values())),
     says("最大の傾きが «.2f» である", slope(0.0)),
     says("出力は «.1f» から約 «.2f» まで上がります", sigma(0.0), sigma(4.0)),
     says("x = 0 で «.1f» を通る", sigma(0.0)),
@@ -88,6 +99,9 @@ def tilts(f):
 assert tilts(RELU) and tilts(sigma) and not tilts(STEP)  # sigma: bounded, and yet it learns
 
 ANSWERS = [
+    computed(
+        "predict-2", {a: SIDES[float(a)] == max(SIDES.values()) for a in ("0.5", "1", "4", "8")}
+    ),
     computed(
         "predict",
         {f"{n} 分の 1": abs(math.log(TIMES / n)) < 0.1 for n in (2, 4, 14, 200)},

@@ -8,7 +8,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import cited, computed, fn, given, says
+from tests.prose import cited, computed, fn, frames, given, says
 
 mp.mp.dps = 40
 
@@ -50,7 +50,21 @@ for kind, at in ((np.float64, -709.0), (np.float32, -88.0)):
     assert abs(kept / float(_silu(at)) - 1) < 1e-4 and lost == 0 and abs(_silu(at - 1)) < 1e-36
 assert F.silu(torch.tensor(-89.0)).item() == 0
 
+MOVED = frames("activations/silu/valley")
+DEPTH = {one.values["beta"]: one.number(r"深さ ([\d.]+)") for one in MOVED}
+NEAR = {one.values["beta"]: one.number(r"GELU との差の最大 ([\d.]+)") for one in MOVED}
+CLOSE = min(NEAR, key=NEAR.get)
+TOPS = {one.number(r"傾きの最大 ([\d.]+)") for one in MOVED}
+assert len(TOPS) == 1
+
 CLAIMS = [
+    says("傾きの最大は «.1f» で、1 を少し超える", float(_slope(STEEP))),
+    says("差の最大は、β = «.1f» で «.3f» です", CLOSE, NEAR[CLOSE]),
+    given("0.1 刻みでは、ここが最小です。よく使われる 1.702 に"),
+    says("近い «.1f» では «.3f» です", 1.7, NEAR[1.7]),
+    says("β = 1 の «.3f» から β = 2 の «.3f» に", DEPTH[1.0], DEPTH[2.0]),
+    says("傾きの最大 «.3f» は変わりません", *TOPS),
+    says("谷の深さは何倍になるでしょうか。\n\n    答え: «.1f» (±0.01)", DEPTH[2.0] / DEPTH[1.0]),
     says(r"谷の底は $x \approx «.4f»$、値は $«.4f»$ です", float(LOW), float(_silu(LOW))),
     says("$x = -10$ の出力は «.5f» しかありません", float(_silu(-10))),
     says(r"$x \approx «.2f»$ で最大の «.4f» になります", float(STEEP), float(_slope(STEEP))),
@@ -84,6 +98,7 @@ CLAIMS = [
 RELU_SQUARE = 0.5  # the share of a standard normal z above 0
 
 ANSWERS = [
+    computed("predict-2", DEPTH[2.0] / DEPTH[1.0]),
     computed("predict", [f"$x = {x}$" for x in sorted((1, -1, -3, -10), key=_silu)]),
     computed("check-1", float(_slope(-2))),
     computed(

@@ -10,7 +10,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import computed, fn, given, printed, says
+from tests.prose import computed, fn, frame, frames, given, printed, says
 
 mp.mp.dps = 30
 Z = [mp.mpf(2), mp.mpf(1), mp.mpf("0.1")]
@@ -59,7 +59,18 @@ assert any("deprecated" in str(w.message) for w in caught)
 assert torch.isnan(torch.softmax(torch.full((3,), -math.inf), dim=0)).all()
 COLD = _softmax([2 * v for v in Z])
 
+MOVED = frames("activations/softmax/bars")
+SHARES = {one.values["T"]: one.number(r"割合 ([\d.]+)") for one in MOVED}
+BELOW = min(T for T, share in SHARES.items() if share < 0.5)
+assert all(one.number(r"([\d.]+) 倍") > 1 for one in MOVED)
+
 CLAIMS = [
+    says("1 番は «.3f»、2 番は «.3f»、3 番は «.3f» で、3 分の 1 の", *_softmax(Z)),
+    says("T = «.1f» では «.3f»、T = «.1f» では «.3f» です", BELOW - 0.2, SHARES[round(BELOW - 0.2, 1)], BELOW, SHARES[BELOW]),
+    says("T = 6.0 でも、1 番は 3 番の «.2f» 倍です", frame("activations/softmax/bars", T=6.0).number(r"([\d.]+) 倍")),
+    says("T = 0.2 では 1 番が «.3f» を", SHARES[0.2]),
+    given("- 0.5 なら: 3 番も"),
+    given(r"得点は同じ $[2.0,\ 1.0,\ 0.1]$ のまま"),
     given(r"3 つの得点 $[2.0,\ 1.0,\ 0.1]$ の全部に"),
     given("全部を 2 倍にした場合を"),
     given("足すと 3 つが近づき、2 倍では"),
@@ -118,6 +129,7 @@ def scores(temperature):
 (HITS, LOSS), (HITS_2, LOSS_2) = scores(1.0), scores(2.0)
 
 ANSWERS = [
+    computed("predict-2", _softmax([z / 10**6 for z in Z])[0]),
     computed(
         "predict",
         {

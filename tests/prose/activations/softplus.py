@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import computed, fn, given, says
+from tests.prose import computed, fn, frames, given, says
 
 mp.mp.dps = 40
 
@@ -49,7 +49,20 @@ for target, loss in ((1.0, _softplus(-2)), (0.0, _softplus(2))):
         < 1e-6
     )
 
+MOVED = frames("activations/softplus/beta")
+ROUND = {one.values["beta"]: one.number(r"最大 ([\d.]+)") for one in MOVED}
+RIGHT = {one.values["beta"]: one.number(r"での傾き ([\d.]+)") for one in MOVED}
+SHARP = min(beta for beta, gap in ROUND.items() if gap < 0.1)
+
 CLAIMS = [
+    given("$\\beta$ を 0.5 ずつ大きくします。ReLU との差の最大が初めて 0.1 を"),
+    says("差はまだ «.3f» あります", ROUND[6.5]),
+    given("$\\ln 2 / \\beta < 0.1$ を満たす"),
+    says(r"$\ln 2 \approx «.3f»$ です。", math.log(2)),
+    says("上がる S 字で、x = 0 で «.1f»。", fn("softplus_grad")(0.0)),
+    says("$x = 0$ で高さ «.1f» の点です", fn("softplus_grad")(0.0)),
+    says("β = «.0f» で、差の最大は «.3f» です", SHARP, ROUND[SHARP]),
+    says("β = 1 の «.4f» から、β = 8 の «.4f» まで", RIGHT[1.0], RIGHT[8.0]),
     says("およそ $e^{«.1f»}$ です", math.log(np.finfo(np.float64).max)),
     says("$x = 0$ で最大の «.3f» です", math.log(2)),
     says("答え: «.4f» (±0.0005)", math.log(2) / 10),
@@ -92,6 +105,7 @@ def is_second(f):
 
 
 ANSWERS = [
+    computed("predict-2", SHARP),
     computed(
         "predict",
         {

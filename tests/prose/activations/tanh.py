@@ -7,7 +7,7 @@ import mpmath
 import torch
 from torch import nn
 
-from tests.prose import cited, computed, fn, given, printed, says
+from tests.prose import cited, computed, fn, frames, given, printed, says
 
 slope = fn("tanh_grad")
 sigma_slope = fn("sigmoid_grad")
@@ -38,7 +38,25 @@ STRETCHED = lambda x: mpmath.mpf("1.7159") * mpmath.tanh(2 * x / 3)
 assert abs(mpmath.findroot(lambda x: mpmath.diff(STRETCHED, x, 3), 1) - 1) < 0.02
 assert abs(STRETCHED(1) - 1) < 1e-4
 
+# Each place of the tangent: its slope, and the sigmoid's at the same x.
+RIDES = {
+    one.values["at"]: (one.number(r"、傾き ([\d.]+)"), one.number(r"シグモイドの傾き ([\d.]+)"))
+    for one in frames("activations/tanh/tangent")
+}
+LOST = min(x for x, (own, other) in RIDES.items() if x >= 0 and own < other)
+FLAT = min(x for x, (own, _) in RIDES.items() if x >= 0 and own < 0.1)
+assert RIDES[-LOST] == RIDES[LOST] and LOST < FLAT
+
 CLAIMS = [
+    says("接点を 0 から右へ、«.2f» ずつ", 0.25),
+    given("接線の傾きが 0.1 を下回る所と"),
+    given("- 0.1 を下回るのは、"),
+    given("tanh の傾きはシグモイドの 4 倍ほど"),
+    says("そこではもう «.0f» 分の 1 です。もっと", sigma_slope(4.0) / slope(4.0)),
+    says("点線は最大でも «.2f»。", sigma_slope(0.0)),
+    says("先に来るのは «.2f» です。tanh の傾きは «.3f»、シグモイドは «.3f» で", LOST, *RIDES[LOST]),
+    says("次の «.2f» からです (傾き «.3f»)", FLAT, RIDES[FLAT][0]),
+    says("−«.2f» でも、傾きは同じです", LOST),
     says("tanh が 1、シグモイドが «.2f» です", sigma_slope(0.0)),
     says(r"$\lvert x\rvert > «.3f»$ で 0.01 より", math.atanh(0.99)),
     says("最大の傾きは、シグモイドの «.0f» 倍", slope(0.0) / sigma_slope(0.0)),
@@ -92,6 +110,7 @@ def digits(value):
 BY_FORMULA, BY_FUNCTION = digits(1 - math.tanh(10) ** 2), digits(slope(10.0))
 
 ANSWERS = [
+    computed("predict-2", LOST),
     computed(
         "predict",
         {

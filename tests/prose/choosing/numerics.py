@@ -6,7 +6,7 @@ import mpmath
 import numpy as np
 import torch
 
-from tests.prose import computed, fn, given, says
+from tests.prose import computed, fn, frame, frames, given, says
 
 
 def _first_one(dtype, unit):
@@ -56,7 +56,39 @@ assert np.float32(0.25) ** np.float32(63) == np.finfo(np.float32).tiny
 DIGITS = -math.log10(abs((math.exp(-1e-10) - 1) / math.expm1(-1e-10) - 1))
 SLOPE = mpmath.exp(-40) / (1 + mpmath.exp(-40)) ** 2
 
+# Where adding 1 adds nothing, in each format; NumPy and PyTorch agree.
+STUCK = {
+    form: min(
+        2 ** one.values["k"]
+        for one in frames("choosing/numerics/steps")
+        if one.values["form"] == form and "1 を足すと 0 だけ" in one.text
+    )
+    for form in ("float16", "bfloat16", "float32")
+}
+INFINITE = min(
+    2 ** one.values["k"] for one in frames("choosing/numerics/steps") if "inf" in one.text
+)
+for form, stuck in STUCK.items():
+    kind = getattr(torch, form)
+    one, edge = torch.ones((), dtype=kind), torch.tensor(float(stuck), dtype=kind)
+    assert edge + one == edge and edge / 2 + one > edge / 2
+
 CLAIMS = [
+    says("間隔 «.2f» の細かい階段が", frame("choosing/numerics/steps").number(r"間隔 ([\d.]+)")),
+    says(
+        "足しても増えなくなる最初の $2^k$ は、いくつでしょうか。\n\n    答え: «d»", STUCK["float16"]
+    ),
+    says("- «d» なら: それは大きすぎて表せない数です", INFINITE),
+    says("- «d» なら: そこでは、次の数までの間隔が", STUCK["float16"] // 2),
+    says("- «d» なら: もう 1 つ手前です", STUCK["float16"] * 2),
+    says(
+        "$«d» + 1$ は、隣り合う «d» と «d» の真ん中です",
+        STUCK["float16"],
+        STUCK["float16"],
+        int(np.nextafter(np.float16(2048), np.float16(9999))),
+    ),
+    says("bfloat16 では «d»、float32 では «d» です", STUCK["bfloat16"], STUCK["float32"]),
+    says("float16 は、«d» から inf に", INFINITE),
     given("float32 で、1 に 0.25 を何度も掛けます"),
     says("«d» 回目\n", _powers(np.float32)[1]),
     says("1 の次の数は «.7f» です", 1 + torch.finfo(torch.bfloat16).eps),
@@ -124,6 +156,7 @@ _w = np.float32(0.75)
 _gap = np.spacing(_w)
 
 ANSWERS = [
+    computed("predict-2", STUCK["float16"]),
     computed(
         "predict",
         {

@@ -5,7 +5,7 @@ import math
 
 import torch
 
-from tests.prose import cited, computed, given, printed, says
+from tests.prose import cited, computed, frames, given, printed, says
 
 DEFAULTS = {k: p.default for k, p in inspect.signature(torch.optim.Adam).parameters.items()}
 assert DEFAULTS["lr"] == 0.001 and DEFAULTS["betas"] == (0.9, 0.999) and DEFAULTS["eps"] == 1e-8
@@ -64,8 +64,25 @@ assert abs(_first(1.0, True) - _first(1.0, False)) < 1e-6
 assert abs(_first(1e-6, True) - _first(1e-6, False)) > 0.2
 
 
+RAW, MENDED = (
+    {
+        one.values["t"]: one.number(r"学習率の ([\d.]+) 倍")
+        for one in frames("optimizers/adam/steps")
+        if one.values["corrected"] is mended
+    }
+    for mended in (False, True)
+)
+RAW_PEAK = max(RAW, key=RAW.get)
+assert all(abs(RAW[t] - _plain(t)) < 0.006 for t in (1, 2, 3))
+
 CLAIMS = [
     given("勾配が $1$、$10^{-3}$、$10^{-6}$ の"),
+    given(r"学習率の何倍でしょうか。$\beta_1 = 0.9$、$\beta_2 = 0.999$ です。"),
+    given("分母は $v = 0.001$ でなく"),
+    given("$m = 0.1$、$v = 0.001$ から"),
+    says("高さは学習率の «.2f» 倍で、1 倍の", RAW[1]),
+    says("補正なしは «d» 歩目の «.2f» 倍がいちばん高く、12 歩目でもまだ «.2f» 倍です", RAW_PEAK, RAW[RAW_PEAK], RAW[12]),
+    says("はじめの 3 歩がちょうど «.2f» 倍で、12 歩目は «.2f» 倍です", *{MENDED[t] for t in (1, 2, 3)}, MENDED[12]),
     given("勾配が 100 の重みと、0.0001 の重みがあります"),
     given("学習率 0.1 の Adam は、1 歩目に"),
     says(r"既定値は $\eta = 0.001$、$\beta_1 = 0.9$、$\beta_2 = 0.999$、$\varepsilon = 10^{-8}$ で"),
@@ -122,6 +139,7 @@ NOISE = torch.randn(200_000, generator=torch.Generator().manual_seed(0), dtype=t
 SQUARES = ((2 + (NOISE - NOISE.mean()) / NOISE.std(correction=0)) ** 2).mean().item()
 
 ANSWERS = [
+    computed("predict-2", _plain(1)),
     computed(
         "predict",
         {

@@ -2,7 +2,7 @@
 
 import math
 
-from tests.prose import computed, given, says
+from tests.prose import computed, frame, frames, given, says
 
 
 def _distance(lr, steps=30):
@@ -14,7 +14,22 @@ def _rate(kappa):
     return (kappa - 1) / (kappa + 1)
 
 
+# The distance after thirty steps: the same at every angle.
+FAR = r"距離 ([\d.e+]+)"
+REACHED = {}
+for _one in frames("optimizers/gradient_descent/rotated"):
+    _seen = REACHED.setdefault(_one.values["lr"], _one.number(FAR))
+    assert _seen == _one.number(FAR) and abs(_seen / _distance(_one.values["lr"]) - 1) < 5e-3
+
 CLAIMS = [
+    given("学習率 0.09 で 30 歩下ると"),
+    says("回す前は «.3f» でした。", REACHED[0.09]),
+    says("- «.3f» なら: それは学習率 0.05 の距離です", REACHED[0.05]),
+    says("- «.0f» なら: それは学習率 0.1 で", REACHED[0.1]),
+    given("学習率 0.09 の道が急な向きに"),
+    says("0.10 では距離 «.0f» のまま往復し、0.11 では «.0f» まで", REACHED[0.1], REACHED[0.11]),
+    says("どの角度でも «.2f» です。", min(REACHED, key=REACHED.get)),
+    says("0.01 では振れませんが、30 歩後もまだ «.2f» 離れて", REACHED[0.01]),
     says(r"1 歩で $20 \times 0.1 = «.0f»$ 倍分戻ります", 20 * 0.1),
     given("1.5 では左右に振れながら縮み、2 では同じ幅で往復し、2.1 では振れ幅が広がる"),
     says("学習率 0.1 は、急な軸の安定限界 $2/20 = «.1f»$ そのものです", 2 / 20),
@@ -43,6 +58,7 @@ BEST_RATE = min((k / 1000 for k in range(1, 400)), key=_slowest)
 FASTER = [abs(1 - 0.9 * product) < abs(1 - product) for product in (1.8, 0.1)]
 
 ANSWERS = [
+    computed("predict-2", frame("optimizers/gradient_descent/rotated", angle=45).number(FAR)),
     computed("predict", [f"学習率 {rate}" for rate in RATES]),
     computed("check-1", BEST_RATE),
     computed(

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import computed, given, says
+from tests.prose import computed, frames, given, says
 
 CURVATURE = torch.tensor([2.0, 20.0], dtype=torch.float64)
 
@@ -75,7 +75,22 @@ for n, sign in ((FLAT, -1), (STEEP, 1)):  # the formulas of the answer give the 
     r = _ball(100)
     assert (1 + (1 + sign * r) * n) * r**n < 0.01 <= (1 + (1 + sign * r) * (n - 1)) * r ** (n - 1)
 
+# β moved at the rate 0.05: the distance after thirty steps, and how far x overshoots.
+MOVED = frames("optimizers/momentum/beta")
+LEFT = {one.values["beta"]: one.number(r"距離 ([\d.e-]+)") for one in MOVED}
+OVER = {one.values["beta"]: one.number(r"行き過ぎ ([\d.]+)") for one in MOVED}
+CALM = min(LEFT, key=LEFT.get)
+FIRST_OVER = min(beta for beta, over in OVER.items() if over > 0)
+assert LEFT[0.9] > LEFT[0.0]
+for _beta in (0.0, 0.5, 0.9):
+    assert abs(math.hypot(*_path(0.05, _beta)[30]) / LEFT[_beta] - 1) < 0.06
+
 CLAIMS = [
+    given(r"学習率を 0.05 に固定し、$\beta$ を 0 から 0.05 ずつ"),
+    says("β = 0.9 の 2 つの座標。ゆるい軸は 0 を通り過ぎて約 «.0f» まで", OVER[0.9]),
+    says("見え始めるのは β = «.2f» で、«.2f» だけ", FIRST_OVER, OVER[FIRST_OVER]),
+    says("β = 0 の «.1f» から β = «.1f» の «.5f» まで", LEFT[0.0], CALM, LEFT[CALM]),
+    says("β = 0.9 では «.2f» まで行き過ぎ、30 歩後の距離は «.1f» です", OVER[0.9], LEFT[0.9]),
     given("係数 $\\beta$ 倍して"),
     given("$\\beta = 0.9$ の歩幅は、普通の"),
     given("残る割合 0.9 でなく、失う割合 0.1 で"),
@@ -126,6 +141,7 @@ def _grown(beta, steps=4000):
 SPEEDUP = [_gd_steps(100) / STEEP, _gd_steps(100) / FLAT]
 
 ANSWERS = [
+    computed("predict-2", CALM),
     computed("predict", _grown(0.9)),
     computed("check-1", _grown(0.99)),
     computed("check-2", 0.1 / _grown(0.9)),

@@ -4,14 +4,32 @@ import math
 
 import numpy as np
 
-from tests.prose import computed, fn, given, printed, says
+from tests.prose import computed, fn, frame, frames, given, printed, says
 
 T = np.arange(10_000)
 assert abs(fn("linear_decay")(T, 1.0, 10_000).mean() - 1 / 2) < 1e-3
 assert abs(fn("cosine_decay")(T, 1.0, 10_000).mean() - 1 / 2) < 1e-3
 assert abs(fn("polynomial_decay")(T, 1.0, 10_000).mean() - 1 / 3) < 1e-3
 
+SUMS = {
+    (one.values["shape"], one.values["floor"]): one.number(r"合計 ([\d.]+)")
+    for one in frames("schedules/decay/floor")
+}
+ENOUGH = min(
+    floor
+    for (shape, floor), total in SUMS.items()
+    if shape == "2 乗" and total > SUMS["コサイン", 0.0]
+)
+assert all(abs(SUMS["線形", k / 10] - SUMS["コサイン", k / 10]) < 0.11 for k in range(6))
+
 CLAIMS = [
+    given("0 から最初の 0.2 倍に上げます"),
+    given("全部に 0.2 が足されるのではありません"),
+    says("平均が «.1f» から «.1f» になるので、«.1f» 倍です", 1 / 2, (1 + 0.2) / 2, (1 + 0.2) / 1),
+    says("50 回で «.1f» を通り、終わりの値 0 へ", frame("schedules/decay/floor").number(r"50 回で ([\d.]+)")),
+    says("2 乗では、終わりの値 «.1f» で合計が «.1f» になり、コサインの «.1f» を",
+         ENOUGH, SUMS["2 乗", ENOUGH], SUMS["コサイン", 0.0]),
+    given("差が 0.1 以下です"),
     says("線形 «.1f»、コサイン «.1f»、多項式 «.2f» です",
          fn("linear_decay")(50, 1.0, 100), fn("cosine_decay")(50, 1.0, 100),
          fn("polynomial_decay")(50, 1.0, 100)),
@@ -35,6 +53,7 @@ _LINE, _COSINE, _SQUARE = halfway("linear"), halfway("cosine"), halfway("polynom
 assert math.isclose(0.5 * (1 + math.cos(math.pi / 2)), _COSINE) and 0.5**2 == _SQUARE
 
 ANSWERS = [
+    computed("predict-2", SUMS["コサイン", 0.2] / SUMS["コサイン", 0.0]),
     computed(
         "predict",
         {

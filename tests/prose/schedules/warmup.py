@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from tests.prose import computed, fn, given, namespace, printed, reason, says
+from tests.prose import computed, fn, frames, given, namespace, printed, reason, says
 
 SHARP = namespace("schedules/warmup/sharpness")
 curvature, limit = np.array(SHARP["curvature"]), np.array(SHARP["limit"])
@@ -55,7 +55,28 @@ for warmup, count in [("なし", 0), ("ウォームアップ 100 回", 20)]:
 PEAK = fn("transformer_schedule")(np.arange(20_000), 512, 4000)
 assert PEAK.argmax() == 3999
 
+# The length moved: the sum of all rates, and of the first ten.
+MOVED = frames("schedules/warmup/length")
+WHOLE = {one.values["W"]: one.number(r"率の合計 ([\d.]+)") for one in MOVED}
+EARLY = {one.values["W"]: one.number(r"回の合計 ([\d.]+)") for one in MOVED}
+SHORT = min(W for W, total in EARLY.items() if total < 2)
+assert len(set(WHOLE.values())) == 1
+
 CLAIMS = [
+    says(
+        "$W$ を 10 から 50 に延ばすと、学習率の合計は何倍になるでしょうか。\n\n    答え: «.0f» (±0.01)",
+        WHOLE[50] / WHOLE[10],
+    ),
+    given("- 0.6 なら: 上りは 40 回分長く"),
+    given("- 0.5 なら: はじめが小さくなる"),
+    says(
+        "W = «d» で «.2f» になります。W = 10 の «.2f» の «.0f» 分の 1 です",
+        SHORT,
+        EARLY[SHORT],
+        EARLY[10],
+        EARLY[10] / EARLY[SHORT],
+    ),
+    says("どの W でも «.1f» です", *set(WHOLE.values())),
     says("100 回をかけて «.2f» から 12 まで上げ、", fn("linear_warmup")(0, 12.0, 100)),
     says("ウォームアップ 4000 回なら、頂点は約 «.4f» です", PEAK.max()),
     says("中の曲率は約 «.0f» から «.2f» まで下がり", curvature[0], CURVE[100][0]),
@@ -104,6 +125,7 @@ def largest_stable(curvature=50.0):
 
 
 ANSWERS = [
+    computed("predict-2", WHOLE[50] / WHOLE[10]),
     computed(
         "predict",
         {
