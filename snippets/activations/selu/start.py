@@ -26,7 +26,7 @@ for name, f in functions.items():
         spread[name].append(np.sqrt(square[name] - mean**2))
 last = {name: values[-1] for name, values in spread.items()}
 print(f"入力 {start:g}、分散 {rule}/n: 20 層目の標準偏差は "
-      f"SELU {last['SELU']:.2g}、ReLU {last['ReLU']:.2g}")
+      f"SELU {last['SELU']:.2f}、ReLU {last['ReLU']:.2g}")
 fig, ax = plt.subplots(figsize=(4.8, 3), layout="constrained")
 ax.semilogy(spread["SELU"], "C0.-", label="SELU")
 ax.semilogy(spread["ReLU"], "C1.--", label="ReLU")

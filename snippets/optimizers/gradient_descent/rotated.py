@@ -5,7 +5,7 @@ import matplotlib_fontja
 import numpy as np
 
 lr = 0.09  # つまみ 学習率: 0.01, 0.12, 0.01
-angle = 0  # つまみ 回す角度: [0, 15, 30, 45]
+angle = 0  # つまみ 回す角度: [0, 30, 45]
 
 c, s = np.cos(np.radians(angle)), np.sin(np.radians(angle))
 turn = np.array([[c, -s], [s, c]])
