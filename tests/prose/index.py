@@ -5,7 +5,6 @@ import numpy as np
 from tests.prose import computed, count, frame, frames, says
 
 
-
 def miss(name, units):
     """The mean squared error that the frame says."""
     return frame("index/first", name=name, units=units).number(r"誤差 ([\d.]+)")
@@ -27,9 +26,7 @@ CLAIMS = [
 WAVE = np.linspace(-2.2, 2.2, 61)
 MISSES = {
     "真ん中の坂に沿う直線": np.mean((2 * WAVE - np.sin(2 * WAVE)) ** 2),
-    "両端の点を結ぶ直線": np.mean(
-        (np.sin(4.4) / 2.2 * WAVE - np.sin(2 * WAVE)) ** 2
-    ),
+    "両端の点を結ぶ直線": np.mean((np.sin(4.4) / 2.2 * WAVE - np.sin(2 * WAVE)) ** 2),
     "ほぼ水平な直線": np.mean(np.sin(2 * WAVE) ** 2),
 }
 

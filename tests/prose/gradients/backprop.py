@@ -123,7 +123,10 @@ ANSWERS = [
     computed(
         "predict-2",
         sorted(
-            FOUND_AT, key=lambda name: next(n for n, said in enumerate(STEPS) if f": {FOUND_AT[name]}" in said)
+            FOUND_AT,
+            key=lambda name: next(
+                n for n, said in enumerate(STEPS) if f": {FOUND_AT[name]}" in said
+            ),
         ),
     ),
     computed(

@@ -65,7 +65,8 @@ ANSWERS = [
     computed(
         "predict-2",
         {
-            f"{near} 個": abs(KILLED[HALF][0] - near) == min(abs(KILLED[HALF][0] - n) for n in (39, 20, 0))
+            f"{near} 個": abs(KILLED[HALF][0] - near)
+            == min(abs(KILLED[HALF][0] - n) for n in (39, 20, 0))
             for near in (39, 20, 0)
         },
     ),

@@ -47,7 +47,8 @@ def float32_run(n=100, depth=50):
 
 
 REACH = {
-    one.values["std"]: one.number(r"勾配は ([-+\d.e]+) 倍") for one in frames("gradients/exploding/move")
+    one.values["std"]: one.number(r"勾配は ([-+\d.e]+) 倍")
+    for one in frames("gradients/exploding/move")
 }
 KEPT = [std for std, times in REACH.items() if 0.1 < times < 10]
 assert KEPT == [0.14]

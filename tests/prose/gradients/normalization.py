@@ -77,6 +77,7 @@ for _ in range(60):  # where the chain of sigmoids with weight 0.5 settles
     level = float(fn("sigmoid")(0.5 * level))
 COEFFICIENT = 0.5 * level * (1 - level)
 
+
 def largest(name, batch):
     """The largest absolute value after the normalization, as the frame says it."""
     return frame("gradients/normalization/axes", name=name, batch=batch).number(r"最大 ([\d.]+)")

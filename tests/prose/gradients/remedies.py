@@ -47,6 +47,7 @@ def size(layer):
 
 LSTM_PARTS = size(torch.nn.LSTM) / size(torch.nn.RNN)
 
+
 def tilt(name, limit):
     """The slope of a clipped arrow, as the frame says it."""
     return frame("gradients/remedies/clipping", limit=limit).number(rf"{name}: .*傾き ([\d.]+)")
@@ -54,7 +55,11 @@ def tilt(name, limit):
 
 LIMITS = [one.values["limit"] for one in frames("gradients/remedies/clipping")]
 UNCUT = [
-    min(c for c in LIMITS if f"{name}: [3.  0.4]" in frame("gradients/remedies/clipping", limit=c).text)
+    min(
+        c
+        for c in LIMITS
+        if f"{name}: [3.  0.4]" in frame("gradients/remedies/clipping", limit=c).text
+    )
     for name in ("ノルムで縮小", "値で切る")
 ]
 assert all(tilt("ノルムで縮小", c) == 0.133 for c in LIMITS)

@@ -49,7 +49,10 @@ BEST_RATE = min(STEPS, key=lambda rate: STEPS[rate][0])
 WORSE = min(rate for rate, (after, _) in STEPS.items() if after > 0.125)
 STOPS = min(rate for rate, (_, stopped) in STEPS.items() if stopped)
 assert STEPS[0.1][0] == round(float(TWO["L"]), 4)
-assert STEPS[0.2][0] > 0 and float(frame("gradients/training_step/first_step", lr=0.2).number(r"予測 ([\d.]+)")) < 1
+assert (
+    STEPS[0.2][0] > 0
+    and float(frame("gradients/training_step/first_step", lr=0.2).number(r"予測 ([\d.]+)")) < 1
+)
 
 CLAIMS = [
     given("学習率を 0 から 1 まで、0.05 刻みで動かします。"),

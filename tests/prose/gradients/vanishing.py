@@ -50,6 +50,7 @@ assert _stretch(3.9 / 16) < 1
 assert printed("gradients/vanishing/powers", r"c = 0.1: .*は (\d+) 層") == "3"
 assert printed("appendix/errata/repeated", r"係数 0.1: .*は (\d+) 層") == "3"
 
+
 def reaching(w, depth):
     """The gradient that reaches the input, as the frame says it."""
     return frame("gradients/vanishing/move", w=w, depth=depth).number(r"勾配 ([-\d.e]+)")
@@ -71,7 +72,9 @@ CLAIMS = [
     given("層を 2 倍にすると、失う桁も"),
     says("最大は重み «.1f» の $«.2t»$ です。", BEST_WEIGHT, TEN[BEST_WEIGHT]),
     says("層を 20 に増やすと $«.2t»$ です。", reaching(BEST_WEIGHT, 20)),
-    says("失う桁もほぼ «.0f» 倍になります。", np.log(reaching(1.5, 20)) / np.log(reaching(1.5, 10))),
+    says(
+        "失う桁もほぼ «.0f» 倍になります。", np.log(reaching(1.5, 20)) / np.log(reaching(1.5, 10))
+    ),
     says("最後の層の倍率は «.3f» です。重み 0.5 の «.3f» より", last_factor(4.0), last_factor(0.5)),
     given("1 層ごとに勾配が 0.8 倍になります。"),
     given("0.8 を 10 回掛けても 0 からは遠い数です"),

@@ -94,6 +94,7 @@ assert nn.init.kaiming_normal_(torch.empty(400, 50)).abs().max() > 3 * (2 / 50) 
 assert nn.init.trunc_normal_(torch.empty(400, 400), std=0.02).abs().max() > 3 * 0.02
 assert abs(nn.init.trunc_normal_(torch.empty(400, 400)).std().item() - CUT) < 0.01
 
+
 def scaled(name, gain, depth=20):
     """The size of the last activations, as the frame says it."""
     return frame("initialization/schemes/scale", name=name, gain=gain, depth=depth).number(
@@ -103,7 +104,8 @@ def scaled(name, gain, depth=20):
 
 GAINS = sorted({one.values["gain"] for one in frames("initialization/schemes/scale")})
 KEEPS = {
-    name: min(GAINS, key=lambda gain: abs(math.log(scaled(name, gain)))) for name in ("ReLU", "なし")
+    name: min(GAINS, key=lambda gain: abs(math.log(scaled(name, gain))))
+    for name in ("ReLU", "なし")
 }
 assert scaled("tanh", 0.8) < 0.01
 # 「どの組でもほぼ重なります」: measured and theory agree within a third in every frame.
@@ -175,7 +177,10 @@ ANSWERS = [
         "predict-2",
         {
             "100 万ほどに膨らむ": scaled("tanh", 2.0) > 1e5,
-            "1 より小さい、決まった値に落ち着く": 0.1 < scaled("tanh", 2.0, 10) == scaled("tanh", 2.0) < 1,
+            "1 より小さい、決まった値に落ち着く": 0.1
+            < scaled("tanh", 2.0, 10)
+            == scaled("tanh", 2.0)
+            < 1,
             "0 に近づく": scaled("tanh", 2.0) < 0.01,
         },
     ),

@@ -93,6 +93,7 @@ def worst_chord(n):
 
 CHORDS = {n: worst_chord(n) for n in (2, 16, 64)}
 
+
 def knees(inner, outer):
     """The largest error that the frame of these kinks says."""
     return frame("why/approximation/knees", inner=inner, outer=outer).number(r"誤差 ([\d.]+)")
@@ -104,7 +105,12 @@ BEST_KNEES = min(
 
 CLAIMS = [
     says("最大の誤差は «.4f» のままです。", knees(2.0, 5.0)),
-    says("最も良いのは $\\pm «.1f»$ と $\\pm «.1f»$ で、«.4f» です。", BEST_KNEES["inner"], BEST_KNEES["outer"], knees(**BEST_KNEES)),
+    says(
+        "最も良いのは $\\pm «.1f»$ と $\\pm «.1f»$ で、«.4f» です。",
+        BEST_KNEES["inner"],
+        BEST_KNEES["outer"],
+        knees(**BEST_KNEES),
+    ),
     says("内側だけを 1.4 に寄せると、«.4f» に増えます。今度は 1.4 と 4 の間", knees(1.4, 4.0)),
     says("- [ ] «.1f»\n    - 区間を 2 等分した", CHORDS[2]),
     says("- [x] «.2f»\n    - S 字", abs(WORST)),

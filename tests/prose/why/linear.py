@@ -44,7 +44,6 @@ assert all("曲線" in frame(THREE, name="tanh", v=v).text for v in range(-4, 5)
 assert "左端の傾き 1.00" in frame(THREE, name="なし", v=-2).text
 
 CLAIMS = [
-
     says("«d» 個を一目で", count("rows", "activations/index.md", "comparison")),
     says("2 倍してから 3 倍するのは、1 回で «d» 倍するのと同じです。", 2 * 3),
     says("g(f(x)) = 3(2x + 1) + 4 = «d»x + «d»", *TWICE),

@@ -9,6 +9,7 @@ Z = float(W @ X)
 
 LAYERS = (4 * 3 + 3) + (3 * 2 + 2)
 
+
 def knee(w, b):
     """Where the frame says that the kink is."""
     return frame("why/neuron/move", w=w, b=b).number(r"x = ([-\d.]+)")
@@ -17,7 +18,9 @@ def knee(w, b):
 # 「−1 と 2 の組と、−0.5 と 1 の組」: the only frames that work on the left of 2.
 LEFT_OF_TWO = [one.values for one in frames("why/neuron/move") if "x = 2、左" in one.text]
 assert LEFT_OF_TWO == [{"w": -1.0, "b": 2}, {"w": -0.5, "b": 1}]
-assert all(("折れ目はなく" in one.text) == (one.values["w"] == 0) for one in frames("why/neuron/move"))
+assert all(
+    ("折れ目はなく" in one.text) == (one.values["w"] == 0) for one in frames("why/neuron/move")
+)
 
 CLAIMS = [
     given("$2x + 1$ に 0.5 を入れると"),

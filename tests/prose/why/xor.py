@@ -71,7 +71,6 @@ PLACES = [int(one.number(r"4 点は (\d) か所")) for one in frames("why/xor/pa
 assert PLACES == [4, 4, 4, 4, 3, 3, 3, 3, 2, 2, 4]
 
 CLAIMS = [
-
     says("3 点までなら、たとえば $g = x_1 + x_2 - «.1f»$ で正解できます。", or_line()),
     says("重みは 0、バイアスは «.1f» になりました。", least_squares()),
     says("4 点すべてに «.1f» と答えます。", least_squares()),
