@@ -60,9 +60,9 @@ FOUND_AT = {
     "1 層目の重みの勾配": "∂L/∂w_1 = ",
 }
 LAST = frames("gradients/backprop/stepper")[-1]
-DELTAS = {l: LAST.number(rf"(?m)^ ?{l}  [\d.]+  [\d.]+  ([\d.]+)") for l in range(1, 11)}
-GREW = [l for l in range(9, 0, -1) if DELTAS[l] > DELTAS[l + 1]]
-assert [f"∂L/∂w_{l} " in STEPS[n] for l, n in zip(GREW, (17, 18))] == [True, True]
+DELTAS = {k: LAST.number(rf"(?m)^ ?{k}  [\d.]+  [\d.]+  ([\d.]+)") for k in range(1, 11)}
+GREW = [k for k in range(9, 0, -1) if DELTAS[k] > DELTAS[k + 1]]
+assert all(f"∂L/∂w_{k} " in STEPS[n] for k, n in zip(GREW, (17, 18), strict=True))
 
 CLAIMS = [
     given("入力は 0.8、正解は 0.5、損失は"),
