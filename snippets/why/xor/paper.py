@@ -41,6 +41,7 @@ for s in ([0.5] if step == 9 else [0.5, 1.5] if step > 9 else []):
     ax.plot([s - b, b], [b, s - b], "--", color="black")
 ax.plot(*place(corners[:2]).T, "C0o", label="答え 0")
 ax.plot(*place(corners[2:]).T, "C1s", label="答え 1")
-ax.set(xlim=(-0.5, 1.6), ylim=(-0.5, 1.6), xlabel="$x_1$")
+ax.set(xlim=(-0.5, 1.6), ylim=(-0.5, 1.6), xlabel="$x_1$",
+       ylabel="$x_2$", xticks=[0, 1], yticks=[0, 1])
 ax.legend(loc="upper right", ncols=2)
 plt.show()

@@ -60,11 +60,9 @@ FOUND_AT = {
     "1 層目の重みの勾配": "∂L/∂w_1 = ",
 }
 LAST = frames("gradients/backprop/stepper")[-1]
-DELTAS = {
-    layer: LAST.number(rf"(?m)^ ?{layer}  [\d.]+  [\d.]+  ([\d.]+)") for layer in range(1, 11)
-}
-GREW = [layer for layer in range(9, 0, -1) if DELTAS[layer] > DELTAS[layer + 1]]
-assert [f"∂L/∂w_{layer} " in STEPS[n] for layer, n in zip(GREW, (17, 18))] == [True, True]
+DELTAS = {k: LAST.number(rf"(?m)^ ?{k}  [\d.]+  [\d.]+  ([\d.]+)") for k in range(1, 11)}
+GREW = [k for k in range(9, 0, -1) if DELTAS[k] > DELTAS[k + 1]]
+assert all(f"∂L/∂w_{k} " in STEPS[n] for k, n in zip(GREW, (17, 18), strict=True))
 
 CLAIMS = [
     given("入力は 0.8、正解は 0.5、損失は"),
