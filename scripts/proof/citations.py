@@ -1,7 +1,7 @@
-"""A citation names the work that it links to, and each work is the one that was looked up.
+"""A citation names the work that it links to, and a changed entry of the literature is seen.
 
-`tests/works.json` has the title, the year and the identifier of every work, as they were
-compared with the publisher's record; whoever changes an entry changes that line too.
+`tests/works.json` repeats the title, the year and the identifier of every entry of
+docs/appendix/references.md; whoever changes an entry changes that line too.
 """
 
 import json
