@@ -44,9 +44,14 @@ class Stated:
 
     def means(self, place: "Place") -> bool:
         """Whether this speaks of the formula at that place."""
-        text, start = tex.squeezed(place.tex), tex.squeezed(self.start)
+        text, start = _unset(place.tex), _unset(self.start)
         fits = text == start if self.whole else text.startswith(start)
         return fits and place.row.startswith(self.row)
+
+
+def _unset(text: str) -> str:
+    """TeX without what only breaks it into lines: how a formula begins does not depend on that."""
+    return tex.squeezed(re.sub(r"\\(?:begin|end)\{aligned\}|\\\\|\\q?quad\b|&|\{\}", " ", text))
 
 
 @dataclass(frozen=True)
