@@ -13,7 +13,7 @@ from contextlib import closing
 import pytest
 
 from scripts.book import paths
-from scripts.tools.weigh_site import BUDGET, Scale, over_budget, pages, table
+from scripts.tools.weigh_site import BUDGET, Scale, kind_of, over_budget, pages, table
 from tests.axe import SETTLE, Axe
 from tests.kinds import KINDS
 from tests.pages import addresses
@@ -258,6 +258,15 @@ def test_each_visit_is_a_first_one(inspector):
     again = scale.weigh("guide/")
     assert sorted(first["sent"]) == sorted(again["sent"]) and first["requests"] > 5
     assert page.evaluate("localStorage.getItem('left')") is None
+
+
+def test_frames_of_knobs_are_no_scripts():
+    assert kind_of("/why/depth/fold.frames.js") == "frames"
+    assert [kind_of(path) for path in ("/assets/site.js", "/why/", "/x.json")] == [
+        "js",
+        "html",
+        "data",
+    ]
 
 
 def test_the_table_names_page_and_excess():
