@@ -72,6 +72,8 @@ def execute(script: Path, figures: Path, out: Path) -> dict:
         found.extend(read(figure) for figure in shown)
 
     backend.show = reading
+    if pyplot := sys.modules.get("matplotlib.pyplot"):  # warmed: it holds the backend as it was
+        pyplot.switch_backend(pyplot.get_backend())
     outcome = runner.execute(script, figures)
     if outcome["problem"] is None:
         for old in out.parent.glob("*.json"):
