@@ -10,7 +10,7 @@ from scripts.book.problem import Problem
 from scripts.proof import formulas, outputs, pictures, statements
 
 # What stands by kind for the whole book, beside the formulas of each chapter.
-_BOOK = ("printed.py", "said.py", "pictured.py")
+_BOOK = ("printed.py", "said.py", "pictured.py", "practice.py")
 
 
 def file_of(page: str) -> Path:

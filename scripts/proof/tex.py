@@ -591,16 +591,46 @@ def _holds(chain: Chain, env: dict) -> bool:
     return all(_compared(a, r, b, 0.0) for a, r, b in zip(values, chain.relations, values[1:]))
 
 
+# How a line begins that only goes on with the line before: an operation, no relation.
+_GOES_ON = re.compile(r"(?:\{\}|\\q?quad\b|\s)*(?:\{\} *)?([+\-]|\\(?:odot|times|cdot)\b)")
+
+
+def _rows(text: str) -> list[str]:
+    """The lines of an `aligned`, those of matrices and cases inside left whole; broken ones joined."""
+    rows, depth, last = [], 0, 0
+    for match in re.finditer(r"\\begin\{\w+\}|\\end\{\w+\}|\\\\", text):
+        if match.group().startswith(r"\begin"):
+            depth += 1
+        elif match.group().startswith(r"\end"):
+            depth -= 1
+        elif not depth:
+            rows.append(text[last : match.start()])
+            last = match.end()
+    found = []
+    for row in [*rows, text[last:]]:
+        bare = row.lstrip(" \n").removeprefix("&")
+        if found and _GOES_ON.match(bare):
+            found[-1] += " " + bare[_GOES_ON.match(bare).start(1) :]
+        else:
+            found.append(row)
+    return found
+
+
+def _without_alignment(row: str) -> str:
+    """A line without its own `&`; those of a matrix or of cases stay."""
+    parts = re.split(r"(\\begin\{\w+\}.*?\\end\{\w+\})", row, flags=re.DOTALL)
+    return "".join(one if n % 2 else one.replace("&", " ") for n, one in enumerate(parts))
+
+
 def _statements(tex: str) -> list[tuple[str, bool]]:
     """(text, whether it goes on from the one before) of each statement of a display."""
-    tex = re.sub(r"\\tag\{[^}]*\}", "", tex)
+    tex = re.sub(r"\\tag\{[^}]*\}|\\hphantom\{[^{}]*\}", "", tex)
     if r"\begin{aligned}" in tex:
         match = re.search(r"\\begin\{aligned\}(.*)\\end\{aligned\}", tex, re.DOTALL)
         rest = tex[: match.start()] + tex[match.end() :]
-        rows = re.split(r"\\\\", match.group(1))
         found = []
-        for row in rows:
-            found += _split(row.replace("&", " "))
+        for row in _rows(match.group(1)):
+            found += _split(_without_alignment(row))
         return found + (_split(rest) if rest.strip() else [])
     return _split(tex)
 

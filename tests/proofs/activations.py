@@ -136,6 +136,7 @@ CLAIMS = {
             "x": number(draw), "GELU''": lambda x: _slope(code("gelu_grad"), x)}),
         formula(r"\begin{aligned} \text{tanh 形:}", lambda draw: {
             "x": (x := number(draw)), r"\sigma": code("sigmoid"),
+            "u": (2 / np.pi) ** 0.5 * (x + 0.044715 * x**3),
             "each": (float(fn("gelu_tanh")(x)), float(fn("gelu_quick")(x)))}),
         formula(r"1/(2\sqrt{\pi})", lambda draw: {}),
         cell(r"x = \sqrt{2}", lambda draw: {"x": _flat(code("gelu_grad"), 1.0, 2.0)}),

@@ -70,6 +70,7 @@ def _at(value):
 
 
 CLAIMS = {
+    "appendix/numbers": [defines(r"e^x", "あふれる関数の名前。")],
     "appendix/cheatsheet": [
         cell(r"1/(1 + e^{-x})", _is("sigmoid")),
         cell(r"\sigma(1 - \sigma)", _is("sigmoid_grad", bare=True)),

@@ -2,6 +2,8 @@
 
 import math
 
+import numpy as np
+
 from tests.proofs import cell, defines, fn, formula, number
 from tests.proofs.appendix import SHARED
 
@@ -27,7 +29,15 @@ def _many(draw):
     }
 
 
+def _smoothed(draw):
+    a, k = 0.05 + 0.3 * float(draw.random()), 2 + int(draw.integers(50))
+    target = np.full(k, a / k)
+    target[0] += 1 - a
+    return {r"\alpha": a, "K": k, "=": float(-(target * np.log(target)).sum())}
+
+
 CLAIMS = {
+    "choosing/loss_options": [formula(r"-\Bigl(1 - \alpha", _smoothed)],
     "choosing/guide": [cell(r"\alpha e^x", SHARED["elu slope"])],
     "choosing/numerics": [
         cell(r"1/(1 + e^{-x})", SHARED["sigmoid"]), cell(r"e^{x}/(1 + e^{x})", SHARED["sigmoid"]),

@@ -78,7 +78,7 @@ def _gates():
 
 
 def _maxout_table():
-    lines, rows = ((-1.0, -1.0), (0.2, 0.5), (1.5, -1.0)), []
+    lines, rows = ((-1.0, -1.0), (0.2, 0.5), (1.5, -1.0)), [2, 2]  # ReLU^2 in the heading
     for x in X11:
         value, slope = max((a * x + b, a) for a, b in lines)
         rows += [x, value, slope, max(x, 0) ** 2, 2 * max(x, 0)]
@@ -310,7 +310,7 @@ CLAIMS = {
             *(max(0, x) for x in X5), *(abs(x) for x in X5), 0, 1, 0, *(max(x, 0) ** 2 for x in X5)]),
         shows("activations/maxout/values", _maxout_table),
         shows("activations/maxout/convex", lambda: [
-            one for k in (2, 4, 8, 16) for one in (k, k**-2.0, 1, k**-2.0)]),
+            one for k in (2, 4, 8, 16) for one in (k, k**-2.0, 1, 2, k**-2.0)]),
         shows("activations/maxout/stable", lambda: [
             0.5, 2, 1, 0, 1, 0, 0, 1, 0, 2, 2, 1, 1, 1, 0, 1, 0, 0, 1, 2, 1])],
     "activations/mish": [shows("activations/mish/definition", _vectors("mish"))],

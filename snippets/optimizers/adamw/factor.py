@@ -1,4 +1,4 @@
-"""weight_decay=λ は、損失に (λ/2)‖w‖² を足すのと同じ。"""
+"""weight_decay=λ は、損失に (λ/2)|w|^2 を足すのと同じ。"""
 
 import torch
 
@@ -6,7 +6,7 @@ START = torch.tensor([1.0, -2.0, 0.5])
 
 
 def trained(weight_decay, penalty):
-    """Adam で 50 歩。penalty は ‖w‖² に掛ける数。"""
+    """Adam で 50 歩。penalty は |w|^2 に掛ける数。"""
     w = START.clone().requires_grad_()
     optimizer = torch.optim.Adam([w], 0.01, weight_decay=weight_decay)
     for _ in range(50):
@@ -20,4 +20,4 @@ def trained(weight_decay, penalty):
 wanted = trained(weight_decay=0.5, penalty=0)
 for name, penalty in [("λ/2", 0.25), ("λ", 0.5)]:
     gap = (trained(0, penalty) - wanted).abs().max().item()
-    print(f"損失に ({name})‖w‖²: 同じ重み {gap < 1e-4}")
+    print(f"損失に ({name})|w|^2: 同じ重み {gap < 1e-4}")

@@ -77,7 +77,7 @@ CLAIMS = [
     says("20 層目は «.2f» から «.2f» の間です", min(LAST[1, "SELU"]), max(LAST[1, "SELU"])),
     given("どこから始めても 0.01 を下回ります"),
     says("3 から始めて «.1f» とほぼ保たれます", frame("activations/selu/start", rule=2).number(LAST_RELU)),
-    says(r"\alpha &\approx «.5f» \\ \lambda &\approx «.5f»", float(ALPHA), float(SCALE)),
+    says(r"\alpha \approx «.5f», \\ & \lambda \approx «.5f»", float(ALPHA), float(SCALE)),
     says(r"下限 $-\lambda\alpha \approx «.4f»$ に近づきます", float(FLOOR)),
     says("左からの傾きは «.4f»、右からの傾きは «.4f» です", float(-FLOOR), float(SCALE)),
     says("50 層目でも平均 «s»、標準偏差 «s» です",

@@ -49,7 +49,7 @@ CLAIMS = [
     says("loss stuck at «.3f»、loss stuck at «.3f»", math.log(10), math.log(2)),
     says("2 クラスで «.3f» のまま、隠れ層の", math.log(2)),
     says("loss stuck at «.2f»", twice(10)),
-    given("loss plateau 1.5"),
+    given("loss plateau 1.5", "検索される言葉"),
     says("float16 の最大は «.0f» で", torch.finfo(torch.float16).max),
     given("学習率を 10 倍ずつ](../pytorch/checks.md#rates)変えて"),
     given("1 回の 2 倍かを見ます"),

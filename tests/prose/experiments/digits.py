@@ -72,7 +72,7 @@ assert int(notebook_output("digits", r"テスト (\d+)$")) == 397
 
 CLAIMS = [
     given("1797 枚の手書き数字を"),
-    given("訓練の 1000 枚だけから計算しました"),
+    given("訓練の 1000 枚だけから計算しました", "分け方の説明"),
     given("Adam の既定の 0.001 で、全員を学習します"),
     says("sigmoid だけが «d»% と、大きく劣って見えます", _same("sigmoid")),
     says("頂上は «.2f» から «.2f» に並ぶ。sigmoid の山だけが右へずれ、左の 0.001 では «.2f» しかない",

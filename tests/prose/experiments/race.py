@@ -76,7 +76,7 @@ CLAIMS = [
     given("学習率 0.1 の行は"),
     says("1 位が RMSprop で、Adam は «d» 位です", _order("0.1").index("Adam") + 1),
     given("学習率は 0.0001 から 10 までの 101 通り"),
-    given("AdaGrad と RMSprop が $10^{-30}$ に達しました"),
+    given("AdaGrad と RMSprop が $10^{-30}$ に達しました", "ノートブックの出力"),
     given(r"$\beta = 0.9$ がこの谷には大きすぎることです"),
     says(r"\right)^2 \approx «.2f»$ です", ((math.sqrt(10) - 1) / (math.sqrt(10) + 1)) ** 2),
     says("理論値の «s» が最良で", min(BETAS, key=BETAS.get)),

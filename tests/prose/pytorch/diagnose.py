@@ -18,9 +18,9 @@ CLAIMS = [
     # what the tool takes for the border of the unusual, and how strongly was planted
     given("の 3 倍 (回帰では 12 倍)を超えれば、初期値が大きい"),
     given("標準偏差の 3 倍以上小さければ"),
-    given("重みの標準偏差が 1.5"),
+    given("重みの標準偏差が 1.5", "scripts/proof/patients.py が植え付けた強さ"),
     given("重みがすべて 0.1"),
-    given("ドロップアウト 0.95"),
+    given("ドロップアウト 0.95", "scripts/proof/patients.py が植え付けた強さ"),
 ]  # fmt: skip
 
 ANSWERS = [
