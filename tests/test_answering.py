@@ -323,7 +323,7 @@ def bank(site):
     for address in (PAGE, "why/linear/"):
         tree = html.parse((site / address / "index.html").read_text("utf-8"))
         for node in tree.css(".ask"):
-            if node.attributes["id"] == "q-predict":
+            if node.attributes["id"].startswith("q-predict"):
                 continue
             found += [
                 {"key": f"{len(found) + n:010x}", "topic": f"分野 {(len(found) + n) % 4}", "level": "基礎",

@@ -6,7 +6,7 @@ from scripts.tools.weigh_site import LAID_OUT
 from tests.axe import SETTLE
 
 pytestmark = pytest.mark.browser
-LONG = "gradients/backprop/"
+LONG = "initialization/variance/"
 _SHIFTS = """
   globalThis.shift = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (shift += one.value)))

@@ -55,6 +55,7 @@ HIGH, FALLING = max(RIDE, key=RIDE.get), min(RIDE, key=RIDE.get)
 assert abs(RIDE[0.0] - 0.6) < 1e-9
 
 CLAIMS = [
+    says("ちょうど «.1f» です。途中の計算は", float(_slope(0))),
     says("原点での傾きは、ちょうど «.1f» でした。接点を右へ 0.25 ずつ", RIDE[0.0]),
     says("«.1f» から 1 までは、まだ間が", RIDE[0.0]),
     says("黒い点の高さは «.1f»。", RIDE[0.0]),
