@@ -209,7 +209,9 @@ def test_only_pages_with_a_knob_load_the_player(opened):
     page.on("request", lambda request: asked.append(request.url))
     page.wait_for_timeout(walk_knobs.QUIET)
     assert not page.evaluate("'bookKnobs' in self")
-    page.locator("nav a[href$='/depth/'], nav a[href='../depth/']").first.evaluate("(link) => link.click()")
+    page.locator("nav a[href$='/depth/'], nav a[href='../depth/']").first.evaluate(
+        "(link) => link.click()"
+    )
     page.locator(".knobs.ready").wait_for(state="attached")
     assert [one for one in asked if "player.js" in one]
     assert not [one for one in asked if ".frames.js" in one], "nobody has come near the knob"

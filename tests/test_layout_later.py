@@ -6,7 +6,7 @@ from scripts.tools.weigh_site import LAID_OUT
 from tests.axe import SETTLE
 
 pytestmark = pytest.mark.browser
-LONG = "initialization/variance/"
+LONG = "gradients/backprop/"
 _SHIFTS = """
   globalThis.shift = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (shift += one.value)))
@@ -100,7 +100,7 @@ def test_a_page_opened_again_is_where_it_was(page, server):
     page.reload()
     page.wait_for_function("() => scrollY > 0")
     _at_rest(page)
-    assert abs(page.evaluate(_PLACE, "check") - before) < 5
+    assert abs(page.evaluate(_PLACE, "check") - before) < 12  # less than a line
 
 
 def test_a_table_shows_itself_when_it_is_complete(page, server):

@@ -63,7 +63,8 @@
   // Who jumps far does not wait, and arrives where the link leads.
   function arrive() {
     root.classList.remove("later");
-    document.querySelector(":target")?.scrollIntoView({ behavior: "instant" });
+    const place = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    place?.scrollIntoView({ behavior: "instant" });
   }
   if (location.hash) arrive();
   addEventListener("hashchange", () => {
