@@ -50,11 +50,15 @@ class _Files(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
-        if name in self.server.broken:  # once: half of it, and the line is dead
+        breaks = name in self.server.broken  # once: half of it, and the line is dead
+        if breaks:
             self.server.broken.discard(name)
             data = data[: len(data) // 2]
         with contextlib.suppress(OSError):  # the worker that asked was stopped
             self.wfile.write(data)
+            if breaks:
+                self.wfile.flush()
+                time.sleep(2)  # what was sent arrives before the line dies
 
 
 def _squeezed():
