@@ -3,7 +3,6 @@
 import pytest
 
 from scripts.book import answers, rules
-from scripts.book.library import Library
 from scripts.book.page import parse
 from scripts.book.parts import Answers, Box
 from scripts.book.problem import Problem, report
@@ -220,17 +219,6 @@ def test_what_is_not_proved_is_refused(text, proof, why):
 
 
 # --- The book -----------------------------------------------------------------------
-
-
-def test_pages_whose_questions_all_take_answers_are_off_the_list():
-    """The list of pages that are still to do holds nothing else, and shrinks to nothing."""
-    book: Library = library()
-    done = [
-        source for source in sorted(book.unanswered)
-        if source not in book.pages
-        or all(box.answers for _, box in book.pages[source].questions())
-    ]  # fmt: skip
-    assert not done, f"take out of scripts/book/unanswered.toml: {done}"
 
 
 def test_every_wrong_answer_has_a_reply():

@@ -1,7 +1,6 @@
 """The whole book: its pages by source, and the order in which the navigation gives them."""
 
 import posixpath
-import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,8 +11,6 @@ from scripts.book import glossary, paths, references
 from scripts.book import page as pages_of
 from scripts.book.page import Page
 from scripts.book.parts import Block
-
-UNANSWERED = Path(__file__).with_name("unanswered.toml")
 
 
 @dataclass(frozen=True)
@@ -56,11 +53,6 @@ class Library:
     def settings(self) -> dict:
         """What mkdocs.yml says, without what only a generator understands."""
         return yaml.load((self.root / "mkdocs.yml").read_text("utf-8"), _Settings)
-
-    @cached_property
-    def unanswered(self) -> frozenset[str]:
-        """The pages whose questions do not take answers yet (unanswered.toml)."""
-        return frozenset(tomllib.loads(UNANSWERED.read_text("utf-8"))["pages"])
 
     @property
     def name(self) -> str:
