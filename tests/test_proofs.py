@@ -8,6 +8,8 @@ from scripts.book.problem import report
 from scripts.proof import proofs, summary
 from tests.pages import all_pages
 
+pytestmark = pytest.mark.usefixtures("results")  # frames of knobs are read
+
 
 @pytest.mark.parametrize("page", all_pages(), ids=lambda page: page.name)
 def test_formulas_outputs_and_pictures_say_the_same(page):

@@ -1,5 +1,6 @@
 """Sentences without a number, computed over the setting that they name; `unless` shows that it is needed."""
 
+import itertools
 import math
 
 import numpy as np
@@ -154,6 +155,15 @@ def _commutes():
 
 
 relu = lambda z: np.maximum(z, 0)
+
+
+def _folds():
+    """Linear pieces of each frame of the folded tent, by the number of folds."""
+    from tests.prose import frames
+
+    return [one.number(r"区間は (\d+)") for one in frames("why/depth/fold")]
+
+
 CLAIMS = {
     "why/linear": [
         holds("やはり 1 次式です。", lambda: len({round(3 * (2 * x + 1) + 4 - 6 * x, 9) for x in range(-5, 6)}) == 1),
@@ -175,6 +185,8 @@ CLAIMS = {
             _two_weights(0.1, 0.1) < _two_weights(0, 0) < _two_weights(0.1, -0.1))),
     ],
     "why/depth": [
+        holds("1 回増やすたびに、山はどれも 2 つに分かれます",
+              lambda: all(b == 2 * a for a, b in itertools.pairwise(_folds()))),
         holds("$m$ 個なら折れ目は多くて $m$ 個、直線の区間は多くて $m + 1$ 個です。", lambda: all(
             _relu_pieces(m) <= m for m in (1, 2, 3, 5)) and _relu_pieces(2) == 2),
         holds("よって $L$ 回で、ちょうど $2^L$ 個です。", lambda: all(_folded(n) == 2**n for n in range(1, 8))),
