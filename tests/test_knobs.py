@@ -107,14 +107,20 @@ _PLANTED = {
 }  # fmt: skip
 
 
+def test_frames_lie_where_the_results_lie(monkeypatch, tmp_path):
+    """A build elsewhere tidies up its own frames and nobody else's."""
+    here = frames.folder()
+    monkeypatch.setattr(results, "FOLDER", tmp_path / "snippets" / "this")
+    assert frames.folder() == tmp_path / "frames" / "this" != here
+
+
 @pytest.fixture(scope="module")
 def refused(tmp_path_factory):
     """What the build says of snippets with something wrong in a frame."""
     folder = tmp_path_factory.mktemp("planted")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(paths, "SNIPPETS", folder / "snippets")
-        patch.setattr(results, "FOLDER", folder / "results")
-        patch.setattr(frames, "FOLDER", folder / "frames")
+        patch.setattr(results, "FOLDER", folder / "snippets-kept" / "this")
         for name, (code, _) in _PLANTED.items():
             file = folder / "snippets" / "a" / f"{name}.py"
             file.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,6 @@ from scripts.book import knobs, paths, whole_files
 from scripts.figures.svg import SVG, compact
 from scripts.running import results, runner
 
-FOLDER = paths.CACHE / "frames" / results.FOLDER.name
 CHUNK = 24  # frames that one child runs: a second or two
 PATIENCE = 120  # seconds after which a frame counts as stuck
 JUMPS = "fix the limits (set_xlim, set_ylim), or end the comment with 軸も動く"
@@ -54,6 +53,11 @@ class Failed(Exception):
         self.line, self.problem, self.trace = line, problem, trace
 
 
+def folder() -> Path:
+    """Where frames are kept: beside the results that they belong to, wherever those are."""
+    return results.FOLDER.parents[1] / "frames" / results.FOLDER.name
+
+
 def knobs_of(stem: str) -> knobs.Knobs | None:
     """The knobs of a snippet, or None. Raises KnobError."""
     return knobs.read(paths.script_of(stem).read_text("utf-8"))
@@ -66,7 +70,7 @@ def key_of(stem: str) -> str:
 
 
 def _file_of(stem: str) -> Path:
-    return FOLDER / stem / f"{key_of(stem)}.json"
+    return folder() / stem / f"{key_of(stem)}.json"
 
 
 def are_kept(stem: str) -> bool:
@@ -191,8 +195,8 @@ def store(stem: str, key: str, made: list[dict]) -> None:
                          "print one line that says what is to be seen: some readers only hear\n")  # fmt: skip
         if one["ticks"] != written["ticks"] and not moving.axes_move:
             raise Failed(place[0], f"{place[1]}: the axes jump", f"{JUMPS}\n")
-    whole_files.write(FOLDER / stem / f"{key}.json", json.dumps(made, ensure_ascii=False))
-    for old in (FOLDER / stem).glob("*.json"):
+    whole_files.write(folder() / stem / f"{key}.json", json.dumps(made, ensure_ascii=False))
+    for old in (folder() / stem).glob("*.json"):
         if old.name != f"{key}.json":
             old.unlink(missing_ok=True)
 
@@ -203,6 +207,6 @@ def _frames_of(one: dict) -> list[tuple[str, str]]:
 
 def forget_others(known: set[str]) -> None:
     """Delete the frames of snippets that have none any more."""
-    for found in {path.parent for path in FOLDER.rglob("*.json")}:
-        if found.relative_to(FOLDER).as_posix() not in known:
+    for found in {path.parent for path in folder().rglob("*.json")}:
+        if found.relative_to(folder()).as_posix() not in known:
             shutil.rmtree(found, ignore_errors=True)
