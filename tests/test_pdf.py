@@ -13,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from scripts.book import paths
-from scripts.products import chromium_pdf, reading_order
+from scripts.products import chromium_pdf, downloads, reading_order
 from scripts.products import pdf as build_pdf
 from tests import pdf_tags
 from tests.needs import missing
@@ -45,19 +45,53 @@ $\\dfrac{1}{2}$ です。
 
 
 @pytest.fixture(scope="module")
-def pdf(chromium, tmp_path_factory):
-    """The PDF of a book of two pages, the same once more, how many pages it has, and the site."""
+def made(chromium, tmp_path_factory):
+    """A book of two pages as `make book` makes it: the project, and what was said."""
     project = Project(tmp_path_factory.mktemp("book"))
     project.write("docs/second.md", SECOND)
-    built = project.build()
-    assert built.returncode == 0, built.stderr
-    data, pages = [], []
-    for name in ("book.pdf", "again.pdf"):
-        said = project.run("scripts/build_pdf.py", "site", name)
-        assert said.returncode == 0, said.stderr
-        pages.append(int(re.search(r"(\d+) pages,", said.stdout).group(1)))
-        data.append((project.root / name).read_bytes())
-    return *data, pages[0], project.root / "site"
+    said = project.run("scripts/build_book.py", "site")
+    assert said.returncode == 0, said.stdout + said.stderr
+    return project, said.stdout
+
+
+@pytest.fixture(scope="module")
+def pdf(made):
+    """The PDF of a book of two pages, the same once more, how many pages it has, and the site."""
+    project, _ = made
+    again = project.run("scripts/build_pdf.py", "site", "again.pdf")
+    assert again.returncode == 0, again.stderr
+    pages = int(re.search(r"(\d+) pages,", again.stdout).group(1))
+    data = [(project.root / name).read_bytes() for name in ("site/book.pdf", "again.pdf")]
+    return *data, pages, project.root / "site"
+
+
+def test_the_book_is_made_with_all_that_can_be_taken_along(made):
+    """What is being done is said; the home page leads to what has been made."""
+    project, said = made
+    for line in (
+        "site: begins",
+        "pdf: printing the book",
+        "zip: begins",
+        "epub: begins",
+        "book: done",
+    ):
+        assert re.search(rf"^\[ *\d+ s\] {line}$", said, re.MULTILINE), said
+    site = project.root / "site"
+    home = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
+    links = [link["href"] for link in home.select(".page-tools a[download]")]
+    assert sorted(links) == ["book.epub", "book.pdf", "book.zip"]
+    assert all((site / link).stat().st_size > 4_000 for link in links)
+
+
+def test_a_part_at_work_is_said_and_one_that_fails_ends_the_book(tmp_path, monkeypatch):
+    monkeypatch.setattr(downloads, "_BEAT", 0.1)
+    said = []
+    run = downloads._Run(tmp_path, {}, said.append)
+    run.part("slow", [sys.executable, "-c", "import time; time.sleep(1)"])
+    assert [one for one in said if one.endswith("slow: at work")], said
+    with pytest.raises(downloads.PartError, match="pdf: .* ended with 3"):
+        run.part("pdf", [sys.executable, "-c", "print('here'); raise SystemExit(3)"])
+    assert any(one.endswith("pdf: here") for one in said), said
 
 
 def _opened(data):

@@ -50,7 +50,7 @@ def _together(root, *codes):
 def test_builds_that_keep_and_forget_the_same_disturb_nothing(tmp_path):
     project = Project(tmp_path)
     _together(project.root, RACE, RACE, RACE, FORMULAS, FORMULAS)
-    left = [one for one in (project.root / ".cache" / "race").iterdir()]
+    left = list((project.root / ".cache" / "race").iterdir())
     assert 0 < len(left) <= 10 and not [one for one in left if one.name.startswith(".")]
 
 
