@@ -49,8 +49,11 @@ body { counter-reset: none; }
 .md-typeset .book-part { padding-top: 90mm; }
 .md-typeset .book-part h1 { color: TITLES; font-size: 1.7rem; font-weight: 700; text-align: center; }
 .md-typeset .book-page h2 { color: TITLES; }
+.md-typeset .book-page .book-long { break-inside: auto; }
+.md-typeset .book-page .book-long code { box-decoration-break: clone; }
 .md-typeset a[href^="http"]::after { content: none !important; }
 """
+_LONG = 24  # lines of code that may be parted by the end of a sheet
 _FOOTER = (
     '<div style="width:100%;margin:0 16mm;font-size:8px;color:#444;text-align:center">'
     '<span class="pageNumber"></span></div>'
@@ -107,6 +110,9 @@ def _article(site, file, keys, public, known_glyphs):
                 link["href"] = urljoin(public, url.removeprefix(ROOT))
             else:
                 link.unwrap()
+    for code in article.select(".highlight"):
+        if code.get_text().strip().count("\n") >= _LONG:
+            code["class"] = [*code["class"], "book-long"]
     for picture in article.find_all("figure"):  # the drawing in it is the figure, and is described
         picture.name = "div"
     for formula in article.select(".katex"):
