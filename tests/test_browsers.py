@@ -6,11 +6,11 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from scripts.book import paths
+from scripts.tools import engines
 from scripts.tools.page_reader import PRINTING, page_of
-from tests import engines
+from scripts.tools.visitor import Block, Visitor, network
 from tests.kinds import KINDS
 from tests.needs import missing
-from tests.visitor import Block, Visitor, network
 
 pytestmark = pytest.mark.browser
 EXERCISE = "why/exercises/collapse"

@@ -3,9 +3,9 @@
 import re
 import time
 
+from scripts.tools.engines import NOTES, awaited
 from scripts.tools.page_reader import page_of
 from scripts.tools.sites import Server, _Handler
-from tests.engines import NOTES
 
 HOST = "http://book.test"
 # What a console says that is no fault of a page.
@@ -81,21 +81,7 @@ class Visitor:
 
     def wait(self, function: str, *arguments, seconds: float = 20):
         """What the function gives, once that is something. Raises AssertionError."""
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                got = self.engine.ask(function, *arguments)
-            except Exception:  # the page has just given way to another one
-                if time.monotonic() > end:
-                    raise
-                got = None
-            if got:
-                return got
-            if time.monotonic() > end:
-                raise AssertionError(
-                    f"{self.engine.name}: after {seconds} s still not {function} {arguments}"
-                )
-            time.sleep(0.05)
+        return awaited(self.engine, function, *arguments, seconds=seconds)
 
     def click(self, selector: str):
         """The first element that the selector matches and that is shown, by its own click()."""
@@ -116,8 +102,7 @@ class Visitor:
                 "(selector) => (document.querySelector(selector)?.focus(), document.activeElement?.matches(selector))",
                 on,
             )
-        for key in keys:
-            self.engine.press(key)
+        self.engine.press(*keys)
 
     def text(self, selector: str) -> str:
         """The words of the first element that the selector matches, once it is there."""
