@@ -15,6 +15,7 @@ import random
 import re
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -153,6 +154,7 @@ def main() -> int:
     )
     parser.add_argument("--programs", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=2, help="interpreters at the same time")
     parser.add_argument("--show", action="store_true", help="print every reply once")
     options = parser.parse_args()
     edited, faults, ends, replies = (
@@ -162,15 +164,18 @@ def main() -> int:
         Counter(),
     )
     ran = 0
-    for start in range(0, len(edited), BATCH):
-        for program, result in kept(edited[start : start + BATCH]):
-            ran += 1
-            ends[result["error"]["kind"] if result["error"] else "runs"] += 1
-            if result["error"]:
-                replies[re.sub(r"^\d+ 行目: ", "", result["error"]["help"])] += 1
-            if wrong := fault(result):
-                faults.append(f"{program['stem']} ({program['edit']}): {wrong}\n{program['code']}")
-        print(f"{ran} programs, {len(faults)} faults", file=sys.stderr, flush=True)
+    batches = [edited[start : start + BATCH] for start in range(0, len(edited), BATCH)]
+    with ThreadPoolExecutor(options.workers) as pool:
+        for pairs in pool.map(kept, batches):
+            for program, result in pairs:
+                ran += 1
+                ends[result["error"]["kind"] if result["error"] else "runs"] += 1
+                if result["error"]:
+                    replies[re.sub(r"^\d+ 行目: ", "", result["error"]["help"])] += 1
+                if wrong := fault(result):
+                    where = f"{program['stem']} ({program['edit']})"
+                    faults.append(f"{where}: {wrong}\n{program['code']}")
+            print(f"{ran} programs, {len(faults)} faults", file=sys.stderr, flush=True)
     print(json.dumps({"programs": ran, "too long": len(edited) - ran, "ends": ends}))
     if options.show:
         for text, many in replies.most_common():

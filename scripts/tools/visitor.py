@@ -1,8 +1,13 @@
 """A reader in any of the three engines: opens pages, waits, presses, runs blocks, and hears the console."""
 
+import contextlib
 import re
+import sys
 import time
 
+from playwright.sync_api import sync_playwright
+
+from scripts.tools import engines
 from scripts.tools.engines import NOTES, awaited
 from scripts.tools.page_reader import page_of
 from scripts.tools.sites import Server, _Handler
@@ -50,6 +55,33 @@ def network(site) -> Server:
     server = Server(site, _Network)
     server.inner.script, server.inner.dead = "", False
     return server
+
+
+@contextlib.contextmanager
+def visiting(site, name: str):
+    """A reader for the first time here, in the engine of this name before the built site."""
+    with contextlib.ExitStack() as ends:
+        served = network(site)
+        ends.callback(served.close)
+        play = ends.enter_context(sync_playwright()) if name == "chromium" else None
+        engine = engines.start(name, served.port, play)
+        ends.callback(engine.close)
+        yield Visitor(engine, served.inner)
+
+
+def each(site, names, look) -> list[str]:
+    """What `look` finds wrong as a visitor in each of these engines, those that this machine has."""
+    problems = []
+    for name in names or engines.NAMES:
+        if lack := engines.lacks(name):
+            print(f"{name} is left out: apt-get install {lack}", file=sys.stderr)
+            continue
+        with visiting(site, name) as visitor:
+            found = look(visitor)
+        for problem in found:
+            print(f"error: {name}: {problem}", file=sys.stderr, flush=True)
+        problems += found
+    return problems
 
 
 class Visitor:

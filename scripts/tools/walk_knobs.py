@@ -12,19 +12,16 @@ import argparse
 import random
 import sys
 import time
-from contextlib import ExitStack
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-
-from playwright.sync_api import sync_playwright
 
 from scripts.book.library import Library, address
 from scripts.book.page import anchor
 from scripts.running import frames
 from scripts.tools import engines
 from scripts.tools.engines import awaited
-from scripts.tools.visitor import Visitor, network
+from scripts.tools.visitor import Visitor, each
 
 QUIET = 600  # ms after which the page has told all
 PATIENCE = 10  # seconds in which all must agree, on a busy machine
@@ -144,6 +141,7 @@ def _differences(tab, stem: str) -> list[str]:
 
 def _walk_all(visitor: Visitor, keys: int, wanted: list[str]) -> list[str]:
     problems, engine = [], visitor.engine
+    engine.resize(390, 844)
     for source, one in Library().pages.items():
         for stem in one.stems():
             if not frames.knobs_of(stem) or (wanted and stem not in wanted):
@@ -152,8 +150,13 @@ def _walk_all(visitor: Visitor, keys: int, wanted: list[str]) -> list[str]:
             begin(engine, stem)
             walk(engine, stem, keys)
             found = [*disagreements(engine, stem), *visitor.notes()]
-            print(f"{engine.name} {stem}: {keys} keys, {len(found)} disagreements", flush=True)
-            problems += [f"{engine.name}: {one}" for one in found]
+            print(
+                f"{engine.name} {stem}: {keys} keys, {len(found)} disagreements",
+                *found,
+                sep="\n  ",
+                flush=True,
+            )
+            problems += found
     return problems
 
 
@@ -166,22 +169,11 @@ def main() -> int:
     parser.add_argument("--keys", type=int, default=500, help="keys for each snippet")
     parser.add_argument("--engine", choices=engines.NAMES, action="append")
     options = parser.parse_intermixed_args()
-    problems = []
-    for name in options.engine or engines.NAMES:
-        if lack := engines.lacks(name):
-            print(f"{name} is left out: apt-get install {lack}", file=sys.stderr)
-            continue
-        with ExitStack() as ends:
-            served = network(options.site)
-            ends.callback(served.close)
-            play = ends.enter_context(sync_playwright()) if name == "chromium" else None
-            engine = engines.start(name, served.port, play)
-            ends.callback(engine.close)
-            visitor = Visitor(engine, served.inner)
-            engine.resize(390, 844)
-            problems += _walk_all(visitor, options.keys, options.stems)
-    for problem in problems:
-        print(f"error: {problem}", file=sys.stderr)
+    problems = each(
+        options.site,
+        options.engine,
+        lambda visitor: _walk_all(visitor, options.keys, options.stems),
+    )
     return 1 if problems else 0
 
 
