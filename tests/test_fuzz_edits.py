@@ -36,7 +36,7 @@ def played(monkeypatch, tmp_path):
     """A runtime that hangs at "hang" and ends at "end"; gives the lengths of what it was given."""
     given = []
 
-    def together(jobs, silence):
+    def together(jobs, patience):
         given.append(len(jobs))
         results = []
         for job in jobs:

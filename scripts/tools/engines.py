@@ -101,7 +101,7 @@ def _until(what, seconds: float, why: str):
     return got
 
 
-def awaited(engine, function: str, *arguments, seconds: float = 20):
+def awaited(engine, function: str, *arguments, seconds: float = 60):
     """What a JavaScript function gives, once that is something. Raises AssertionError."""
     end = time.monotonic() + seconds
     while True:

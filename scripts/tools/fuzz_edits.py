@@ -25,8 +25,8 @@ from scripts.running.snippets import needs_torch, runnable_snippets
 from scripts.tools import wasm
 
 KEPT = paths.CACHE / "fuzz"
-BATCH = 50  # programs of one interpreter
-PATIENCE = 60  # seconds for a program, on a busy machine
+BATCH = 25  # programs of one interpreter
+PATIENCE = 40  # seconds of the processor for a program
 _PROBE = "print([x * x for x in range(4)])\n"
 _PROBED = "[0, 1, 4, 9]\n"
 _WIDE = {
@@ -124,7 +124,7 @@ def fault(result: dict) -> str:
 def run(edited: list[dict], patience: float = PATIENCE) -> list[tuple[dict, dict]]:
     """Each program with its result; a plain program after each batch shows that nothing is left.
 
-    A program that runs for `patience` seconds is left out, as a reader would press 停止.
+    A program that takes `patience` seconds of the processor is left out, as a reader would press 停止.
     """
     pairs = []
     while edited:

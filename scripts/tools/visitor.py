@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 from scripts.tools import engines
 from scripts.tools.engines import NOTES, awaited
 from scripts.tools.page_reader import page_of
-from scripts.tools.sites import Server, _Handler
+from scripts.tools.sites import Handler, Server
 
 HOST = "http://book.test"
 # What a console says that is no fault of a page.
@@ -25,7 +25,7 @@ _REFUSING = """
 """
 
 
-class _Network(_Handler):
+class _Network(Handler):
     """The site below a name without a port, where alone the theme changes pages in place.
 
     It is its engine's proxy. A script may stand before all others, before the page's policy
@@ -44,6 +44,11 @@ class _Network(_Handler):
             return
         super().send_head()
 
+    def end_headers(self):
+        if self.server.scriptless:
+            self.send_header("Content-Security-Policy", "sandbox allow-same-origin")
+        super().end_headers()
+
     def altered(self, path, body):
         if path.suffix != ".html" or not self.server.script:
             return body
@@ -53,7 +58,7 @@ class _Network(_Handler):
 def network(site) -> Server:
     """The built site behind a proxy; `close()` ends it."""
     server = Server(site, _Network)
-    server.inner.script, server.inner.dead = "", False
+    server.inner.script, server.inner.dead, server.inner.scriptless = "", False, False
     return server
 
 
@@ -87,16 +92,18 @@ def each(site, names, look) -> list[str]:
 class Visitor:
     """An engine before the built site. Everything waits for what it needs."""
 
-    def __init__(self, engine, network, host=None, refusing: bool = False):
+    def __init__(
+        self, engine, network, host=None, refusing: bool = False, scriptless: bool = False
+    ):
         """`network` is of `network()`, `host` has the browser's Python (scripts.tools.page_reader).
 
-        `refusing` lets no site keep anything.
+        `refusing` lets no site keep anything, `scriptless` lets no page run JavaScript.
         """
         self.engine, self.network, self.host = engine, network, host
         script = NOTES if engine.name == "webkit" else ""
         if refusing and engine.name != "firefox":
             script += _REFUSING
-        network.script, network.dead = script, False
+        network.script, network.dead, network.scriptless = script, False, scriptless
         engine.fresh()
         if refusing and engine.name == "firefox":
             engine.refuse_storage()
@@ -111,7 +118,7 @@ class Visitor:
         """What a JavaScript function gives."""
         return self.engine.ask(function, *arguments)
 
-    def wait(self, function: str, *arguments, seconds: float = 20):
+    def wait(self, function: str, *arguments, seconds: float = 60):
         """What the function gives, once that is something. Raises AssertionError."""
         return awaited(self.engine, function, *arguments, seconds=seconds)
 

@@ -24,7 +24,7 @@ from scripts.tools.engines import awaited
 from scripts.tools.visitor import Visitor, each
 
 QUIET = 600  # ms after which the page has told all
-PATIENCE = 10  # seconds in which all must agree, on a busy machine
+PATIENCE = 60  # seconds in which all must agree, on a busy machine
 _KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Space", "Tab", "Shift+Tab")  # fmt: skip
 _WEIGHTS = (6, 6, 3, 3, 2, 2, 1, 1, 1, 4, 2)
 _TYPED = [*"0123456789.-", "Backspace"]

@@ -11,6 +11,8 @@ import tempfile
 import time
 from pathlib import Path
 
+import psutil
+
 from scripts.book import paths, whole_files
 from scripts.products import bundle
 from scripts.reader import host, runtime
@@ -51,27 +53,37 @@ def _start(jobs: list[dict], scratch: Path, number: int):
     return process, output, words
 
 
-def together(jobs: list[dict], silence: float = 1800) -> list[dict]:
+def _worked(process: psutil.Process) -> float:
+    """Seconds of the processor that it has taken; 0 if it has ended."""
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
+    return times.user + times.system
+
+
+def together(jobs: list[dict], patience: float = 900) -> list[dict]:
     """Results of jobs that run one after another in one fresh interpreter; nothing is kept.
 
     The list ends with the job that ended the interpreter, if one did; and before a job that has
-    run for `silence` seconds. Raises RuntimeError with Node's words if Node itself stopped.
+    taken `patience` seconds of the processor. Raises RuntimeError with Node's words if Node
+    itself stopped.
     """
     with tempfile.TemporaryDirectory() as scratch:
         process, output, words = _start(jobs, Path(scratch), 0)
-        size, heard, silent = 0, time.monotonic(), False
+        known, size, since, endless = psutil.Process(process.pid), 0, 0.0, False
         try:
-            while process.poll() is None and not silent:
+            while process.poll() is None and not endless:
                 if output.stat().st_size != size:
-                    size, heard = output.stat().st_size, time.monotonic()
-                silent = time.monotonic() - heard > silence
+                    size, since = output.stat().st_size, _worked(known)
+                endless = _worked(known) - since > patience
                 time.sleep(0.05)
         finally:
             process.kill()
             process.wait()
         lines = output.read_text("utf-8").split("\n")[:-1]  # the last one may be half a line
         results = [json.loads(line) for line in lines]
-        if len(results) < len(jobs) and not silent and not (results and results[-1]["ended"]):
+        if len(results) < len(jobs) and not endless and not (results and results[-1]["ended"]):
             said = words.read_text("utf-8")[-800:]
             raise RuntimeError(f"Node stopped at {jobs[len(results)]['stem']}: {said}")
     return results
