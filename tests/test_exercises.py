@@ -15,7 +15,7 @@ CASES = [pytest.param(f, id=paths.shown(f)) for f in FOLDERS]
 
 def _verdict(folder, name):
     check = names_of(folder / "check.py")["check"]
-    return judge(check, names_of(folder / name), checkers.mistakes(folder))
+    return judge(check, names_of(folder / name), checkers.known(folder))
 
 
 def _first_failure(verdict):
@@ -30,6 +30,7 @@ def test_checker(folder):
     start = _verdict(folder, "starter.py")
     assert not start["ok"], f"{here}/starter.py already passes"
     assert _first_failure(start)["message"], f"{here}/starter.py: no helpful message"
+    assert "よくある" not in _first_failure(start)["hint"], f"{here}: what is given is no mistake"
 
 
 @pytest.mark.parametrize("folder", CASES)
@@ -125,7 +126,7 @@ def test_a_name_that_is_almost_right_is_told():
 def test_the_browser_gets_the_mistakes_with_the_checker():
     names = {}
     exec(checkers.text(FOLDERS[0]), names)
-    assert names["MISTAKES"] == checkers.mistakes(FOLDERS[0])
+    assert names["MISTAKES"] == checkers.known(FOLDERS[0])
 
 
 def test_every_exercise_folder_is_complete():

@@ -23,8 +23,13 @@ def mistakes(folder: Path) -> list[tuple[str, str]]:
     return found
 
 
+def known(folder: Path) -> list[tuple[str, str]]:
+    """The mistakes, after the starter without a name: what was given is no one's mistake yet."""
+    return [("", (folder / "starter.py").read_text("utf-8")), *mistakes(folder)]
+
+
 def text(folder: Path) -> str:
-    """`check.py` and, as its MISTAKES, the wrong answers that are told by name."""
+    """`check.py` and, as its MISTAKES, the answers that are known."""
     check = (folder / "check.py").read_text("utf-8")
-    lines = "".join(f"    {one!r},\n" for one in mistakes(folder))
+    lines = "".join(f"    {one!r},\n" for one in known(folder))
     return f"{check}\n\nMISTAKES = [\n{lines}]\n"

@@ -130,7 +130,8 @@ def _apart(want, got):
 def judge(check, names, mistakes=()) -> dict:
     """Run one checker on what an answer defined.
 
-    `mistakes` are pairs (name, code) of known wrong answers; one that does the same is named.
+    `mistakes` are pairs (name, code) of known answers; one that does the same is named, if it
+    has a name.
     Returns `{"ok", "passed", "total", "results": [{"name", "ok", "message", "hint", "hints"}]}`.
     """
     tester = _tried(check, names)
@@ -170,8 +171,8 @@ def _name_mistake(tester, check, mistakes):
             )
         ]
         if len(same) == len(tester.results) == len(other.results) and all(same):
-            return _say(tester.results[at], f"よくある間違いと同じ結果です: {name}")
-        if len(same) > at and same[at] and _telling(tester.outcomes[at]):
+            return name and _say(tester.results[at], f"よくある間違いと同じ結果です: {name}")
+        if name and len(same) > at and same[at] and _telling(tester.outcomes[at]):
             likely.append((sum(same), name))
     most = [name for count, name in likely if count == max(likely)[0]]
     if len(most) == 1:
