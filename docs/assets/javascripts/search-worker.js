@@ -46,6 +46,8 @@
       next = at + (code >= 0xd800 && code < 0xdc00 ? 2 : 1);
       while (isVoicing(text.charCodeAt(next))) next++;
       const decimal = code === 46 && /\d/.test(last) && /\d/.test(text.charAt(next)); // 0.25
+      const power = code === 43 && /\de$/.test(out) && /\d/.test(text.charAt(next)); // 3.4e+38
+      if (power) continue;
       const fold = decimal
         ? "."
         : next > at + 1
@@ -177,7 +179,14 @@
   );
 
   // What every page is about says little of what is looked for.
-  const FRAME = new Set(["pytorch", "torch", "python", "ぱいとち", "機械学習", "深層学習"]);
+  const FRAME = new Set(
+    (
+      "pytorch torch python ぱいとち 機械学習 深層学習 モデル model cnn my " +
+      "runtimeerror valueerror typeerror indexerror attributeerror userwarning runtimewarning"
+    )
+      .split(" ")
+      .map((word) => fold(word)),
+  );
 
   // Words that ask for a cause or a remedy: what it is about is said by the others.
   const ASKING = new Set(
@@ -491,7 +500,7 @@
     if (compared.length)
       scores.forEach((_, i) => {
         const named = compared.filter((term) => term.titles[i]).length;
-        if (named > 1) scores[i] += 8 * named;
+        if (named > 1 && !docs[i].row) scores[i] += 8 * named;
       });
     if (terms.length > 1) {
       // as it was typed, or at least its beginning
@@ -545,7 +554,7 @@
       sections.sort((a, b) => scores[b] - scores[a] || a - b);
       const telling = docs[sections[0]].row ? 1 : 4; // one row answers, whatever its neighbours say
       let score = sections.slice(0, telling).reduce((sum, i, n) => sum + scores[i] / 3 ** n, 0);
-      if (telling === 1) score *= asksForRow ? 1.1 : 0.5;
+      if (telling === 1) score *= asksForRow ? 1.1 : compared.length ? 0.3 : 0.5;
       for (const { weight, pages } of terms)
         if (pages.has(page))
           score += (8 * ((weight * Math.max(covered[sections[0]], weight / 2)) / all) ** 2) / all;
