@@ -10,6 +10,7 @@ from scripts.book import paths
 from scripts.book.library import Library
 from scripts.book.page import Page
 from scripts.book.parts import Box, Figure, Formula, Heading, Prose
+from scripts.tools.attack import plants
 from scripts.tools.attack.plants import Edit, Plant
 
 _INLINE = re.compile(r"(?<!\$)\$(?!\$)[^$\n]+\$")
@@ -226,7 +227,8 @@ def of_list(library: Library) -> Iterator[Plant]:
             )
         at = text.index(one["before"])
         edit = (Edit(one["file"], at, one["before"], one["after"]),)
-        yield Plant(one["kind"], edit, tuple(one.get("pages", ())), tuple(one.get("accept", ())),
+        kind = one["kind"] + (plants.BY_HAND if one.get("by_hand") else "")
+        yield Plant(kind, edit, tuple(one.get("pages", ())), tuple(one.get("accept", ())),
                     tuple(one.get("tests", ())), text.count("\n", 0, at) + 1)  # fmt: skip
 
 
