@@ -29,7 +29,7 @@ _COMMAND = "read it once more; if it is meant: python scripts/record_words.py"
 # What is no word of a sentence: formulas, links' addresses (cited works apart), ids.
 _ASIDE = re.compile(
     r"\$\$.*?\$\$|\$[^$]+\$|\]\((?!\S*references\.md#)[^)\n]*\)|\((?:\.\./)*appendix/(?=references)"
-    r"|\{ *[#.][^}\n]*\}|<!--.*?-->|^(?:title|description): |^ *(?:!!!|\?\?\?\+?) \w+",
+    r"|\{ *[#.][^}\n]*\}|<!--.*?-->|^(?:title|description): ",
     re.MULTILINE | re.DOTALL,
 )
 
