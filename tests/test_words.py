@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.book.page import parse
-from scripts.proof import words
+from scripts.proof import pictures, proofs, words
 from tests.pages import library
 
 PAGE = "gradients/vanishing.md"
@@ -57,3 +57,20 @@ def test_a_hint_belongs_to_its_case(monkeypatch, tmp_path):
     was = {one.name.split(": ")[1]: one.text for one in words._hints(folder)}
     assert [case for case in was if was[case] != now[case]] == ["gelu_quick の x = ±1"]
     assert any(name.startswith("hint gelu_forms: ") for name in words.record()[page.name])
+
+
+def _unseen(page):
+    return list(pictures.unseen(page, [c for c in proofs.claims_of(page.name) if isinstance(c, pictures.Seen)]))  # fmt: skip
+
+
+def test_an_alt_text_is_computed_from_the_points_of_its_own_figure():
+    page = library().pages[PAGE]
+    one, other = [f.alt for f in page.of(words.Figure)][:2]
+    source = page.source.replace(one, "\0").replace(other, one).replace("\0", other)
+    assert len({problem.line for problem in _unseen(parse(source, page.name))}) == 2
+    turned = page.source.replace("傾きの積は右下がりで", "傾きの積は右上がりで")
+    assert any("nothing holds" in problem.text for problem in _unseen(parse(turned, page.name)))
+    denied = [
+        pictures.sees("vanishing/weight.svg", "重みの積は右上がり", lambda a: a["重みの積"].down())
+    ]
+    assert any("does not show" in one.text for one in pictures.unseen(page, denied))

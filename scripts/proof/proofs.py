@@ -10,7 +10,7 @@ from scripts.book.problem import Problem
 from scripts.proof import formulas, outputs, pictures, statements, words
 
 # What stands by kind for the whole book, beside the formulas of each chapter.
-_BOOK = ("printed.py", "said.py", "pictured.py", "practice.py")
+_BOOK = ("printed.py", "said.py", "pictured.py", "practice.py", "seen.py")
 
 
 def file_of(page: str) -> Path:
@@ -45,4 +45,5 @@ def problems(page: Page) -> list[Problem]:
     found += statements.problems(page, claims)
     found += outputs.problems(page, claims)
     found += pictures.problems(page, [one for one in claims if isinstance(one, pictures.Drawn)])
+    found += pictures.unseen(page, [one for one in claims if isinstance(one, pictures.Seen)])
     return sorted(set(found))
