@@ -123,6 +123,7 @@ def _article(site, file, keys, public, known_glyphs):
         quiet.unwrap()
     for picture in article.find_all(src=True):
         picture["src"] = urljoin(here, picture["src"])
+        picture.attrs.pop("loading", None)  # all of it is printed
     for level in range(5, 0, -1):  # sections are level 1, pages 2, their headings 3 and below
         for heading in article.find_all(f"h{level}"):
             heading.name = f"h{level + 1}"
