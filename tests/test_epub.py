@@ -164,6 +164,20 @@ def test_long_lines_of_code_hang(book):
         assert f".{one.decode()} {{ padding-left" in style, one
 
 
+def test_a_small_screen_shows_chapters_without_moving_sideways(book, browser, tmp_path):
+    """390 px: code wraps, figures shrink, wide tables and formulas move by themselves."""
+    with zipfile.ZipFile(book[0]) as archive:
+        archive.extractall(tmp_path)
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    wide = {}
+    for name in ("why-xor", "activations", "optimizers-adam", "appendix-cheatsheet", "exam-code"):
+        page.goto((tmp_path / "book" / f"{name}.xhtml").as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
+        wide[name] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert set(wide.values()) == {390}, wide
+
+
 def _site(tmp_path, body, **files):
     for name, text in {"index.html": PAGE.replace("BODY", body), **files}.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
