@@ -231,13 +231,32 @@ def test_only_pages_with_a_knob_load_the_player(opened):
 
 
 def test_without_a_script_and_on_paper_there_are_the_written_values(opened):
+    strip = "() => document.querySelector('.knob-strip').naturalWidth"
     silent = opened(PAGE, java_script_enabled=False)
     assert not silent.locator(".knobs").is_visible()
+    silent.locator(".knob-strip").scroll_into_view_if_needed()
+    silent.wait_for_function(strip)
     assert "slope = 0.2" in silent.locator(f"#{BLOCK}").text_content()
     paper = opened(PAGE)
     paper.emulate_media(media="print")
     assert not paper.locator(".knobs").is_visible()
     assert paper.locator("#figure-slope svg").is_visible()
+    paper.locator(".knob-strip").evaluate("(strip) => strip.scrollIntoView()")
+    paper.locator(".knob-strip").wait_for()
+
+
+def test_who_reads_on_a_screen_never_fetches_the_strip(opened, server):
+    asked = []
+    page = opened("guide/")
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server.url + PAGE)
+    page.locator(".knobs.ready").scroll_into_view_if_needed()
+    page.wait_for_timeout(walk_knobs.QUIET)
+    assert not page.locator(".knob-strip").is_visible()
+    assert [one for one in asked if "frames.js" in one]
+    assert not [one for one in asked if "strip" in one]
+    page.pdf()  # as a reader prints
+    assert [one for one in asked if "slope.strip.svg" in one]
 
 
 def _squeezed(text):
