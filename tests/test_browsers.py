@@ -242,7 +242,7 @@ def test_every_kind_of_question_is_answered_by_keys(visitor, site):
 
 
 def below_the_title(visitor):
-    """The focus stands where the link at the top of each page leads that skips the navigation."""
+    """The focus stands where the first link of each page leads, past the navigation."""
     visitor.ask(
         "() => { const title = document.querySelector('h1'); title.tabIndex = -1; title.focus(); }"
     )
