@@ -122,6 +122,17 @@ def test_an_address_leads_to_a_position(opened):
     assert walk_knobs.disagreements(Tab(nowhere), STEM) == []
 
 
+def test_a_position_has_one_address(opened):
+    stem = "why/approximation/knees"
+    page = opened("why/approximation/")
+    inner = _slider(page, stem)
+    page.locator(f'.knobs[data-knobs="{stem}"] [type=range]').nth(1).press("End")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    inner.press("End")
+    assert walk_knobs.disagreements(Tab(page), stem) == []
+    assert "?code-knees.inner=2.8&code-knees.outer=5.0#" in page.url
+
+
 def test_a_number_may_be_typed(opened):
     page = opened(PAGE)
     _slider(page)

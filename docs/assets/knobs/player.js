@@ -140,8 +140,8 @@
       said.textContent = words;
       const url = new URL(location);
       knobs.forEach((one, at) => {
-        if (places[at] === one.written) url.searchParams.delete(one.key);
-        else url.searchParams.set(one.key, one.shown[places[at]]);
+        url.searchParams.delete(one.key); // one position has one address
+        if (places[at] !== one.written) url.searchParams.set(one.key, one.shown[places[at]]);
       });
       try {
         history.replaceState(history.state, "", url);
