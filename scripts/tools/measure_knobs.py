@@ -5,8 +5,9 @@
 A move is measured in Chromium on a processor slowed down four times: script, style, layout
 and painting of the page's own thread, from the key until the picture goes to the screen, in
 processor time, so that other programs do not count. Fails where the middle move of a knob
-takes longer than one frame of the display. `--build` runs all frames anew, one after the other,
-and gives processor seconds: a build on two quiet cores takes half of their sum.
+takes longer than one frame of the display. `--build` runs some frames of each knob anew in a
+warm child, and gives the processor seconds of all: a build on two quiet cores takes half of
+their sum.
 """
 
 import argparse
@@ -31,7 +32,7 @@ from scripts.tools.sites import SITE, Server
 
 SLOWED, FRAME = 4, 16.0  # times; ms
 BUILD = 90  # seconds that all frames may take on two cores
-MOVES = 12
+MOVES, SAMPLE = 12, 6  # of each knob: moves, frames that run anew
 # The work of a page's own thread that stands between a key and the picture.
 _WORK = {"EventDispatch", "FireAnimationFrame", "UpdateLayoutTree", "Layout", "PrePaint", "Paint",
          "Layerize", "Commit"}  # fmt: skip
@@ -110,12 +111,12 @@ def move(browser: Browser, page: Page, stem: str, moves: int = MOVES) -> list[fl
 
 
 def build_seconds(stem: str) -> float:
-    """Processor seconds that the frames of a snippet take, in warm children."""
-    context = multiprocessing.get_context("fork")
+    """Processor seconds that all frames of a snippet take, judged by some of them."""
+    whole = frames.knobs_of(stem).positions
+    some = whole[:: -(-len(whole) // SAMPLE)]
     before = _children()
-    for piece in frames.chunks(stem):
-        frames.run(stem, piece, context)
-    return _children() - before
+    frames.run(stem, some, multiprocessing.get_context("fork"))
+    return (_children() - before) * len(whole) / len(some)
 
 
 def _children() -> float:
@@ -143,7 +144,6 @@ def main() -> int:
     built = {}
     if options.build:
         _warm()
-        built = {stem: build_seconds(stem) for _, stem in chosen}
     server, slow, bytes_, count = Server(options.site), [], 0, 0
     print(
         "| snippet | combinations | build s | bytes | ms, middle | ms, most |\n|---|--:|--:|--:|--:|--:|"
@@ -155,6 +155,8 @@ def main() -> int:
             page.goto(server.url + where)
             took = move(browser, page, stem)
             page.close()
+            if options.build:
+                built[stem] = build_seconds(stem)
             middle, weight = statistics.median(took), deltas.weight(deltas.of(stem))
             seconds = f"{built[stem]:.1f}" if built else "-"
             combinations = len(frames.knobs_of(stem).positions)
