@@ -28,6 +28,7 @@ from scripts.book.library import Library, address
 from scripts.running import deltas, frames, runner
 from scripts.tools import walk_knobs
 from scripts.tools.browser import CHROMIUM_FLAGS
+from scripts.tools.engines import Tab
 from scripts.tools.sites import SITE, Server
 
 SLOWED, FRAME = 4, 16.0  # times; ms
@@ -99,7 +100,7 @@ def spent(trace: list[dict]) -> list[float]:
 
 def move(browser: Browser, page: Page, stem: str, moves: int = MOVES) -> list[float]:
     """The milliseconds of each of some moves of an open page's knobs."""
-    walk_knobs.begin(page, stem)
+    walk_knobs.begin(Tab(page), stem)
     page.evaluate(_MOVE, [stem, 1])  # marks the code and prepares the figures
     devtools = page.context.new_cdp_session(page)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
