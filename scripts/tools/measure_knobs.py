@@ -4,7 +4,7 @@
 
 A move is measured in Chromium on a processor slowed down four times: script, style, layout
 and painting of the page's own thread, from the key until the picture goes to the screen, in
-processor time, so that other programs do not count. Fails where the middle move of a knob
+processor time; on a busy machine it grows, so measure on a quiet one. Fails where the middle move of a knob
 takes longer than one frame of the display. `--build` runs some frames of each knob anew in a
 warm child, and gives the processor seconds of all: a build on two quiet cores takes half of
 their sum.
@@ -17,6 +17,7 @@ import os
 import resource
 import statistics
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -73,8 +74,8 @@ def places() -> list[tuple[str, str]]:
     ]
 
 
-def spent(trace: list[dict]) -> list[float]:
-    """The milliseconds of the page's own work between each pair of marks."""
+def spent(trace: list[dict], work: Collection[str] = _WORK) -> list[float]:
+    """The milliseconds of the page's own `work` between each pair of marks."""
     marks = sorted(
         (one["ts"], one["name"], one["tid"])
         for one in trace
@@ -87,7 +88,7 @@ def spent(trace: list[dict]) -> list[float]:
         own = sorted(
             (one["ts"], -one.get("dur", 0), one["dur"], one.get("tdur", one["dur"]))
             for one in trace
-            if one["name"] in _WORK and "dur" in one and one["tid"] == thread
+            if one["name"] in work and "dur" in one and one["tid"] == thread
             and begin <= one["ts"] < end
         )  # fmt: skip
         total, until = 0.0, 0
@@ -98,8 +99,10 @@ def spent(trace: list[dict]) -> list[float]:
     return moves
 
 
-def move(browser: Browser, page: Page, stem: str, moves: int = MOVES) -> list[float]:
-    """The milliseconds of each of some moves of an open page's knobs."""
+def move(
+    browser: Browser, page: Page, stem: str, moves: int = MOVES, work: Collection[str] = _WORK
+) -> list[float]:
+    """The milliseconds that `work` takes in each of some moves of an open page's knobs."""
     walk_knobs.begin(Tab(page), stem)
     page.evaluate(_MOVE, [stem, 1])  # marks the code and prepares the figures
     devtools = page.context.new_cdp_session(page)
@@ -108,7 +111,7 @@ def move(browser: Browser, page: Page, stem: str, moves: int = MOVES) -> list[fl
     page.evaluate(_MOVE, [stem, moves])
     trace = json.loads(browser.stop_tracing())["traceEvents"]
     devtools.detach()
-    return spent(trace)
+    return spent(trace, work)
 
 
 def build_seconds(stem: str) -> float:
