@@ -72,6 +72,7 @@
 
     function begin(loaded) {
       data = loaded;
+      box.closest(".md-content__inner").classList.add("knob-near");
       data.knobs.forEach((one, at) => Object.assign(knobs[at], one));
       const count = knobs.reduce((product, one) => product * one.texts.length, 1);
       texts = Array.from({ length: count }, (_, frame) => joined(data.text, frame).trimEnd());
