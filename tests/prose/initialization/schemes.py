@@ -176,7 +176,7 @@ ANSWERS = [
     computed(
         "predict-2",
         {
-            "100 万ほどに膨らむ": scaled("tanh", 2.0) > 1e5,
+            "100 万ほどに膨らみ、まだ増え続ける": scaled("tanh", 2.0) > 1e5,
             "1 より小さい、決まった値に落ち着く": 0.1
             < scaled("tanh", 2.0, 10)
             == scaled("tanh", 2.0)
