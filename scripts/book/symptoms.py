@@ -69,8 +69,8 @@ def rows(src: str) -> list[str]:
         for one in group.symptoms:
             told = [
                 f"**1 分の検査**: {one.check}",
-                *([lookup_rows.shown(one.paste)] if one.paste else []),
                 f"**直し方**: {one.mend}",
+                *([lookup_rows.shown(one.paste)] if one.paste else []),
                 f"**なぜ**: {one.why}",
             ]
             if one.also:

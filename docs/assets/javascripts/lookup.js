@@ -101,6 +101,12 @@
           ? `${found.length} 行`
           : "当てはまる行がありません。短い言葉にしてください。";
     });
+    input.addEventListener("keydown", ({ key, isComposing }) => {
+      const first = rows.find((row) => row.matches("details") && !row.hidden);
+      if (key !== "Enter" || isComposing || !input.value.trim() || !first) return;
+      (opened = first).open = true;
+      first.querySelector("summary").focus();
+    });
     const field = document.createElement("span");
     field.className = "lookup-field";
     field.append(input, said);
