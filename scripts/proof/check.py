@@ -8,7 +8,7 @@ from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.markup import render
 from scripts.markup.errors import PageError
-from scripts.proof import citations, proofs, prose, snippets
+from scripts.proof import citations, labels, proofs, prose, snippets
 from scripts.running import pool, shown
 
 
@@ -35,6 +35,8 @@ def of_page(page: Page, library: Library) -> Verdict:
     if not failures and not page.is_notebook:
         problems |= set(_shown(page, library))
     problems |= set(citations.of_page(page, library))
+    problems |= set(citations.out_of_place(page, library))
+    problems |= set(labels.problems(page, library, proofs.claims_of(page.name)))
     problems |= set(_claims(page, prose))
     if not failures:
         problems |= set(_claims(page, proofs))

@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 from scripts.book import paths
-from scripts.tools.attack.plants import Plant, from_plain
+from scripts.tools.attack.plants import BY_HAND, Plant, from_plain
 
 PATIENCE = 90  # seconds after which a fault counts as noticed: nobody waits longer
 
@@ -85,7 +85,8 @@ def _wider(plant: Plant) -> list[list[str]]:
         }
         if pages:
             runs.append(["tests/test_prose.py", "-k", " or ".join(sorted(pages))])
-    if plant.kind in (
+    kind = plant.kind.removesuffix(BY_HAND)
+    if kind in (
         "word",
         "negation",
         "heading",
@@ -95,9 +96,9 @@ def _wider(plant: Plant) -> list[list[str]]:
         "answer",
     ):
         runs.append(["tests/test_inventory.py"])
-    if plant.kind == "label":
+    if kind == "label":
         runs.append(["tests/test_proofs.py", "-k", "counted"])
-    if plant.kind == "citation":
+    if kind == "citation":
         runs.append(["tests/test_references.py"])
     return runs
 

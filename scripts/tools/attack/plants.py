@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass, field
 
+BY_HAND = " by hand"  # ends the kind of a fault that was written without knowledge of the checks
+
 
 @dataclass(frozen=True)
 class Edit:

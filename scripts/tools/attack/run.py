@@ -16,7 +16,7 @@ from queue import Queue
 from scripts.book import paths, whole_files
 from scripts.book.library import Library
 from scripts.tools.attack import faults, mutants
-from scripts.tools.attack.plants import Plant
+from scripts.tools.attack.plants import BY_HAND, Plant
 
 KEPT = paths.CACHE / "attack"
 _LEFT_OUT = (".git", ".venv", ".cache", "site", "__pycache__", "node_modules")
@@ -33,7 +33,9 @@ def chosen(
     for kind in sorted(by_kind):
         draw.shuffle(by_kind[kind])
     wanted = {
-        kind: plants for kind, plants in sorted(by_kind.items()) if not kinds or kind in kinds
+        kind: plants
+        for kind, plants in sorted(by_kind.items())
+        if not kinds or kind.removesuffix(BY_HAND) in kinds
     }
     while wanted and len(found) < faults_:
         for kind in list(wanted):
