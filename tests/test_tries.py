@@ -19,7 +19,10 @@ def test_there_are_enough_of_them():
 
 
 @pytest.mark.filterwarnings("ignore::RuntimeWarning")
-@pytest.mark.parametrize("exercise, typed, code, leads", SAMPLE)
+@pytest.mark.parametrize(
+    "exercise, typed, code, leads",
+    [pytest.param(*one, id=f"{one[0]}-{number}") for number, one in enumerate(SAMPLE)],
+)
 def test_the_reply_leads_to_the_mistake(exercise, typed, code, leads):
     told = try_answers.reply_to(exercise, code)
     assert told, f"{exercise} accepts {typed}"
