@@ -36,6 +36,10 @@ def check(t):
         finally:
             torch.set_num_threads(threads)
 
+    def total(steps):
+        value = seeded(train, steps)[1]
+        return value.item() if isinstance(value, torch.Tensor) else value
+
     def outputs():
         net = seeded(train, 1)[0]
         with torch.no_grad():
@@ -45,15 +49,15 @@ def check(t):
            hint=("ネットワークの最後の部品を見ましょう。",
                  "CrossEntropyLoss は、中で softmax を計算します。ネットワークはロジットを出します。",
                  "nn.Sequential から nn.Softmax を消します。"))
-    t.close("1 歩目の損失", lambda: float(seeded(train, 1)[1]), seeded(reference, 1)[0], rtol=1e-4,
+    t.close("1 歩目の損失", lambda: total(1), seeded(reference, 1)[0], rtol=1e-4,
             hint=("損失に渡す 2 つのものを見ましょう。",
                   "ロジットと、int64 の番号をそのまま渡します。",
                   "loss = nn.CrossEntropyLoss()(net(x), y)"))
-    t.close("2 歩の損失の合計", lambda: float(seeded(train, 2)[1]), sum(seeded(reference, 2)), rtol=1e-4,
+    t.close("2 歩の損失の合計", lambda: total(2), sum(seeded(reference, 2)), rtol=1e-4,
             hint=("backward と step の順番を見ましょう。",
                   "backward で勾配を計算してから、step で重みを動かします。",
                   "opt.zero_grad(); loss.backward(); opt.step()"))
-    t.close("5 歩の損失の合計", lambda: float(seeded(train, 5)[1]), sum(seeded(reference, 5)), rtol=1e-4,
+    t.close("5 歩の損失の合計", lambda: total(5), sum(seeded(reference, 5)), rtol=1e-4,
             hint=("zero_grad を呼ぶ回数を見ましょう。",
                   "backward は勾配を足し込みます。毎回の更新の前に 0 に戻します。",
                   "for の中で、backward より前に opt.zero_grad() を呼びます。"))
