@@ -16,6 +16,7 @@ build: $(VENV)/ready
 # The site with the whole book as a PDF, as an EPUB and as a zip for the disk; needs Chromium.
 book: $(VENV)/tests-ready
 	$(BIN)/python scripts/build_book.py site
+	$(BIN)/python -m pytest -q -p no:xdist tests/whole_book.py
 
 # One line that is the same wherever the same sources are built.
 digest: $(VENV)/ready

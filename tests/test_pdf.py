@@ -2,7 +2,6 @@
 
 import io
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -17,7 +16,7 @@ from scripts.products import chromium_pdf, downloads, reading_order
 from scripts.products import pdf as build_pdf
 from scripts.site import html
 from tests import pdf_tags
-from tests.needs import missing
+from tests.pdf_parts import fonts, links, opened, poppler, titles
 from tests.project import Project
 
 SECOND = """\
@@ -95,45 +94,12 @@ def test_a_part_at_work_is_said_and_one_that_fails_ends_the_book(tmp_path, monke
     assert any(one.endswith("pdf: here") for one in said), said
 
 
-def _opened(data):
-    return pikepdf.open(io.BytesIO(data))
-
-
-def _titles(document):
-    found = []
-
-    def walk(items):
-        for item in items:
-            found.append(item.title)
-            walk(item.children)
-
-    with document.open_outline() as outline:
-        walk(outline.root)
-    return found
-
-
-def _links(document):
-    """(how many lead inside, the addresses outside)."""
-    links = [one for page in document.pages for one in page.get("/Annots", [])]
-    outside = {str(one.A.URI) for one in links if "/A" in one and "/URI" in one.A}
-    return sum("/Dest" in one for one in links), outside
-
-
-def _poppler(program, data, *more):
-    """What a program of poppler-utils says of a PDF."""
-    if not shutil.which(program):
-        missing(f"{program} がありません (apt-get install poppler-utils)")
-    said = subprocess.run([program, *more], input=data, capture_output=True, timeout=300)
-    assert said.returncode == 0, said.stderr
-    return said.stdout.decode()
-
-
 def test_the_pdf_has_bookmarks_and_says_what_it_is(pdf):
     data, _, pages, _ = pdf
-    with _opened(data) as document:
+    with opened(data) as document:
         assert len(document.pages) == pages >= 4
-        titles = Counter(_titles(document))
-        assert {"目次", "見本", "二つ目", "終わり"} <= set(titles), titles
+        marked = Counter(titles(document))
+        assert {"目次", "見本", "二つ目", "終わり"} <= set(marked), marked
         assert str(document.docinfo["/CreationDate"]).startswith("D:20250615")
         with document.open_metadata() as about:
             assert about["dc:title"] == str(document.docinfo["/Title"])
@@ -141,15 +107,15 @@ def test_the_pdf_has_bookmarks_and_says_what_it_is(pdf):
 
 
 def test_links_in_the_pdf_lead_inside(pdf):
-    with _opened(pdf[0]) as document:
-        inside, outside = _links(document)
+    with opened(pdf[0]) as document:
+        inside, outside = links(document)
     assert inside >= 4  # contents and text
     assert outside == {"https://example.com/"}, outside
 
 
 def test_every_part_of_the_pdf_is_tagged(pdf):
     """Figures and formulas are described, headings are in order, the language is said."""
-    with _opened(pdf[0]) as document:
+    with opened(pdf[0]) as document:
         found, kinds = pdf_tags.faults(document)
         assert not found, found
         assert kinds["/Figure"] == 1 and kinds["/Formula"] == 2 and kinds["/Code"] >= 3, kinds
@@ -168,29 +134,23 @@ def test_every_part_of_the_pdf_is_tagged(pdf):
     (lambda tree, root: root.__delitem__("/StructTreeRoot"), "no tags (StructTreeRoot)"),
 ])  # fmt: skip
 def test_tags_that_are_wrong_are_said(pdf, broken, said):
-    with _opened(pdf[0]) as document:
+    with opened(pdf[0]) as document:
         broken(pdf_tags.elements(document.Root.StructTreeRoot.K), document.Root)
         assert said in pdf_tags.faults(document)[0]
 
 
 def test_the_pdf_holds_japanese_text_and_formulas(pdf):
     """What is copied and searched for are the letters that are seen."""
-    text = _poppler("pdftotext", pdf[0], "-", "-")
+    text = poppler("pdftotext", pdf[0], "-", "-")
     for words in ("目次", "折りたたんだ答え。", "違う選択肢への返事です。", "σ(x) =", "print(f"):
         assert words in text, f"{words} is not in:\n{text}"
     radicals = {letter for letter in text if "\u2e80" <= letter <= "\u2fdf"}
     assert not radicals, f"looks like a letter, but cannot be searched for: {radicals}"
 
 
-def _fonts(data):
-    """(embedded, with letters) of every font."""
-    rows = _poppler("pdffonts", data, "-").split("\n")[2:]
-    return [row.split()[-5:-2:2] for row in rows if row.strip()]
-
-
 def test_fonts_are_in_the_pdf(pdf):
-    fonts = _fonts(pdf[0])
-    assert fonts and all(font == ["yes", "yes"] for font in fonts), fonts
+    found = fonts(pdf[0])
+    assert found and all(font == ["yes", "yes"] for font in found), found
 
 
 def test_the_same_site_gives_the_same_pdf(pdf):
@@ -237,29 +197,6 @@ def test_every_page_is_in_the_book(site):
     assert not dead, sorted(dead)[:10]
 
 
-def test_the_whole_book_is_printed(site, tmp_path):
-    """All pages and their headings as bookmarks; links to other hosts only where the book cites."""
-    target = tmp_path / "book.pdf"
-    said = subprocess.run([sys.executable, paths.ROOT / "scripts" / "build_pdf.py", site, target],
-                          capture_output=True, text=True, timeout=900)  # fmt: skip
-    assert said.returncode == 0, said.stderr
-    data = target.read_bytes()
-    assert len(data) < 20_000_000
-    with _opened(data) as document:
-        assert int(re.search(r"(\d+) pages,", said.stdout).group(1)) == len(document.pages) > 300
-        titles = Counter(_titles(document))
-        _, outside = _links(document)
-        found, kinds = pdf_tags.faults(document)
-    for path in site.rglob("index.html"):
-        heading = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article h1")
-        heading = "".join(heading.find_all(string=True)).removesuffix("¶").strip()
-        assert titles[heading], f"no bookmark: {heading}"
-    assert len(outside) > 100 and not [url for url in outside if not url.startswith("https://")]
-    assert not found, found[:20]
-    assert kinds["/Figure"] > 100 and kinds["/Formula"] > 3000, kinds
-    assert all(font == ["yes", "yes"] for font in _fonts(data))
-
-
 PAGES = ("why-xor", "gradients-exploding", "exam-code")  # questions, knobs, folded boxes, wide code
 
 
@@ -295,7 +232,7 @@ def _lines(site, key):
 
 
 def test_nothing_of_a_page_is_missing_on_paper(sheets, site):
-    pages = _poppler("pdftotext", sheets, "-", "-").split("\f")
+    pages = poppler("pdftotext", sheets, "-", "-").split("\f")
     text = _squeezed("".join(re.sub(r"\n\s*\d+\s*$", "", page) for page in pages))
     lines = [line for key in PAGES for line in _lines(site, key)]
     missing_lines = [line for line in lines if line not in text]
@@ -306,7 +243,7 @@ def test_nothing_of_a_page_is_missing_on_paper(sheets, site):
 def test_nothing_is_cut_at_the_edges_of_the_paper(sheets):
     """Every word stands between the margins of 16 mm, but for its rounding."""
     words = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)".*?>(.*?)</word>',
-                       _poppler("pdftotext", sheets, "-bbox", "-", "-"))  # fmt: skip
+                       poppler("pdftotext", sheets, "-bbox", "-", "-"))  # fmt: skip
     outside = [
         word for left, right, word in words if float(left) < 44.5 or float(right) > 595 - 44.5
     ]
