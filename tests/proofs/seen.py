@@ -547,6 +547,9 @@ SCHEDULES = {
             close(a["一定 0.3"](10), 1.4, 0.1) and a["一定 0.3"].last > 0.7)),
     ],
     "schedules/wsd": [
+        sees("wsd/shape.svg", "10 回で頂点へ上がり、80 回まで水平に進み、最後の 20 回で 0 へ下がる台形", lambda a: (
+            a[0].up(high=10) and a[0].part(10, 80).flat() and a[0].down(low=80) and close(a[0](10), 1) and close(a[0].last, 0) and a[0].x[-1] == 100)),
+        sees("wsd/shape.svg", "下がる部分に色が付いている", lambda a: a.others == 1),
         sees("wsd/budgets.svg", "WSD の損失は一定の段で 0.04 付近に留まり、最後の 1 割で急に下がる", lambda top, below: (
             close(below["WSD 2000"](1700), 0.04, 0.01) and below["WSD 2000"].last < 0.7 * below["WSD 2000"](1790))),
         sees("wsd/budgets.svg", "コサインは徐々に下がる", lambda top, below: below["コサイン 2000"](500) > below["コサイン 2000"](1000) > below["コサイン 2000"](1500) > below["コサイン 2000"].last),
@@ -623,6 +626,12 @@ WHY = {
 }  # fmt: skip
 
 OTHERS = {
+    "appendix/cheatsheet": [
+        sees("cheatsheet/shapes.svg", "おもな関数の形", lambda *all_: len(all_) == 12),
+        sees("cheatsheet/shapes.svg", "シグモイドと tanh は S 字、ReLU の仲間は折れ線か、その滑らかな形で、右上へ伸びる", lambda *all_: (
+            [one.title for one in all_ if s_shaped(one[2], *(0, 1) if one.title == "シグモイド" else (-1, 1))] == ["シグモイド", "tanh"]
+            and all(one[2].up(0, 4) and one[2].last > 3.8 for one in all_[2:]))),
+    ],
     "guide": [
         sees("guide/check.svg", "ReLU は 0 で折れて右へ上がり、tanh は -1 と 1 の間の S 字になる", lambda a: (
             a["ReLU"].near(0.0, high=0) and a["ReLU"].up(low=0) and s_shaped(a["tanh"], -1, 1))),
