@@ -117,9 +117,8 @@ def _sections(page: Page, settings, formula_text, where: str) -> Iterator[dict]:
         if weight != 1:
             found["weight"] = weight
         yield found
-        kind = (
-            2 if page.src == error_texts.PAGE else 1
-        )  # what a program says is found as it was pasted
+        # What a program says (2) is found as it was pasted.
+        kind = 2 if page.src == error_texts.PAGE else 1
         for row in section.rows:
             yield _row(row, where, formula_text, found["title"], kind)
 
