@@ -43,12 +43,12 @@ def show(*args, **kwargs):
     """Save every open figure in the order of opening, and close it."""
     folder, name = os.environ.get("SNIPPET_FIGURES"), os.environ.get("SNIPPET_NAME")
     for manager in sorted(Gcf.get_all_fig_managers(), key=lambda m: m.num):
-        figure = manager.canvas.figure
         if folder:
             suffix = f"-{len(_saved) + 1}" if _saved else ""
             path = Path(folder) / f"{name}{suffix}.svg"
             empty = dict.fromkeys(("Date", "Creator", "Type", "Format"))
-            figure.savefig(path, format="svg", metadata=empty)
+            # savefig would draw everything a first time, only to place the axes.
+            manager.canvas.print_svg(path, metadata=empty)
             _saved.append(path)
         Gcf.destroy(manager)
 

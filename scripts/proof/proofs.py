@@ -10,7 +10,15 @@ from scripts.book.problem import Problem
 from scripts.proof import formulas, outputs, pictures, statements, words
 
 # What stands by kind for the whole book, beside the formulas of each chapter.
-_BOOK = ("printed.py", "said.py", "pictured.py", "practice.py", "seen.py")
+_BOOK = (
+    "printed.py",
+    "said.py",
+    "pictured.py",
+    "practice.py",
+    "seen.py",
+    "spoken_shapes.py",
+    "spoken_depth.py",
+)
 
 
 def file_of(page: str) -> Path:

@@ -62,7 +62,10 @@ assert all(
 NARROWEST = min(set(LOST) - set(OVER))
 CLAIMS = [
     says("幅 «d» です。30 層で «.3f» です", NARROWEST, LOST[NARROWEST].number(r"30 層で ([\d.]+)")),
-    says("幅 2 で «d» 層、幅 3 で «d» 層、幅 4 で «d» 層、幅 5 で «d» 層からです", *(OVER[n] for n in (2, 3, 4, 5))),
+    says(
+        "幅 2 で «d» 層、幅 3 で «d» 層、幅 4 で «d» 層、幅 5 で «d» 層からです",
+        *(OVER[n] for n in (2, 3, 4, 5)),
+    ),
     says("幅 2 の太い線は、«d» 層目で破線の «.1f» を超え", OVER[2], 0.5),
     says("Leaky ReLU の線は «.2f» のまま水平に", fn("leaky_relu_grad")(-20.0)),
     says("同じだけ消えるには、およそ «.0f» 倍の層が要ります", OVER[5] / OVER[4]),
