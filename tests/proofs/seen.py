@@ -259,6 +259,12 @@ ACTIVATIONS = {
 }  # fmt: skip
 
 CHOOSING = {
+    "appendix/cheatsheet": [
+        sees("cheatsheet/shapes.svg",
+             "おもな関数の形。シグモイドと tanh は S 字、ReLU の仲間は折れ線か、その滑らかな形で、右上へ伸びる", lambda *all_: all(
+            s_shaped(one[-1], *(0, 1) if one.title == "シグモイド" else (-1, 1)) if one.title in ("シグモイド", "tanh")
+            else one[-1].up(low=0) and one[-1].last > 3 for one in all_)),
+    ],
     "choosing/cost": [
         sees("cost/count.svg", "幅を増やすと、活性化関数の割合は下がり、幅 128 からは両対数の図でほぼ直線になる", lambda a: all(
             a[n].down() and np.ptp(np.diff(np.log(a[n].y[5:])) / np.diff(np.log(a[n].x[5:]))) < 0.06 for n in (0, 1))
