@@ -352,7 +352,27 @@ GRADIENTS = {
         sees("remedies/gate.svg", "ゲートの入力が 0 なら勾配は直線的に消え、5 なら 50 時刻さかのぼってもほとんど減らない", lambda a: (
             log_straight(a["ゲートの入力 0"], 1e-3) and a["ゲートの入力 0"].last < 1e-12 and a["ゲートの入力 5"](50) > 0.6)),
     ],
+    "gradients/revival": [
+        sees("revival/tails.svg", "Leaky ReLU の線は 0.01 のまま水平に続く", lambda a: a["Leaky ReLU"].near(0.01, within=1e-9)),
+        sees("revival/tails.svg", "ELU と SiLU の線は左へまっすぐ下がり、GELU の線はそれよりずっと急に落ちる", lambda a: (
+            np.allclose(np.diff(np.log(a["ELU"].y)), a["ELU"].x[1] - a["ELU"].x[0])
+            and a["SiLU"](-15) < 1e-3 * a["SiLU"](-5) and a["GELU"](-10) < 1e-15 * min(a["ELU"](-10), a["SiLU"](-10)))),
+        sees("revival/width.svg", "10 本の灰色の線は、幅 1 から 10 の確率", lambda a: all(
+            np.allclose(a[n - 1].y, 1 - (1 - 0.5**n) ** a[n - 1].x) for n in range(1, 11))),
+        sees("revival/width.svg", "幅 2 の太い線は、3 層目で破線の 0.5 を超え、10 層でほぼ 1 に着く", lambda a: (
+            a[10](2) < 0.5 < a[10](3) and a[10](10) > 0.9)),
+    ],
+    "gradients/diagnosis": [
+        sees("diagnosis/patients.svg", "患者 A の図", lambda top, below: namespace("gradients/diagnosis/patients")["patient"] == "A"),
+        sees("diagnosis/patients.svg", "勾配ノルムは 4 層とも 10 の桁で、下の段の更新と重みの比は、0.001 の前後の帯に入る", lambda top, below: (
+            len(top[0].y) == 4 and all(10 <= y < 100 for y in top[0].y)
+            and all(1e-4 < y < 1e-2 for y in namespace("gradients/diagnosis/patients")["ratios"]))),
+    ],
     "gradients/training_step": [
+        sees("training_step/stepper.svg", "段 0 の図", lambda a: namespace("gradients/training_step/stepper")["step"] == 0),
+        sees("training_step/stepper.svg", "題は「入力 x = 2、正解 y = 1」", lambda a: a.title == "入力 x = 2、正解 y = 1"),
+        sees("training_step/stepper.svg", "入力の丸の上に 2 があり、ほかの丸の上と下には、まだ数がない", lambda a: (
+            namespace("gradients/training_step/stepper")["steps"][0][1] == {("x", 1): 2.0})),
         sees("training_step/train.svg", "学習率 0.02 と 0.1 では損失が単調に下がり、1.0 では最初の 1 歩で 0.5 に上がってから 0 になる", lambda a: (
             a["η = 0.02"].down() and a["η = 0.1"].down() and close(a["η = 1.0"](1), 0.5) and a["η = 1.0"].first < 0.5 and close(a["η = 1.0"].last, 0))),
         sees("training_step/first_step.svg", "1 歩後の損失の曲線", lambda a: "1 歩後の損失" in a.y),
@@ -440,6 +460,8 @@ OPTIMIZERS = {
             a[0].part(300, 700).low[1] < 1e-6 * a[0].first and a[0].part(low=700).turns > 10)),
     ],
     "optimizers/comparison": [
+        sees("comparison/turned.svg", "細長い楕円の等高線の中を、SGD の線が急な向きに折れながら、真ん中の星へ近づく", lambda a: (
+            np.hypot(a[3].x[-1], a[3].y[-1]) < 0.2 * np.hypot(a[3].x[0], a[3].y[0]) and abs(a[3].y[1]) < abs(a[3].y[0]))),
         sees("comparison/unfair.svg", "上の図では SGD が y = 2 と −2 を往復し、モーメンタムは星を通り過ぎて右へ大きく出る", lambda top, below: (
             set(np.round(top["SGD"].y, 6)) == {2.0, -2.0} and top["Momentum"].x.max() > 3)),
         sees("comparison/unfair.svg", "下の図では RMSprop だけが星に近づき、Adam と AdaGrad は途中にいる", lambda top, below: (
@@ -532,6 +554,10 @@ SCHEDULES = {
             close(a["一定 0.3"](10), 1.4, 0.1) and a["一定 0.3"].last > 0.7)),
     ],
     "schedules/wsd": [
+        sees("wsd/shape.svg", "10 回で頂点へ上がり、80 回まで水平に進み、最後の 20 回で 0 へ下がる台形", lambda a: (
+            a[0].up(high=9) and close(a[0](9), 1, 1e-9) and all(close(a[0](t), 1, 1e-9) for t in (10, 40, 80))
+            and a[0].down(low=80) and close(a[0](100), 0, 1e-9))),
+        sees("wsd/shape.svg", "下がる部分に色が付いている", lambda a: namespace("schedules/wsd/shape")["D"] == 20),
         sees("wsd/budgets.svg", "WSD の損失は一定の段で 0.04 付近に留まり、最後の 1 割で急に下がる", lambda top, below: (
             close(below["WSD 2000"](1700), 0.04, 0.01) and below["WSD 2000"].last < 0.7 * below["WSD 2000"](1790))),
         sees("wsd/budgets.svg", "コサインは徐々に下がる", lambda top, below: below["コサイン 2000"](500) > below["コサイン 2000"](1000) > below["コサイン 2000"](1500) > below["コサイン 2000"].last),
