@@ -8,7 +8,7 @@ from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.markup import render
 from scripts.markup.errors import PageError
-from scripts.proof import citations, proofs, prose, snippets
+from scripts.proof import citations, inventory, proofs, prose, snippets
 from scripts.running import pool, shown
 
 
@@ -25,17 +25,22 @@ class Verdict:
     places: list[entered.Place]
 
 
-def of_page(page: Page, library: Library) -> Verdict:
-    """Run what changed of the page's code, then hold the page to all rules and claims."""
+def of_page(page: Page, library: Library, known: tuple[list, list] | None = None) -> Verdict:
+    """Run what changed of the page's code, then hold the page to all rules and claims.
+
+    `known` is what `claims.stated` gave, where only the text of the page has changed since:
+    no code is run then, and nothing is computed anew for the numbers of its sentences.
+    """
     files = [paths.script_of(stem) for stem in page.stems() if paths.script_of(stem).exists()]
-    failures = pool.build(files, say=lambda message: None) if files else []
+    failures = pool.build(files, say=lambda message: None) if files and not known else []
     problems = set(rules.of_page(page, library))
     for file in files:
         problems |= set(snippets.of_snippet(paths.stem_of(file)))
     if not failures and not page.is_notebook:
         problems |= set(_shown(page, library))
     problems |= set(citations.of_page(page, library))
-    problems |= set(_claims(page, prose))
+    problems |= set(inventory.problems(page))
+    problems |= set(_claims(page, prose, *([known] if known else [])))
     if not failures:
         problems |= set(_claims(page, proofs))
     return Verdict(sorted(problems), failures, list(_citations(page, library)),
@@ -50,9 +55,9 @@ def _shown(page, library):
         yield from error.problems
 
 
-def _claims(page, kind):
+def _claims(page, kind, *more):
     try:
-        return kind.problems(page)
+        return kind.problems(page, *more)
     except Exception as error:  # a claim's computation may raise anything
         where = paths.shown(kind.file_of(page.name))
         return [Problem(where, _line(error, where), f"{type(error).__name__}: {error}")]

@@ -227,7 +227,7 @@ def of_list(library: Library) -> Iterator[Plant]:
         at = text.index(one["before"])
         edit = (Edit(one["file"], at, one["before"], one["after"]),)
         yield Plant(one["kind"], edit, tuple(one.get("pages", ())), tuple(one.get("accept", ())),
-                    tuple(one.get("tests", ())), text.count("\n", 0, at) + 1)  # fmt: skip
+                    tuple(one.get("tests", ())), text.count("\n", 0, at) + 1, True)  # fmt: skip
 
 
 def all_of(library: Library) -> Iterator[Plant]:

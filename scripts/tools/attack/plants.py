@@ -32,6 +32,7 @@ class Plant:
     accept: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
+    listed: bool = field(default=False, compare=False)  # written by hand in listed.toml
 
     @property
     def name(self) -> str:
@@ -55,4 +56,4 @@ def from_plain(raw: dict) -> Plant:
     """The plant that `plain` gave."""
     edits = tuple(Edit(**edit) for edit in raw["edits"])
     return Plant(raw["kind"], edits, tuple(raw["pages"]), tuple(raw["accept"]),
-                 tuple(raw["tests"]), raw["line"])  # fmt: skip
+                 tuple(raw["tests"]), raw["line"], raw["listed"])  # fmt: skip

@@ -19,6 +19,7 @@ from scripts.tools.attack import faults, mutants
 from scripts.tools.attack.plants import Plant
 
 KEPT = paths.CACHE / "attack"
+LISTED = 0  # the seed that draws nothing: what is written by hand, and all of it
 _LEFT_OUT = (".git", ".venv", ".cache", "site", "__pycache__", "node_modules")
 
 
@@ -30,6 +31,9 @@ def chosen(
     for plant in faults.all_of(library):
         by_kind[plant.kind].append(plant)
     draw, found = random.Random(seed), []
+    if seed == LISTED:
+        return [one for kind, plants in sorted(by_kind.items()) for one in plants
+                if one.listed and (not kinds or kind in kinds)]  # fmt: skip
     for kind in sorted(by_kind):
         draw.shuffle(by_kind[kind])
     wanted = {
@@ -52,7 +56,7 @@ def _copy(folder: Path) -> Path:
     """The book in a folder of its own, with the kept results as links to the same bytes."""
     root = folder / "book"
     shutil.copytree(paths.ROOT, root, ignore=shutil.ignore_patterns(*_LEFT_OUT))
-    for name in ("snippets", "notebooks", "drawn"):
+    for name in ("snippets", "notebooks", "drawn", "frames"):
         if (paths.CACHE / name).exists():
             shutil.copytree(paths.CACHE / name, root / ".cache" / name, copy_function=os.link)
     for path in paths.CACHE.glob("*.sqlite"):
@@ -64,7 +68,7 @@ def _worker(root: Path) -> subprocess.Popen:
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.Popen(
         [sys.executable, "-m", "scripts.tools.attack.judge"], cwd=root, env=environment, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
 
 
@@ -80,7 +84,7 @@ def attack(
             known[verdict["name"]] = verdict
     yield from ((plant, known[plant.name]) for plant in plants if plant.name in known)
     todo: Queue = Queue()
-    for plant in plants:
+    for plant in sorted(plants, key=lambda one: one.pages):  # a page's claims are computed once
         if plant.name not in known:
             todo.put(plant)
     done: Queue = Queue()
@@ -123,14 +127,21 @@ def attack(
 
 
 def summary(verdicts: list[tuple[Plant, dict]]) -> str:
-    """A table by kind: planted, refused, unseen, survived."""
-    planted, refused, unseen = Counter(), Counter(), Counter()
+    """A table by kind, those of the list apart.
+
+    `by record` are refused only because something was changed that somebody had read;
+    `unseen` changed nothing that is shown, or had no verdict in time.
+    """
+    counts: dict[str, Counter] = defaultdict(Counter)
     for plant, verdict in verdicts:
-        planted[plant.kind] += 1
-        refused[plant.kind] += "refused" in verdict
-        unseen[plant.kind] += bool(verdict.get("unseen"))
-    rows = [f"{'kind':16} planted refused survived (unseen)"]
-    for kind in sorted(planted):
-        left = planted[kind] - refused[kind] - unseen[kind]
-        rows.append(f"{kind:16} {planted[kind]:7} {refused[kind]:7} {left:8} {unseen[kind]:8}")
+        count = counts[plant.kind + (" (listed)" if plant.listed else "")]
+        count["planted"] += 1
+        count["refused"] += "refused" in verdict
+        count["by record"] += bool(verdict.get("read"))
+        count["unseen"] += bool(verdict.get("unseen") or verdict.get("late"))
+    rows = [f"{'kind':24} planted refused (by record) survived (unseen)"]
+    for kind, count in sorted(counts.items()):
+        left = count["planted"] - count["refused"] - count["unseen"]
+        rows.append(f"{kind:24} {count['planted']:7} {count['refused']:7} {count['by record']:11} "
+                    f"{left:8} {count['unseen']:8}")  # fmt: skip
     return "\n".join(rows)
