@@ -22,7 +22,7 @@ from scripts.proof import formulas, tex
 RECORD = paths.ROOT / "tests" / "read.json"
 APART = ("appendix/references", "appendix/changelog", "appendix/proof")
 REMEDY = "read it, then: python scripts/record_reading.py"
-_RELATION = re.compile(r"=|<|>|\\(?:approx|le|ge|ne|leftarrow)(?![a-z])")
+_RELATION = re.compile(r"[=<>]|\\(?:approx|le|ge|ne|leftarrow)(?![a-z])")
 _PLAIN = re.compile(r"\\?[a-zA-Z]+|-?\d[\d.,{}]*")
 _UNITS = "個|回|層|歩|件|次元|列|行|エポック|分の|点|枚|段|シード|種類|通り|本|倍|つ"
 _COUNTED = re.compile(rf"(?<![\d.第])(?<!第 )(\d{{1,5}})(?= (?:{_UNITS}))")
