@@ -13,11 +13,9 @@ serve: $(VENV)/ready
 build: $(VENV)/ready
 	$(BIN)/mkdocs build
 
-# The site with the whole book as a PDF and as a zip for the disk; needs Chromium.
+# The site with the whole book as a PDF, as an EPUB and as a zip for the disk; needs Chromium.
 book: $(VENV)/tests-ready
-	BOOK_DOWNLOADS=1 $(BIN)/mkdocs build
-	$(BIN)/python scripts/build_offline.py site/book.zip
-	$(BIN)/python scripts/build_pdf.py site
+	$(BIN)/python scripts/build_book.py site
 
 # One line that is the same wherever the same sources are built.
 digest: $(VENV)/ready

@@ -9,7 +9,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.products.pdf import BookError, build
+from scripts.products.pdf import build
+from scripts.products.reading_order import BookError
 
 
 def main() -> int:
@@ -21,7 +22,7 @@ def main() -> int:
     options = parser.parse_args()
     target = options.target or options.site / "book.pdf"
     try:
-        pages = build(options.site, target)
+        pages = build(options.site, target, lambda text: print(text, flush=True))
     except BookError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

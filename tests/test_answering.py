@@ -150,6 +150,66 @@ def test_an_order_is_moved_by_keys(tab):
     assert "正解です" in said(tab, ORDER)
 
 
+def test_an_order_is_told_where_it_goes_wrong(tab):
+    """Two rows are in their places; the reply that speaks of the third says what is wrong with it."""
+    tab.at("schedules/exercises/")
+    id_ = "q-exercise-1"
+    ready(tab, id_)
+    for name in ("指数", "ステップ", "2 乗の多項式", "コサイン", "線形"):  # the last stands first
+        up = tab.locator(f"#{id_} .choices > li").filter(has_text=name).locator("button").first
+        while up.is_enabled():
+            up.click()
+    third = tab.locator(f"#{id_} .choices > li").nth(2)
+    assert "2 乗の多項式" in third.inner_text()
+    for _ in range(2):  # 指数 to the third place
+        tab.locator(f"#{id_} .choices > li").filter(has_text="指数").locator("button").first.click()
+    tab.locator(f"#{id_} .ask-bar button").first.click()
+    heard = said(tab, id_)
+    assert "はじめの 2 つは合っています" in heard and "同じ値にとどまってから" in heard
+
+
+def test_exercises_and_code_count_in_the_record(tab):
+    tab.at("why/exercises/")
+    ready(tab, "q-exercise-2-1")
+    tab.locator("#q-exercise-2-1 input").fill("2")
+    tab.locator("#q-exercise-2-1 .ask-bar button").first.click()
+    assert "掛ける順が逆" in said(tab, "q-exercise-2-1")
+    tab.evaluate("localStorage.setItem('book-answers', JSON.stringify({"
+                 "'why/exercises/collapse': {tries: 2, solved: true},"
+                 "'why/exercises/polyline': {tries: 1}}))")  # fmt: skip
+    tab.at("record/")
+    tab.wait_for_selector(".ask-panel h2")
+    chapter = tab.locator(".ask-panel section").filter(has_text="なぜ必要か")
+    assert "正解 1、まちがい 2" in chapter.inner_text()
+    chapter.locator("button").first.click()
+    links = chapter.locator("a").evaluate_all(
+        "all => all.map((one) => one.hash + ' ' + one.text.split(' ').slice(-2).join(' '))"
+    )
+    assert links == ["#q-exercise-2-1 演習 2-1", "#exercise-5 演習 5"]
+
+
+def test_a_changed_question_forgets_its_answer(tab):
+    """What is kept belongs to the hash of what was asked: another hash is another question."""
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    tab.locator(f"#{NUMBER} input").fill("80")
+    tab.keyboard.press("Enter")
+    assert "違います" in said(tab, NUMBER)
+    (key,) = record(tab)
+    page_of = lambda route: route.fulfill(
+        response=(answer := route.fetch()), body=answer.text().replace(key, "0123456789")
+    )
+    tab.route(f"**/{PAGE}", page_of)
+    tab.route("**/questions.js", page_of)
+    tab.at(PAGE)
+    ready(tab, NUMBER)
+    assert tab.locator(f"#{NUMBER} .ask-mark").inner_text() == ""
+    tab.at("record/")
+    tab.wait_for_selector(".ask-panel h2")
+    chapter = tab.locator(".ask-panel section").filter(has_text="勾配の旅")
+    assert "まちがい 0" in chapter.inner_text() and key in record(tab)
+
+
 def test_who_does_not_know_reads_the_answer(tab):
     tab.at(PAGE)
     ready(tab, NUMBER)

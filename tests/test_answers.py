@@ -7,7 +7,7 @@ from scripts.book.page import parse
 from scripts.book.parts import Answers, Box
 from scripts.book.problem import Problem, report
 from scripts.proof import answers as proofs
-from scripts.proof.answers import computed, reason
+from scripts.proof.answers import computed, false, reason, true
 from tests.pages import library
 
 HEAD = "---\ntitle: 題\ndescription: 説明\nlevel: 入門\n---\n\n# 題 { #title }\n\n"
@@ -67,6 +67,25 @@ TEXT = """??? question "問 4. なぜですか。"
 
     - 解説の箇条書きです。
 """
+EXERCISE = """### 演習 2: 題 { #exercise-2 }
+
+*導出*{.kind}
+
+!!! question "演習 2-1. いくつですか。"
+    答え: 2
+
+    - 1 なら: 2 倍するのを忘れています。
+    - ほか: 1 を 2 倍しましょう。
+
+!!! question "演習 2-2. どれですか。"
+    - [x] 2 倍
+        - 1 を 2 倍すると 2 です。
+    - [ ] 3 倍
+        - 3 倍すると 3 になります。
+
+??? success "解答"
+    2 です。
+"""
 ALL = [CHOICE, NUMBER, INTERVAL, ORDER, CODE, TEXT]
 
 
@@ -100,6 +119,31 @@ def test_choices_and_replies_are_read_whole():
 def test_a_page_names_its_questions():
     page = parse(HEAD + "\n".join([NUMBER, INTERVAL, CHOICE, ORDER]), "a/b")
     assert [id_ for id_, _ in page.questions()] == ["predict", "predict-2", "check-1", "check-2"]
+
+
+def test_an_exercise_takes_several_answers():
+    page = parse(HEAD + EXERCISE, "a/exercises")
+    assert [id_ for id_, _ in page.questions()] == ["exercise-2-1", "exercise-2-2"]
+    assert report(rules.exercises(page, library())) == ""
+    assert [answers.shape(box) for _, box in page.questions()] == [[], []]
+
+
+@pytest.mark.parametrize("old,new,said", [
+    ("演習 2-2.", "演習 3-2.", "a question of another exercise"),
+    ('!!! question "演習 2-1.', '??? success "解答"\n    2 です。\n\n!!! question "演習 2-1.', "takes no answer"),
+    ("演習 2-", "小問 2-", "takes no answer"),
+])  # fmt: skip
+def test_an_exercise_without_an_answer_before_the_worked_one_is_refused(old, new, said):
+    page = parse(HEAD + EXERCISE.replace(old, new), "a/exercises")
+    assert said in report(rules.exercises(page, library()))
+
+
+def test_a_reply_may_speak_of_any_place_of_an_order():
+    text = ORDER.replace("最初が 逆伝播", "2 番目が 逆伝播")
+    first, _ = box_of(text).answers.replies
+    assert (first.place, first.when) == (1, "逆伝播") and answers.shape(box_of(text)) == []
+    assert any("nothing wrong in place 3" in what for _, what, _ in
+               answers.shape(box_of(ORDER.replace("最初が 逆伝播", "3 番目が 逆伝播"))))  # fmt: skip
 
 
 def test_a_changed_question_is_another_one():
@@ -142,7 +186,7 @@ BROKEN = [
     (NUMBER, "- 0.5 なら", "- 半分 なら", "not a value"),
     (NUMBER, "\n    解説です。\n", "", "without an explanation"),
     (INTERVAL, "- [0, 1] なら", "- 0 なら", "not a value"),
-    (ORDER, "最初が 逆伝播", "最初が 順伝播", "no wrong first one"),
+    (ORDER, "最初が 逆伝播", "最初が 順伝播", "nothing wrong in place 1"),
     (ORDER, "    3. 逆伝播\n", "", "2 things"),
     (CODE, "____", "xxxx", "without a place"),
     (CODE, "`a * a` なら", "`a*(1-a)` なら", "is right"),
@@ -195,6 +239,7 @@ def said(text, *stated) -> str:
     (ORDER, computed("check-2", ["順伝播", "損失", "逆伝播"])),
     (TEXT, reason("check-4", "論文", "hochreiter1991 の分析")),
     (CHOICE, reason("check-1", "定義", "XOR の入力は 2 ビット")),
+    (CHOICE, computed("check-1", {**RIGHT, "8 点": false("定義", "XOR の入力は 2 ビット")})),
 ])  # fmt: skip
 def test_what_is_proved_is_accepted(text, proof):
     assert said(text, proof) == ""
@@ -206,6 +251,8 @@ def test_what_is_proved_is_accepted(text, proof):
     (CHOICE, computed("check-1", {**RIGHT, "9 点": False}), "has no choice «9 点»"),
     (CHOICE, computed("check-2", RIGHT), "nothing proves the answer of check-1"),
     (CHOICE, computed("check-1", 4), "asks for a choice"),
+    (CHOICE, computed("check-1", {**RIGHT, "8 点": true("定義", "XOR の入力は 2 ビット")}), "computed to be right"),
+    (CHOICE, computed("check-1", {**RIGHT, "8 点": false("論文", "nobody1900 の分析")}), "no such work: nobody1900"),
     (NUMBER, computed("predict", 0.26), "the answer of predict is 0.25 (±0.005), computed: 0.26"),
     (INTERVAL, computed("predict", (0, 1)), "the answer of predict is -1, 1"),
     (ORDER, computed("check-2", ["損失", "順伝播", "逆伝播"]), "the answer of check-2 is"),
@@ -216,6 +263,14 @@ def test_what_is_proved_is_accepted(text, proof):
 ])  # fmt: skip
 def test_what_is_not_proved_is_refused(text, proof, why):
     assert why in said(text, proof)
+
+
+@pytest.mark.parametrize("truth,literal", [
+    ("False", True), ("not True", True), ("1 > 2", False), ("N == 8", False), ("f(8)", False),
+])  # fmt: skip
+def test_a_truth_that_is_written_down_is_no_proof(truth, literal):
+    source = f'ANSWERS = [computed("check-1", {{"4 点": 2**2 == 4, "8 点": {truth}}})]'
+    assert [text for _, text in proofs.literal_truths(source)] == (["'8 点'"] if literal else [])
 
 
 # --- The book -----------------------------------------------------------------------

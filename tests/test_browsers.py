@@ -1,19 +1,42 @@
 """What a reader does, in Chromium, Firefox and WebKit alike; whatever a console says is a fault."""
 
 import contextlib
+import re
 
 import pytest
 from playwright.sync_api import sync_playwright
 
 from scripts.book import paths
+from scripts.tools import answer_questions, engines, walk_knobs
+from scripts.tools.answer_questions import to
 from scripts.tools.page_reader import PRINTING, page_of
-from tests import engines
+from scripts.tools.visitor import Block, Visitor, network
 from tests.kinds import KINDS
 from tests.needs import missing
-from tests.visitor import Block, Visitor, network
 
 pytestmark = pytest.mark.browser
 EXERCISE = "why/exercises/collapse"
+# A question of each kind: address and id. No page asks for a text yet: it is put into one.
+ASKED = {
+    "one": ("gradients/vanishing/", "q-check-2"),
+    "number": ("gradients/vanishing/", "q-predict"),
+    "order": ("gradients/vanishing/", "q-check-3"),
+    "interval": ("activations/relu/", "q-predict-2"),
+    "code": ("activations/relu/", "q-check-1"),
+    "many": ("why/linear/", "q-check-3"),
+}
+TEXT = """
+  <div class="admonition question ask" data-ask="text" data-key="aaaaaaaaa3" id="q-sample">
+    <p class="admonition-title">問 1. なぜ</p><p class="ask-bar"></p>
+    <details class="answer"><summary>答え</summary><noscript><div class="key"><p>確かめます。</p>
+      <ul><li>積である</li><li>1 より小さい</li></ul></div></noscript><p>解説。</p></details>
+  </div>
+"""
+# A knob of each kind: a choice and numbers of a list; two ranges.
+MOVED = {
+    "activations/gelu/": "activations/gelu/magnify",
+    "why/approximation/": "why/approximation/knees",
+}
 DRAWING = """
 import numpy as np
 import matplotlib.pyplot as plt
@@ -187,6 +210,103 @@ def test_reader_runs_edits_draws_stops_and_is_judged(engine, host):
     block.wait("^元に戻しました")
     notes = visitor.notes()
     assert not notes, "\n".join(notes)
+
+
+def test_knobs_agree_after_a_walk_of_keys(visitor):
+    for page, stem in MOVED.items():
+        visitor.open(page)
+        walk_knobs.begin(visitor.engine, stem)
+        walk_knobs.walk(visitor.engine, stem, keys=60)
+        assert walk_knobs.disagreements(visitor.engine, stem) == []
+
+
+def test_every_kind_of_question_is_answered_by_keys(visitor, site):
+    """Once as one who does not know, once wrongly, once rightly; each gets a reply of its own."""
+    asked = {
+        kind
+        for page in site.rglob("*.html")
+        for kind in re.findall(r'data-ask="(\w+)"', page.read_text("utf-8"))
+    }
+    assert asked <= {*ASKED, "text"}
+    here = None
+    for kind, (page, id_) in ASKED.items():
+        if page != here:
+            visitor.open(here := page)
+        assert visitor.wait("(id) => document.getElementById(id)?.dataset.ask", id_) == kind
+        assert answer_questions.faults(visitor.engine, id_) == []
+    visitor.ask(
+        "(text) => (document.querySelector('h1').insertAdjacentHTML('afterend', text), bookAnswers.page())",
+        TEXT,
+    )
+    assert answer_questions.faults(visitor.engine, "q-sample") == []
+
+
+def test_record_exam_and_deck_by_keys(visitor):
+    page, id_ = ASKED["number"]
+    visitor.open(page)
+    answer_questions.answer(visitor.engine, id_, "wrong")
+    visitor.open("record/")
+    visitor.wait("() => document.querySelector('.ask-panel h2')")
+    wrong = visitor.wait("""() => {
+      const chapter = [...document.querySelectorAll(".ask-panel section")].find((one) => one.textContent.includes("まちがい 1"));
+      chapter.id = "mine";
+      return chapter.querySelector("button").textContent;
+    }""")
+    assert wrong == "まちがえた問いだけ"
+    to(visitor.engine, "#mine button")
+    visitor.press("Enter")
+    visitor.wait("(id) => document.querySelector('#mine a')?.hash === `#${id}`", id_)
+    visitor.open("exam/")
+    visitor.wait("() => document.querySelector('.exam button')")
+    to(visitor.engine, ".exam button")
+    visitor.press("Enter")
+    visitor.wait("() => document.querySelectorAll('.exam .ask').length === 20")
+    to(visitor.engine, ".exam .choices input")
+    visitor.press("Space")
+    visitor.wait("() => document.querySelector('.exam .choices input:checked')")
+    to(visitor.engine, ".exam > .run-line button")
+    visitor.press("Enter")
+    assert "20 問中" in visitor.text(".exam-result")
+    visitor.open("exam/deck/")
+    visitor.wait("() => document.querySelector('.deck button')")
+    to(visitor.engine, ".deck button")
+    visitor.press("Enter")
+    visitor.wait("() => document.querySelectorAll('.deck-card').length > 100")
+    to(visitor.engine, ".deck-card summary")
+    visitor.press("Enter")
+    visitor.wait("() => document.querySelector('.deck-card').open")
+
+
+@pytest.fixture
+def scriptless(engine):
+    """A reader whose browser runs no JavaScript of pages."""
+    yield Visitor(engine, engine.network, scriptless=True)
+    engine.network.scriptless = False
+
+
+def test_without_javascript_all_is_read(scriptless):
+    scriptless.open("why/xor/")
+    shown = scriptless.wait("""() => {
+      const visible = (selector) => [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility()).length;
+      return {
+        code: visible(".highlight pre > code"), figures: visible("svg.plot"), formulas: visible("math, .katex"),
+        buttons: visible(".run-bar button, .ask-bar button"), knobs: visible(".knobs"),
+        asked: document.querySelectorAll(".ask").length,
+      };
+    }""")
+    assert shown["code"] > 3 and shown["figures"] and shown["formulas"] and shown["asked"] > 3, (
+        shown
+    )
+    assert not shown["buttons"] and not shown["knobs"], shown
+    scriptless.press("Enter", on=".ask .answer > summary")
+    scriptless.wait(
+        "() => document.querySelector('.ask .answer[open] .replies, .ask .answer[open] p').checkVisibility()"
+    )
+    before = scriptless.text("h1")
+    scriptless.press("Enter", on=".md-footer__link--next")
+    scriptless.wait(
+        "(before) => document.querySelector('h1')?.textContent.trim() !== before", before
+    )
 
 
 def test_each_page_prints(visitor):

@@ -163,7 +163,7 @@ def _share(model, x, name):
     tool = diagnosis.tool()
     with tool.Watch(model) as watch:
         model(x)
-    return [round(share, 6) for _, kind, share, *_ in watch.units if kind == name]
+    return [round(tool.idle(*unit)[1], 6) for _, *unit in watch.units if unit[0] == name]
 
 
 def test_dead_units_are_channels_of_images_and_features_of_sequences():
@@ -241,7 +241,7 @@ def test_it_prints_what_it_measured_what_it_concludes_how_sure_it_is_and_where_t
 
 def test_each_cause_leads_to_a_place_of_the_book():
     there = {address(source): page for source, page in library().pages.items()}
-    for cause, (_, _, place) in diagnosis.tool().CAUSES.items():
+    for cause, (*_, place) in diagnosis.tool().CAUSES.items():
         page, _, fragment = place.partition("#")
         assert page in there, f"{cause}: no page {page}"
         assert not fragment or fragment in there[page].ids, f"{cause}: no id {place}"

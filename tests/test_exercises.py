@@ -1,12 +1,12 @@
-"""Every checker tells right from wrong, and wrong from wrong."""
+"""Every checker tells right from wrong, names typical mistakes, and leads by three hints."""
 
-import ast
-
+import numpy as np
 import pytest
 
 from scripts.book import notation, paths
 from scripts.book.parts import Box, Prose
-from scripts.reader.tester import judge, names_of
+from scripts.reader import checkers
+from scripts.reader.tester import Tester, judge, names_of
 from tests.pages import all_pages
 
 FOLDERS = sorted(path.parent for path in paths.SNIPPETS.rglob("exercises/*/check.py"))
@@ -14,7 +14,8 @@ CASES = [pytest.param(f, id=paths.shown(f)) for f in FOLDERS]
 
 
 def _verdict(folder, name):
-    return judge(names_of(folder / "check.py")["check"], names_of(folder / name))
+    check = names_of(folder / "check.py")["check"]
+    return judge(check, names_of(folder / name), checkers.known(folder))
 
 
 def _first_failure(verdict):
@@ -29,19 +30,103 @@ def test_checker(folder):
     start = _verdict(folder, "starter.py")
     assert not start["ok"], f"{here}/starter.py already passes"
     assert _first_failure(start)["message"], f"{here}/starter.py: no helpful message"
+    assert "よくある" not in _first_failure(start)["hint"], f"{here}: what is given is no mistake"
+
+
+@pytest.mark.parametrize("folder", CASES)
+def test_each_typical_mistake_is_told_by_name(folder):
+    here, names = paths.shown(folder), set()
     wrong = sorted(folder.glob("wrong_*.py"))
-    assert len(wrong) >= 2, f"{here}: at least two typical wrong answers"
-    hints = {}
-    for path in wrong:
-        assert ast.get_docstring(ast.parse(path.read_text("utf-8"))), f"{path}: names no mistake"
+    assert len(wrong) >= 3, f"{here}: at least three typical wrong answers"
+    for path, (name, _) in zip(wrong, checkers.mistakes(folder)):
+        assert name not in names, f"{here}/{path.name}: a mistake of this name is there already"
+        names.add(name)
         verdict = _verdict(folder, path.name)
         assert not verdict["ok"], f"{here}/{path.name} passes"
         failure = _first_failure(verdict)
-        assert failure["hint"], f"{here}/{path.name}: fails without a hint: {failure}"
-        assert failure["hint"] not in hints, (
-            f"{here}: {path.name} and {hints[failure['hint']]} get the same hint"
+        assert f"よくある間違いと同じ結果です: {name}" in failure["hint"], (
+            f"{here}/{path.name}: the reply does not name the mistake: {failure}"
         )
-        hints[failure["hint"]] = path.name
+
+
+class _Asked(Tester):
+    """Notes the hints of all cases, also of those that pass."""
+
+    def __init__(self, names):
+        super().__init__(names)
+        self.ladders = {}
+
+    def _case(self, name, ok, message="", hint="", outcome=None):
+        self.ladders[name] = hint
+        return super()._case(name, ok, message, hint, outcome)
+
+
+@pytest.mark.parametrize("folder", CASES)
+def test_each_case_has_a_ladder_of_hints(folder):
+    asked = _Asked(names_of(folder / "solution.py"))
+    names_of(folder / "check.py")["check"](asked)
+    for name, hint in asked.ladders.items():
+        where = f"{paths.shown(folder)}/check.py, 「{name}」"
+        assert isinstance(hint, tuple) and len(set(hint)) == len(hint) == 3, (
+            f"{where}: no ladder: where to look, which formula, almost the line"
+        )
+        assert all(5 <= len(one) <= 80 for one in hint), f"{where}: a rung is too long or short"
+
+
+def _answer(**names):
+    return {"__file__": "answer.py", **names}
+
+
+def _double(t):
+    double = t.need("double")
+    for n in (1, 2, 3):
+        t.close(f"{n}", lambda n=n: double(n), 2 * n, hint=("a", "b", "c"))
+
+
+TWICE = ("2 乗する", "def double(n):\n    print('out')\n    return n * n")
+
+
+def test_a_mistake_is_named_only_where_the_results_are_the_same(capsys):
+    same = judge(_double, _answer(double=lambda n: n**2), [TWICE])
+    hints = [case["hints"] for case in same["results"]]
+    assert hints == [["よくある間違いと同じ結果です: 2 乗する", "a", "b", "c"], [], ["a", "b", "c"]]
+    partly = judge(_double, _answer(double=lambda n: min(n * n, 5)), [TWICE])
+    assert partly["results"][0]["hint"] == "よくある間違いかもしれません: 2 乗する"
+    other = judge(_double, _answer(double=lambda n: n + 5), [TWICE])
+    assert other["results"][0]["hints"] == ["a", "b", "c"]
+    assert judge(_double, _answer(double=lambda n: n + n), [TWICE])["ok"]
+    assert capsys.readouterr().out == ""
+
+
+def test_a_mistake_that_raises_is_named_after_the_line():
+    code = "def double(n):\n    return n @ 2"
+    names = {"__file__": "answer.py"}
+    exec(compile(code, "answer.py", "exec"), names)
+    reply = judge(_double, names, [("@ で掛ける", code)])["results"][0]["hint"]
+    assert reply.startswith("2 行目: ") and reply.endswith(
+        "よくある間違いと同じ結果です: @ で掛ける"
+    )
+
+
+@pytest.mark.parametrize("value, said", [
+    (np.zeros((3, 2)), "形 (2, 3) のはずが、(3, 2) です。縦と横が入れ替わっています。"),
+    (0.0, "形 (2, 3) のはずが、() です。配列のはずが、1 つの数になっています。"),
+    (np.full((2, 3), 1 + 1e-8), "1.00000001"),
+])  # fmt: skip
+def test_shapes_are_named_and_values_that_print_alike_get_more_digits(value, said):
+    check = lambda t: t.close("x", lambda: value, np.ones((2, 3)), rtol=1e-9)
+    assert said in judge(check, _answer())["results"][0]["message"]
+
+
+def test_a_name_that_is_almost_right_is_told():
+    told = judge(_double, _answer(doubel=abs))["results"][0]["message"]
+    assert told == "double が定義されていません。doubel という名前になっています。"
+
+
+def test_the_browser_gets_the_mistakes_with_the_checker():
+    names = {}
+    exec(checkers.text(FOLDERS[0]), names)
+    assert names["MISTAKES"] == checkers.known(FOLDERS[0])
 
 
 def test_every_exercise_folder_is_complete():
@@ -74,6 +159,11 @@ def test_exercise_pages():
                       for _, kind in notation.LABEL.findall(part.text)]  # fmt: skip
             if "kind" not in labels:
                 problems.append(f"{where}: no kind")
-            if not any(isinstance(p, Box) and p.folded and p.title == "解答" for p in parts):
+            told = [
+                p
+                for p in parts
+                if isinstance(p, Box) and (p.folded and p.title == "解答" or p.answers)
+            ]
+            if not told:
                 problems.append(f"{where}: no folded answer")
     assert not problems, "\n".join(problems)

@@ -6,7 +6,8 @@ import re
 import pytest
 
 from scripts.figures import svg as figure_svg
-from scripts.figures.svg import compact, path_data
+from scripts.figures.svg import compact, glyph_defs, path_data
+from scripts.products import figure_files
 from scripts.running import results
 
 WAVE = [(n / 2, 100 + 60 * math.sin(n / 40)) for n in range(600)]
@@ -80,3 +81,9 @@ def test_every_kept_figure_becomes_small_the_same_way_each_time():
         assert figure_svg.inline(one, "図").startswith(
             '<svg class="plot" role="img" aria-label="図"'
         )
+
+
+def test_a_letter_is_as_large_in_a_file_as_in_the_page():
+    figure = {"viewBox": "0 0 9 9", "glyphs": {"d-41": "m0 0h9"}, "body": ""}
+    [in_page] = re.findall(r'transform="[^"]+"', glyph_defs(figure["glyphs"]))
+    assert in_page in figure_files.standalone(figure, "図")

@@ -63,6 +63,7 @@ def test_a_damaged_database_says_what_mends_it(empty):
     (r"\max_x f", "<msub><mrow><mi>max</mi><mo>\u2061</mo></mrow><mi>x</mi></msub>"),
     (r"\underbrace{x}_{y}", '<munder accentunder="true">'),
     (r"\boldsymbol{\theta}", "<mi>𝜽</mi>"),
+    (r"a \stackrel{?}{=} b", "<mover><mrow><mo>=</mo></mrow>"),
 ])  # fmt: skip
 def test_what_browsers_do_not_take_is_mended(tex, part):
     assert part in formulas.render(tex), formulas.render(tex).partition("</math>")[0]
@@ -71,3 +72,5 @@ def test_what_browsers_do_not_take_is_mended(tex, part):
 def test_what_nothing_mends_stops_the_build():
     with pytest.raises(mathml.MathError, match="<msub> has 1 children, not 2"):
         mathml.mended(f'<math xmlns="{mathml.NAMESPACE}"><msub><mi>x</mi></msub></math>')
+    with pytest.raises(mathml.MathError, match="<mi> has elements in it, not letters"):
+        mathml.mended(f'<math xmlns="{mathml.NAMESPACE}"><mi><mo>=</mo></mi></math>')

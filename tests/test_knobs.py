@@ -6,15 +6,17 @@ import os
 import random
 import subprocess
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
 
 from scripts.book import knobs, paths
-from scripts.figures.svg import compact
+from scripts.figures.svg import HREF, SVG, compact
 from scripts.markup import knobs as controls
+from scripts.products import markdown
 from scripts.proof import claims
-from scripts.running import deltas, frames, pool, results, runner
+from scripts.running import deltas, frames, pool, results, runner, strips
 from scripts.running.snippets import runnable_snippets
 from tests import proved
 from tests.pages import all_pages
@@ -195,6 +197,44 @@ def test_the_file_of_the_frames_holds_them_all(stem):
         assert drawn == [figure["body"] for figure in frame.figures]
     sent = gzip.compress(controls.controls(stem).encode(), 6)
     assert len(sent) < 2048, "a page that nobody touches grows little"
+
+
+@pytest.mark.usefixtures("results")
+@pytest.mark.parametrize("stem", MOVING)
+def test_a_strip_shows_three_to_five_frames_at_most_one_knob_moved(stem):
+    moving = frames.knobs_of(stem)
+    knob, positions = strips.shown(moving)
+    at = moving.knobs.index(knob)
+    assert min(3, len(knob.texts)) <= len(set(positions)) == len(positions) <= 5
+    assert {positions[0][at], positions[-1][at]} == {0, len(knob.texts) - 1}
+    for position in positions:
+        assert (*position[:at], moving.written[at], *position[at + 1 :]) == moving.written
+    whole = ET.fromstring(strips.of(stem))
+    inner = whole.findall(f"{SVG}svg")
+    assert len(inner) == len(positions) == len(whole.findall(f"{SVG}text"))
+    ids = [one.get("id") for one in whole.iter() if one.get("id")]
+    assert len(ids) == len(set(ids))
+    used = {one.get(HREF)[1:] for one in whole.iter(f"{SVG}use")}
+    assert used <= set(ids), "each letter and mark is in the file"
+    made = frames.load(stem)
+    for one, position in zip(inner, positions, strict=True):
+        body = ET.fromstring(
+            f'<g xmlns="{SVG[1:-1]}" xmlns:xlink="{HREF[1:-5]}">'
+            f"{made[moving.positions.index(position)].svg}</g>"
+        )
+        assert [e.get("d") for e in one.iter(f"{SVG}path")] == [
+            e.get("d") for e in body.iter(f"{SVG}path")
+        ]
+
+
+@pytest.mark.usefixtures("results")
+def test_plain_markdown_says_what_some_values_print():
+    text = markdown.expand(
+        next(page for page in all_pages() if page.name == "activations/leaky_relu")
+    )
+    first = [frame.text.split("\n")[0] for frame in frames.load("activations/leaky_relu/slope")]
+    assert f"- {first[0]}\n" in text and f"- {first[-1]}\n" in text
+    assert text.count("](leaky_relu/slope.strip.svg)") == 1
 
 
 @pytest.mark.usefixtures("results")

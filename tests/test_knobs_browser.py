@@ -10,6 +10,7 @@ from scripts.proof import claims
 from scripts.running import frames
 from scripts.site import bundle, styles
 from scripts.tools import walk_knobs
+from scripts.tools.engines import Tab
 
 pytestmark = pytest.mark.browser
 PAGE, STEM, BLOCK = "activations/leaky_relu/", "activations/leaky_relu/slope", "code-slope"
@@ -55,23 +56,23 @@ def opened(browser, server):
 
 
 def _slider(page, stem=STEM):
-    walk_knobs.begin(page, stem)
+    walk_knobs.begin(Tab(page), stem)
     return page.locator(f'.knobs[data-knobs="{stem}"] [type=range]').first
 
 
 @pytest.mark.parametrize("address, stem", [(PAGE, STEM), (PLAYED, PLAYED_STEM)])
 def test_after_a_walk_of_keys_all_agrees(opened, address, stem):
     page = opened(address)
-    walk_knobs.begin(page, stem)
-    walk_knobs.walk(page, stem, keys=60)
-    assert walk_knobs.disagreements(page, stem) == []
+    walk_knobs.begin(Tab(page), stem)
+    walk_knobs.walk(Tab(page), stem, keys=60)
+    assert walk_knobs.disagreements(Tab(page), stem) == []
     assert page.errors == []
 
 
 def test_a_move_reaches_all_who_use_the_code(opened):
     page = opened(PAGE)
     _slider(page).press("End")
-    assert walk_knobs.disagreements(page, STEM) == []
+    assert walk_knobs.disagreements(Tab(page), STEM) == []
     moved = frames.knobs_of(STEM).moved((25,))
     assert "slope = 2.0  # つまみ" in moved
     page.locator(f"#{BLOCK}").hover()
@@ -106,7 +107,7 @@ def test_the_words_for_those_who_listen(opened):
     page.get_by_role("button", name="もとに戻す").click()
     page.wait_for_timeout(walk_knobs.QUIET)
     assert page.locator("#figure-slope svg").get_attribute("aria-label") == before
-    assert walk_knobs.disagreements(page, STEM) == []
+    assert walk_knobs.disagreements(Tab(page), STEM) == []
     assert "?" not in page.url
 
 
@@ -114,11 +115,11 @@ def test_an_address_leads_to_a_position(opened):
     page = opened(f"{PAGE}?{BLOCK}.slope=1.5#move")
     page.locator(f"#{BLOCK} .knob-value").wait_for()
     assert page.locator(f"#{BLOCK} .knob-value").text_content() == "1.5"
-    assert walk_knobs.disagreements(page, STEM) == []
+    assert walk_knobs.disagreements(Tab(page), STEM) == []
     assert page.url.endswith(f"?{BLOCK}.slope=1.5#move")
     nowhere = opened(f"{PAGE}?{BLOCK}.slope=77")
     nowhere.locator(f"#{BLOCK} .knob-value").wait_for(state="attached")
-    assert walk_knobs.disagreements(nowhere, STEM) == []
+    assert walk_knobs.disagreements(Tab(nowhere), STEM) == []
 
 
 def test_a_number_may_be_typed(opened):
@@ -129,7 +130,7 @@ def test_a_number_may_be_typed(opened):
     field.press("Tab")
     page.wait_for_timeout(walk_knobs.QUIET)
     assert field.input_value() == "1.3"
-    assert walk_knobs.disagreements(page, STEM) == []
+    assert walk_knobs.disagreements(Tab(page), STEM) == []
 
 
 def test_a_finger_moves_the_knob_and_not_the_page(opened):
@@ -152,7 +153,7 @@ def test_a_finger_moves_the_knob_and_not_the_page(opened):
     page.wait_for_timeout(walk_knobs.QUIET)
     assert int(slider.input_value()) > 15
     assert page.evaluate("scrollY") == before
-    assert walk_knobs.disagreements(page, STEM) == []
+    assert walk_knobs.disagreements(Tab(page), STEM) == []
 
 
 def test_a_sequence_plays_and_stops(opened):
@@ -168,7 +169,7 @@ def test_a_sequence_plays_and_stops(opened):
     page.get_by_role("button", name="再生").click()
     page.wait_for_timeout(walk_knobs.QUIET)
     assert int(slider.input_value()) < 7
-    assert walk_knobs.disagreements(page, PLAYED_STEM) == []
+    assert walk_knobs.disagreements(Tab(page), PLAYED_STEM) == []
 
 
 def test_all_values_as_a_table(opened):
@@ -219,13 +220,32 @@ def test_only_pages_with_a_knob_load_the_player(opened):
 
 
 def test_without_a_script_and_on_paper_there_are_the_written_values(opened):
+    strip = "() => document.querySelector('.knob-strip').naturalWidth"
     silent = opened(PAGE, java_script_enabled=False)
     assert not silent.locator(".knobs").is_visible()
+    silent.locator(".knob-strip").scroll_into_view_if_needed()
+    silent.wait_for_function(strip)
     assert "slope = 0.2" in silent.locator(f"#{BLOCK}").text_content()
     paper = opened(PAGE)
     paper.emulate_media(media="print")
     assert not paper.locator(".knobs").is_visible()
     assert paper.locator("#figure-slope svg").is_visible()
+    paper.locator(".knob-strip").evaluate("(strip) => strip.scrollIntoView()")
+    paper.locator(".knob-strip").wait_for()
+
+
+def test_who_reads_on_a_screen_never_fetches_the_strip(opened, server):
+    asked = []
+    page = opened("guide/")
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(server.url + PAGE)
+    page.locator(".knobs.ready").scroll_into_view_if_needed()
+    page.wait_for_timeout(walk_knobs.QUIET)
+    assert not page.locator(".knob-strip").is_visible()
+    assert [one for one in asked if "frames.js" in one]
+    assert not [one for one in asked if "strip" in one]
+    page.pdf()  # as a reader prints
+    assert [one for one in asked if "slope.strip.svg" in one]
 
 
 def _squeezed(text):

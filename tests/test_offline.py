@@ -10,6 +10,7 @@ import pytest
 
 from scripts.products import offline as build_offline
 from scripts.tools import walk_knobs
+from scripts.tools.engines import Tab
 from scripts.tools.sites import fresh_offline_site
 
 
@@ -130,10 +131,12 @@ def test_knobs_move_from_the_disk(offline, browser):
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda m: m.type == "error" and errors.append(m.text))
     page.goto((offline / "activations" / "leaky_relu.html").as_uri())
-    walk_knobs.begin(page, "activations/leaky_relu/slope")
-    walk_knobs.walk(page, "activations/leaky_relu/slope", keys=10)
-    assert walk_knobs.disagreements(page, "activations/leaky_relu/slope") == []
+    walk_knobs.begin(Tab(page), "activations/leaky_relu/slope")
+    walk_knobs.walk(Tab(page), "activations/leaky_relu/slope", keys=10)
+    assert walk_knobs.disagreements(Tab(page), "activations/leaky_relu/slope") == []
     page.get_by_role("button", name="もとに戻す").click()
     page.keyboard.press("Tab")
-    assert walk_knobs.disagreements(page, "activations/leaky_relu/slope") == [] and errors == []
+    assert (
+        walk_knobs.disagreements(Tab(page), "activations/leaky_relu/slope") == [] and errors == []
+    )
     page.close()

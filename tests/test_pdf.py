@@ -1,18 +1,22 @@
 """The book as one PDF: bookmarks, links, page numbers, letters to search for."""
 
+import io
 import re
+import shutil
 import subprocess
 import sys
-import zlib
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
+import pikepdf
 import pytest
 from bs4 import BeautifulSoup
 
 from scripts.book import paths
-from scripts.products import chromium_pdf
+from scripts.products import chromium_pdf, downloads, reading_order
 from scripts.products import pdf as build_pdf
+from tests import pdf_tags
+from tests.needs import missing
 from tests.project import Project
 
 SECOND = """\
@@ -41,61 +45,151 @@ $\\dfrac{1}{2}$ です。
 
 
 @pytest.fixture(scope="module")
-def pdf(chromium, tmp_path_factory):
-    """The PDF of a book of two pages, the same once more, how many pages it has, and the site."""
+def made(chromium, tmp_path_factory):
+    """A book of two pages as `make book` makes it: the project, and what was said."""
     project = Project(tmp_path_factory.mktemp("book"))
     project.write("docs/second.md", SECOND)
-    built = project.build()
-    assert built.returncode == 0, built.stderr
-    data, pages = [], []
-    for name in ("book.pdf", "again.pdf"):
-        said = project.run("scripts/build_pdf.py", "site", name)
-        assert said.returncode == 0, said.stderr
-        pages.append(int(re.search(r"(\d+) pages", said.stdout).group(1)))
-        data.append((project.root / name).read_bytes())
-    return *data, pages[0], project.root / "site"
+    said = project.run("scripts/build_book.py", "site")
+    assert said.returncode == 0, said.stdout + said.stderr
+    return project, said.stdout
 
 
-def _objects(data):
-    return b"\n".join(
-        zlib.decompress(stream)
-        for stream in re.findall(rb"/ObjStm.*?stream\n(.*?)\nendstream", data, re.DOTALL)
-    )
+@pytest.fixture(scope="module")
+def pdf(made):
+    """The PDF of a book of two pages, the same once more, how many pages it has, and the site."""
+    project, _ = made
+    again = project.run("scripts/build_pdf.py", "site", "again.pdf")
+    assert again.returncode == 0, again.stderr
+    pages = int(re.search(r"(\d+) pages,", again.stdout).group(1))
+    data = [(project.root / name).read_bytes() for name in ("site/book.pdf", "again.pdf")]
+    return *data, pages, project.root / "site"
 
 
-def _titles(objects):
-    found = re.findall(rb"/Title <FEFF([0-9A-F]+)>\n/Dest", objects)
-    plain = re.findall(rb"/Title \(((?:[^()\\]|\\.)*)\)\n/Dest", objects)
-    plain = [re.sub(r"\\(.)", r"\1", title.decode()) for title in plain]
-    return [bytes.fromhex(title.decode()).decode("utf-16-be") for title in found] + plain
+def test_the_book_is_made_with_all_that_can_be_taken_along(made):
+    """What is being done is said; the home page leads to what has been made."""
+    project, said = made
+    for line in (
+        "site: begins",
+        "pdf: printing the book",
+        "zip: begins",
+        "epub: begins",
+        "book: done",
+    ):
+        assert re.search(rf"^\[ *\d+ s\] {line}$", said, re.MULTILINE), said
+    site = project.root / "site"
+    home = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
+    links = [link["href"] for link in home.select(".page-tools a[download]")]
+    assert sorted(links) == ["book.epub", "book.pdf", "book.zip"]
+    assert all((site / link).stat().st_size > 4_000 for link in links)
 
 
-def test_the_pdf_has_bookmarks_and_a_language(pdf):
+def test_a_part_at_work_is_said_and_one_that_fails_ends_the_book(tmp_path, monkeypatch):
+    monkeypatch.setattr(downloads, "_BEAT", 0.1)
+    said = []
+    run = downloads._Run(tmp_path, {}, said.append)
+    run.part("slow", [sys.executable, "-c", "import time; time.sleep(1)"])
+    assert [one for one in said if one.endswith("slow: at work")], said
+    with pytest.raises(downloads.PartError, match="pdf: .* ended with 3"):
+        run.part("pdf", [sys.executable, "-c", "print('here'); raise SystemExit(3)"])
+    assert any(one.endswith("pdf: here") for one in said), said
+
+
+def _opened(data):
+    return pikepdf.open(io.BytesIO(data))
+
+
+def _titles(document):
+    found = []
+
+    def walk(items):
+        for item in items:
+            found.append(item.title)
+            walk(item.children)
+
+    with document.open_outline() as outline:
+        walk(outline.root)
+    return found
+
+
+def _links(document):
+    """(how many lead inside, the addresses outside)."""
+    links = [one for page in document.pages for one in page.get("/Annots", [])]
+    outside = {str(one.A.URI) for one in links if "/A" in one and "/URI" in one.A}
+    return sum("/Dest" in one for one in links), outside
+
+
+def _poppler(program, data, *more):
+    """What a program of poppler-utils says of a PDF."""
+    if not shutil.which(program):
+        missing(f"{program} がありません (apt-get install poppler-utils)")
+    said = subprocess.run([program, *more], input=data, capture_output=True, timeout=300)
+    assert said.returncode == 0, said.stderr
+    return said.stdout.decode()
+
+
+def test_the_pdf_has_bookmarks_and_says_what_it_is(pdf):
     data, _, pages, _ = pdf
-    objects = _objects(data)
-    assert data.startswith(b"%PDF-1.5") and pages >= 4
-    assert objects.count(b"/Type /Page\n") == pages
-    titles = _titles(objects)
-    assert {"目次", "見本", "二つ目", "終わり"} <= set(titles), titles
-    assert b"/Lang (ja)" in objects and b"/Marked true" in objects
-    assert re.search(rb"/CreationDate \(D:20250615", objects)
+    with _opened(data) as document:
+        assert len(document.pages) == pages >= 4
+        titles = Counter(_titles(document))
+        assert {"目次", "見本", "二つ目", "終わり"} <= set(titles), titles
+        assert str(document.docinfo["/CreationDate"]).startswith("D:20250615")
+        with document.open_metadata() as about:
+            assert about["dc:title"] == str(document.docinfo["/Title"])
+            assert "CC BY 4.0" in about["dc:rights"] and about["dc:language"] == {"ja"}
 
 
 def test_links_in_the_pdf_lead_inside(pdf):
-    objects = _objects(pdf[0])
-    assert objects.count(b"/Subtype /Link") >= 4  # contents and text
-    outside = set(re.findall(rb"/URI \(([^)]*)\)", objects))
-    assert outside == {b"https://example.com/"}, outside
+    with _opened(pdf[0]) as document:
+        inside, outside = _links(document)
+    assert inside >= 4  # contents and text
+    assert outside == {"https://example.com/"}, outside
+
+
+def test_every_part_of_the_pdf_is_tagged(pdf):
+    """Figures and formulas are described, headings are in order, the language is said."""
+    with _opened(pdf[0]) as document:
+        found, kinds = pdf_tags.faults(document)
+        assert not found, found
+        assert kinds["/Figure"] == 1 and kinds["/Formula"] == 2 and kinds["/Code"] >= 3, kinds
+        tree = document.Root.StructTreeRoot.K
+        formulas = [str(one.Alt) for kind, one in pdf_tags.elements(tree) if kind == "/Formula"]
+        assert r"\dfrac{1}{2}" in formulas, formulas
+
+
+@pytest.mark.parametrize("broken, said", [
+    (lambda tree, root: next(one for kind, one in tree if kind == "/Figure").__delitem__("/Alt"),
+     "/Figure number 1 has no description (Alt)"),
+    (lambda tree, root: next(one for kind, one in tree if kind == "/H2").__setattr__("S", pikepdf.Name.H3),
+     "/H3 number 1 follows a heading of level 1"),
+    (lambda tree, root: root.__delitem__("/Lang"), "no language (Lang)"),
+    (lambda tree, root: root.__delitem__("/MarkInfo"), "not marked as tagged (MarkInfo)"),
+    (lambda tree, root: root.__delitem__("/StructTreeRoot"), "no tags (StructTreeRoot)"),
+])  # fmt: skip
+def test_tags_that_are_wrong_are_said(pdf, broken, said):
+    with _opened(pdf[0]) as document:
+        broken(pdf_tags.elements(document.Root.StructTreeRoot.K), document.Root)
+        assert said in pdf_tags.faults(document)[0]
 
 
 def test_the_pdf_holds_japanese_text_and_formulas(pdf):
-    packed = re.findall(rb"/FlateDecode[^>]*>>\s*stream\r?\n(.*?)\nendstream", pdf[0], re.DOTALL)
-    streams = [zlib.decompressobj().decompress(stream) for stream in packed]
-    maps = b"".join(stream for stream in streams if b"begincmap" in stream)
-    letters = {chr(int(code, 16)) for code in re.findall(rb"<\w+> <([0-9A-F]{4})>\n", maps)}
-    assert set("折答本目次σ返違") <= letters, letters
-    radicals = {letter for letter in letters if "\u2e80" <= letter <= "\u2fdf"}
+    """What is copied and searched for are the letters that are seen."""
+    text = _poppler("pdftotext", pdf[0], "-", "-")
+    for words in ("目次", "折りたたんだ答え。", "違う選択肢への返事です。", "σ(x) =", "print(f"):
+        assert words in text, f"{words} is not in:\n{text}"
+    radicals = {letter for letter in text if "\u2e80" <= letter <= "\u2fdf"}
     assert not radicals, f"looks like a letter, but cannot be searched for: {radicals}"
+
+
+def _fonts(data):
+    """(embedded, with letters) of every font."""
+    rows = _poppler("pdffonts", data, "-").split("\n")[2:]
+    return [row.split()[-5:-2:2] for row in rows if row.strip()]
+
+
+def test_fonts_are_in_the_pdf(pdf):
+    fonts = _fonts(pdf[0])
+    assert fonts and all(font == ["yes", "yes"] for font in fonts), fonts
 
 
 def test_the_same_site_gives_the_same_pdf(pdf):
@@ -103,9 +197,13 @@ def test_the_same_site_gives_the_same_pdf(pdf):
 
 
 def test_page_numbers_are_found_in_a_printed_book():
-    tree = (b"\n1 0 obj\n<</Type /Pages\n/Kids [2 0 R 3 0 R]>>\nendobj\n2 0 obj\n<</Type /Page>>\nendobj"
-            b"\n3 0 obj\n<</Type /Page>>\nendobj\n4 0 obj\n<</why-xor [3 0 R /XYZ 0 0 0]\n/top [2 0 R /XYZ 0 0 0]>>\nendobj\n")  # fmt: skip
-    assert chromium_pdf.page_numbers(tree, {"why-xor", "top"}) == {"why-xor": 2, "top": 1}
+    with pikepdf.new() as document:
+        first, second = document.add_blank_page(), document.add_blank_page()
+        place = lambda page: [page.obj, pikepdf.Name.XYZ, 0, 0, 0]
+        document.Root.Dests = pikepdf.Dictionary({"/why-xor": place(second), "/top": place(first)})
+        document.save(printed := io.BytesIO())
+    keys = {"why-xor", "top", "gone"}
+    assert chromium_pdf.page_numbers(printed.getvalue(), keys) == {"why-xor": 2, "top": 1}
 
 
 def test_contents_that_tell_a_wrong_page_stop_the_print(pdf, monkeypatch, tmp_path):
@@ -121,13 +219,13 @@ def test_contents_that_tell_a_wrong_page_stop_the_print(pdf, monkeypatch, tmp_pa
     # In a thread of its own: in this one, the browser of other tests may be open.
     with ThreadPoolExecutor(1) as thread:
         said = thread.submit(build_pdf.build, pdf[3], tmp_path / "book.pdf").exception()
-    assert isinstance(said, build_pdf.BookError), said
+    assert isinstance(said, reading_order.BookError), said
     assert re.search(r"begins on page \d+, the contents say \d+", str(said)), said
     assert not (tmp_path / "book.pdf").exists()
 
 
 def test_every_page_is_in_the_book(site):
-    files = [file for _, _, file in build_pdf.chapters(site)]
+    files = [file for _, _, file in reading_order.chapters(site)]
     assert sorted(files) == sorted(site.rglob("index.html"))
     assert files[0] == site / "index.html"
     html = build_pdf.document(site)
@@ -145,11 +243,17 @@ def test_the_whole_book_is_printed(site, tmp_path):
                           capture_output=True, text=True, timeout=900)  # fmt: skip
     assert said.returncode == 0, said.stderr
     data = target.read_bytes()
-    titles = Counter(_titles(_objects(data)))
-    assert int(re.search(r"(\d+) pages", said.stdout).group(1)) > 300 and len(data) < 20_000_000
+    assert len(data) < 20_000_000
+    with _opened(data) as document:
+        assert int(re.search(r"(\d+) pages,", said.stdout).group(1)) == len(document.pages) > 300
+        titles = Counter(_titles(document))
+        _, outside = _links(document)
+        found, kinds = pdf_tags.faults(document)
     for path in site.rglob("index.html"):
         heading = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article h1")
         heading = "".join(heading.find_all(string=True)).removesuffix("¶").strip()
         assert titles[heading], f"no bookmark: {heading}"
-    outside = set(re.findall(rb"/URI \(([^)]*)\)", _objects(data)))
-    assert len(outside) > 100 and not [url for url in outside if not url.startswith(b"https://")]
+    assert len(outside) > 100 and not [url for url in outside if not url.startswith("https://")]
+    assert not found, found[:20]
+    assert kinds["/Figure"] > 100 and kinds["/Formula"] > 3000, kinds
+    assert all(font == ["yes", "yes"] for font in _fonts(data))

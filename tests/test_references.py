@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+
 from scripts.book import references
+from scripts.book.page import parse
 from scripts.book.problem import report
-from scripts.proof import citations
+from scripts.proof import citations, labels, proofs
 from tests.pages import library
 
 
@@ -86,3 +89,47 @@ def test_a_citation_names_the_work_that_it_links_to():
 def test_every_work_is_the_one_that_was_looked_up():
     wrong = list(citations.changed(library()))
     assert not wrong, report(wrong)
+
+
+def test_a_citation_stands_where_its_work_is_spoken_of():
+    assert set(citations.subjects()) == set(library().references)
+    wrong = [p for one in library().pages.values() for p in citations.out_of_place(one, library())]
+    assert not wrong, report(wrong)
+
+
+def _edited(src, before, after):
+    page = library().pages[src]
+    assert page.source.count(before) == 1, before
+    return parse(page.source.replace(before, after), page.name)
+
+
+def test_an_exchanged_citation_is_refused():
+    page = _edited("gradients/vanishing.md", "[Hanin 2018](../appendix/references.md#hanin2018)",
+                   "[Hanin と Rolnick 2019](../appendix/references.md#hanin2019)")  # fmt: skip
+    (problem,) = citations.out_of_place(page, library())
+    assert "hanin2019" in problem.text
+
+
+def _of_labels(page):
+    claims = [] if page.is_notebook else proofs.claims_of(page.name)
+    return list(labels.problems(page, library(), claims))
+
+
+def test_every_label_has_its_kind_of_proof():
+    wrong = [problem for page in library().pages.values() for problem in _of_labels(page)]
+    assert not wrong, report(wrong)
+
+
+@pytest.mark.parametrize(
+    ("src", "before", "after", "why"),
+    [
+        ("activations/relu.md", "半分から学べます。*実測*", "半分から学べます。*論文*", "no work is cited"),
+        ("gradients/vanishing.md", "条件を示しました。*論文*", "条件を示しました。*実測*", "not measured here"),
+        ("optimizers/momentum.md", "0.018 に負けます。*実測*", "0.018 に負けます。*論文*", "no work is cited"),
+        ("choosing/guide.md", "やはり見えません。 *実測*", "やはり見えません。 *定理*", "a result of a run"),
+        ("activations/leaky_relu.md", "良かったと報告しました *論文*", "良かったと報告しました *定理*", "not flagged"),
+    ],
+)  # fmt: skip
+def test_a_wrong_label_is_refused(src, before, after, why):
+    (problem,) = _of_labels(_edited(src, before, after))
+    assert why in problem.text

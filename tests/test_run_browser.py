@@ -15,6 +15,7 @@ from scripts.site import bundle
 from scripts.site import styles as lean_styles
 from scripts.tools import walk_knobs
 from scripts.tools.browser import CHROMIUM_FLAGS
+from scripts.tools.engines import Tab
 from scripts.tools.page_reader import (
     DRAWING,
     ENDLESS,
@@ -428,9 +429,9 @@ def test_usual_place_is_the_pinned_one(reader, host):
 def test_what_runs_is_what_a_knob_shows(reader, host):
     stem = "activations/leaky_relu/slope"
     reader.open(page_of(stem), host.url)
-    walk_knobs.begin(reader.page, stem)
+    walk_knobs.begin(Tab(reader.page), stem)
     reader.page.keyboard.press("End")
-    assert walk_knobs.disagreements(reader.page, stem) == []
+    assert walk_knobs.disagreements(Tab(reader.page), stem) == []
     reader.run(stem)
     assert "ページの出力と同じです" in reader.status(stem)
     assert "α = 2: f(-2) = -4.0" in reader.result(stem).text_content()

@@ -14,6 +14,7 @@ import pytest
 
 from scripts.book import paths
 from scripts.products import bundle as browser_bundle
+from scripts.reader import checkers
 from scripts.reader import host as host_runtime
 from scripts.reader import runtime as browser_runtime
 from scripts.running import node
@@ -61,7 +62,7 @@ def verdicts(runtime):
     """file of an answer -> what the page would say of it."""
     jobs = [
         {"stem": paths.stem_of(path), "code": path.read_text("utf-8"),
-         "check": path.with_name("check.py").read_text("utf-8")}
+         "check": checkers.text(path.parent)}
         for path in ANSWERS
     ]  # fmt: skip
     return dict(zip(ANSWERS, run_all(jobs)))

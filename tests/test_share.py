@@ -293,7 +293,7 @@ def test_with_addresses_there_are_ways_to_take_part(tmp_path):
     assert any(
         link.startswith("https://github.com/someone/book/issues/new?title=") for link in links
     )
-    assert {"book.pdf", "book.zip"} <= set(links)
+    assert {"book.pdf", "book.epub", "book.zip"} <= set(links)
     assert "api.github.com" not in str(soup)
 
 

@@ -149,12 +149,21 @@ def read(lines: Sequence[str], first: int, indent: int, source: Sequence[str]) -
             if not match or nested:
                 problems.append((line, f"not a reply: {text}", "write - 0.5 なら: … or - ほか: …"))
             else:
-                replies.append(Reply(line, (match.group(2) or "").strip(), match.group(3)))
+                replies.append(
+                    Reply(
+                        line, (match.group(2) or "").strip(), match.group(3), _place(match.group(1))
+                    )
+                )
     return Answers(
         line=first, end=first + len(lines), indent=indent, lines=tuple(source), kind=kind,
         choices=tuple(choices), key=key, tolerance=tolerance, unit=unit, replies=tuple(replies),
         problems=tuple(problems),
     )  # fmt: skip
+
+
+def _place(named: str | None) -> int:
+    """最初, 2 番目, …, counted from 0."""
+    return int(named.split()[0]) - 1 if named and named != "最初" else 0
 
 
 def _is_reply(text: str, kind: str) -> bool:
@@ -191,11 +200,20 @@ def _key(kind, line, first, problems):
 
 
 def question_id(box: Box, predictions: int) -> str:
-    """`check-N` of 「問 N.」, `predict`, `predict-2`, … of the open ones; `predictions` came before it."""
+    """`check-N` of 「問 N.」, `exercise-N-M` of 「演習 N-M.」, `predict`, `predict-2`, … of the others.
+
+    `predictions` of these came before it.
+    """
     asked = notation.ASKED.match(box.title)
     if asked:
-        return f"check-{asked.group(1)}"
+        return f"{'check' if asked.group(1) == '問' else 'exercise'}-{asked.group(2)}"
     return f"predict-{predictions + 1}" if predictions else "predict"
+
+
+def of_exercise(box: Box) -> bool:
+    """Whether the question is an exercise's, whose worked answer explains it."""
+    asked = notation.ASKED.match(box.title)
+    return bool(asked) and asked.group(1) == "演習"
 
 
 def identity(box: Box) -> str:
@@ -205,7 +223,7 @@ def identity(box: Box) -> str:
     """
     asked = notation.ASKED.match(box.title)
     answers = box.answers
-    parts = [asked.group(2) if asked else box.title]
+    parts = [asked.group(3) if asked else box.title]
     parts += [
         part.text for part in box.inside if isinstance(part, Prose) and part.line < answers.line
     ]
@@ -240,7 +258,7 @@ def shape(box: Box) -> list[tuple[int, str, str]]:
         found += _shape_of_choices(answers)
     elif not found:
         found += _shape_of_values(box, answers)
-    if not answers.choices and not explained:
+    if not answers.choices and not explained and not of_exercise(box):
         found.append((answers.line, "a question without an explanation", "close with a paragraph"))
     for line, text in [*((one.line, one.reply) for one in answers.choices),
                        *((one.line, one.text) for one in answers.replies)]:  # fmt: skip
@@ -312,17 +330,18 @@ def _shape_of_values(box, answers):
 
 
 def _when(answers, reply, seen):
-    if reply.when in seen:
+    if (reply.place, reply.when) in seen:
         yield reply.line, f"two replies to «{reply.when or 'ほか'}»", ""
-    seen.add(reply.when)
+    seen.add((reply.place, reply.when))
     if not reply.when:
         return
     if answers.kind == "order":
-        if reply.when not in answers.key[1:]:
+        lines = answers.key
+        if reply.when not in lines or lines[reply.place : reply.place + 1] in ((), (reply.when,)):
             yield (
                 reply.line,
-                f"no wrong first one: {reply.when}",
-                "one of the lines below 順序:, but the first",
+                f"nothing wrong in place {reply.place + 1}: {reply.when}",
+                "one of the lines below 順序:, in another place",
             )
         return
     try:

@@ -3,6 +3,7 @@
 Everything lies below `.cache/`, which may be deleted at any time.
 """
 
+import contextlib
 import hashlib
 import os
 from collections.abc import Callable, Iterable
@@ -45,10 +46,16 @@ def kept(folder: str, key: bytes, compute: Callable[[], bytes], most: int = MOST
 
 
 def _forget(folder: Path, most: int) -> None:
-    """Delete the entries that were not used for the longest time, some more than needed."""
-    entries = [entry for entry in os.scandir(folder) if not entry.name.startswith(".")]
-    if len(entries) <= most:
+    """Delete the entries that were not used for the longest time, some more than needed.
+
+    Another build may delete the same ones at the same time.
+    """
+    paths_of = [path for path in folder.iterdir() if not path.name.startswith(".")]
+    if len(paths_of) <= most:
         return
-    by_age = sorted(entries, key=lambda entry: (entry.stat().st_mtime_ns, entry.name))
-    for entry in by_age[: len(entries) - most * 9 // 10]:
-        Path(entry.path).unlink(missing_ok=True)
+    by_age = []
+    for path in paths_of:
+        with contextlib.suppress(FileNotFoundError):
+            by_age.append((path.stat().st_mtime_ns, path))
+    for _, path in sorted(by_age)[: max(0, len(by_age) - most * 9 // 10)]:
+        path.unlink(missing_ok=True)

@@ -27,8 +27,8 @@ ANSWER = re.compile(r"^答え: *(.*?)\s*$")
 LISTED = {"順序:": "order", "要点:": "text"}
 NUMBERED = re.compile(r"^\d+\. +(.*?)\s*$")
 BULLET = re.compile(r"^- +(.*?)\s*$")
-REPLY = re.compile(r"^- (?:(最初が )?(.+?) なら|ほか): *(.*?)\s*$")
-ASKED = re.compile(r"^問 (\d+)\. +(.*)$")
+REPLY = re.compile(r"^- (?:(?:(最初|\d+ 番目)が )?(.+?) なら|ほか): *(.*?)\s*$")
+ASKED = re.compile(r"^(問|演習) (\d+(?:-\d+)?)\. +(.*)$")
 
 
 def attributes(text: str) -> tuple[str, tuple[str, ...]]:

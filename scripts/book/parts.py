@@ -38,11 +38,15 @@ class Prose(Part):
 
 @dataclass(frozen=True)
 class Reply:
-    """What the book says to one answer: to a choice, to a wrong value (`when`), to all others ("")."""
+    """What the book says to one answer: to a choice, to a wrong value (`when`), to all others ("").
+
+    Of an order, `when` is the line that stands in `place` (counted from 0).
+    """
 
     line: int
     when: str
     text: str
+    place: int = 0
 
 
 @dataclass(frozen=True)

@@ -206,6 +206,28 @@ def answered(page: Page, library: Library) -> Iterator[Problem]:
                       "put the choices in another order")  # fmt: skip
 
 
+_ANSWERED_IN_THE_PAGE = {"予測", "導出"}  # kinds of exercises; the others are judged by their code
+
+
+def exercises(page: Page, library: Library) -> Iterator[Problem]:
+    """An exercise of prediction or derivation takes its answer before the worked one is opened."""
+    own = {id(box): id_ for id_, box in page.questions() if answers.of_exercise(box)}
+    for heading, parts in page.sections():
+        number = heading.id.removeprefix("exercise-") if heading else ""
+        for box in (part for part in parts if id(part) in own):
+            if own[id(box)].split("-")[1] != number:
+                yield Problem(page.file, box.line, f"a question of another exercise: {box.title}",
+                              f'!!! question "演習 {number}. …"' if number.isdigit() else "")  # fmt: skip
+        kinds = {word for part in parts if isinstance(part, Prose)
+                 for word, name in notation.LABEL.findall(part.text) if name == "kind"}  # fmt: skip
+        asked = [at for at, part in enumerate(parts) if id(part) in own]
+        told = next((at for at, part in enumerate(parts)
+                     if isinstance(part, Box) and part.folded and part.kind == "success"), len(parts))  # fmt: skip
+        if kinds & _ANSWERED_IN_THE_PAGE and not (asked and asked[0] < told):
+            yield Problem(page.file, heading.line, f"an exercise that takes no answer: {heading.text}",
+                          f'!!! question "演習 {number}. …" before its answer')  # fmt: skip
+
+
 def _of_the_bank(page, box):
     """A question for the practice exam says what it is, and where to read on."""
     first = box.inside[0].text.split("\n")[0] if isinstance(box.inside[0], Prose) else ""
@@ -227,7 +249,7 @@ def lookups(page: Page, library: Library) -> Iterator[Problem]:
 
 RULES = (
     front_matter, ids, headings, fences, outputs, figures, links, writing, questions, answered,
-    lookups,
+    exercises, lookups,
 )  # fmt: skip
 
 

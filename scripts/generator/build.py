@@ -15,7 +15,7 @@ from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.figures import palette
 from scripts.generator import files as offered
-from scripts.generator import footer, machine, pages, templates
+from scripts.generator import footer, machine, pages, templates, turns
 from scripts.generator.serving import is_served
 from scripts.running import notebooks, pool
 from scripts.site import publish
@@ -36,6 +36,7 @@ def configure(config):
         )  # from the disk, browsers start nothing that could run Python
         scripts[:] = [one for one in scripts if "javascripts/run." not in str(one)]
     footer.offer(config)
+    turns.take(config)
     return config
 
 
@@ -102,3 +103,4 @@ def finish(config):
         publish.publish(Path(config.site_dir), _library(config), form, machine.stamp())
     except SiteError as error:
         raise BuildError(str(error)) from None
+    turns.end(config)

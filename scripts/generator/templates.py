@@ -1,6 +1,7 @@
 """A page in the theme's frame, rendered once for the same content, navigation and theme."""
 
 import json
+import sys
 from importlib import metadata
 
 from jinja2 import FileSystemBytecodeCache
@@ -18,8 +19,8 @@ def keep(env, config, machine: bytes):
 
 
 def _compiled() -> FileSystemBytecodeCache:
-    """Templates need compiling once; Jinja's own cache knows when one has changed."""
-    folder = paths.CACHE / "templates"
+    """Templates need compiling once a Python; Jinja's own cache knows when one has changed."""
+    folder = paths.CACHE / "templates" / sys.implementation.cache_tag
     folder.mkdir(parents=True, exist_ok=True)
     return FileSystemBytecodeCache(str(folder))
 

@@ -4,6 +4,7 @@ They are native elements, complete without a script; the player (docs/assets/kno
 listens to them. Values are places among the knob's values, as the frames count them.
 """
 
+import posixpath
 from html import escape
 from pathlib import PurePosixPath
 
@@ -11,11 +12,12 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.book import paths
 from scripts.book.knobs import Knob, KnobError, read
+from scripts.book.library import address
 from scripts.book.page import Page, anchor
 from scripts.book.parts import Block, Box, Figure, Output, Part
 from scripts.book.problem import Problem
 from scripts.markup.errors import PageError
-from scripts.running import deltas
+from scripts.running import deltas, strips
 
 _MARK = ".knobs"  # ends the address of the picture that keeps the place until the tree is built
 
@@ -104,8 +106,18 @@ def controls(stem: str) -> str:
         f'<p class="knob-line">{play if any(knob.is_played for knob in knobs) else ""}'
         '<button type="button" data-do="reset">もとに戻す</button>'
         '<button type="button" data-do="table" aria-expanded="false">値の表</button></p>'
-        '<p class="knob-said" role="status"></p></div>'
+        f'<p class="knob-said" role="status"></p></div>{_strip(stem)}'
     )
+
+
+def _strip(stem: str) -> str:
+    """The picture that stands for the knobs where nothing moves; on a screen it is never fetched."""
+    if not strips.is_drawn(stem):
+        return ""
+    page = address(f"{posixpath.dirname(stem)}.md")
+    source = posixpath.relpath(strips.address(stem), page or ".")
+    words = strips.described(read(paths.script_of(stem).read_text("utf-8")))
+    return f'<img class="knob-strip" loading="lazy" src="{source}" alt="{escape(words)}">'
 
 
 def _control(knob: Knob, name: str) -> str:

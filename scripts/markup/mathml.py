@@ -2,6 +2,7 @@
 
 KaTeX puts an invisible sign behind the name of an operator, also where the name is the whole
 index of a letter: `msub` then has three children, and browsers show the formula as an error.
+A sign that was put above another sign stands inside a sign, where only letters may stand.
 Styles of letters that browsers no longer know become letters of their own.
 """
 
@@ -13,6 +14,7 @@ ElementTree.register_namespace("", NAMESPACE)  # written without a prefix
 # How many children an element must have.
 CHILDREN = {"msub": 2, "msup": 2, "munder": 2, "mover": 2, "mfrac": 2, "mroot": 2,
             "msubsup": 3, "munderover": 3}  # fmt: skip
+_TOKENS = {"mi", "mn", "mo", "mtext", "ms"}  # hold letters, no elements
 _APPLY = "\u2061"
 _STYLES = {"bold": "BOLD", "bold-italic": "BOLD ITALIC", "double-struck": "DOUBLE-STRUCK",
            "script": "SCRIPT", "fraktur": "FRAKTUR", "sans-serif": "SANS-SERIF", "monospace": "MONOSPACE"}  # fmt: skip
@@ -32,6 +34,8 @@ def mended(html: str) -> str:
         name = _name(parent)
         if name in CHILDREN and len(parent) != CHILDREN[name]:
             raise MathError(f"<{name}> has {len(parent)} children, not {CHILDREN[name]}")
+        if name in _TOKENS and len(parent):
+            raise MathError(f"<{name}> has elements in it, not letters")
     return html[:start] + ElementTree.tostring(root, "unicode") + html[end:]
 
 
@@ -40,6 +44,8 @@ def _name(element) -> str:
 
 
 def _mend(element) -> None:
+    if _name(element) == "mo" and len(element) and not (element.text or "").strip():
+        element.tag = f"{{{NAMESPACE}}}mrow"
     if len(element) > CHILDREN.get(_name(element), len(element)):
         for child in list(element):
             if _name(child) == "mo" and child.text == _APPLY:

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.book import answers as forms
 from scripts.book.page import Page
-from scripts.book.parts import Answers, Block, Box, Fence, Figure
+from scripts.book.parts import Answers, Block, Box, Fence, Figure, Reply
 
 # Classes of the marks between a question's parts, taken out again.
 ASKED, FORM, KEY, REPLIES, EXPLAINED = (
@@ -57,9 +57,14 @@ def _list(items: list[str], mark: str) -> list[str]:
 def _replies(form: Answers) -> list[str]:
     if form.choices:
         return [f"{'*正解。*{.if} ' if one.right else ''}{one.reply}" for one in form.choices]
-    first = "最初が " if form.kind == "order" else ""
-    return [f"*{first + one.when + ' なら' if one.when else 'ほか'}:*{{.if}} {one.text}"
+    return [f"*{_place(form, one) + one.when + ' なら' if one.when else 'ほか'}:*{{.if}} {one.text}"
             for one in form.replies]  # fmt: skip
+
+
+def _place(form: Answers, reply: Reply) -> str:
+    if form.kind != "order":
+        return ""
+    return f"{reply.place + 1} 番目が " if reply.place else "最初が "
 
 
 def _key(form: Answers) -> list[str]:
@@ -178,7 +183,7 @@ def _when(form: Answers, box: Box) -> list[str]:
         if not reply.when:
             found.append("")
         elif form.kind == "order":
-            found.append(str(form.key.index(reply.when)))
+            found.append(f"{reply.place} {form.key.index(reply.when)}")
         else:
             given = forms.values(form.kind, reply.when)
             found.append("\n".join(given) if form.kind == "code" else " ".join(map(_plain, given)))

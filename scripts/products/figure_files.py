@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 from scripts.book.page import Page
 from scripts.book.parts import Figure
 from scripts.figures import palette
+from scripts.figures.svg import GLYPH_SCALE
 from scripts.running import shown
 
 _SCALE = 4 / 3  # Matplotlib's points to CSS pixels
@@ -26,7 +27,7 @@ def standalone(figure: dict, description: str) -> str:
     """The figure as the text of an SVG file."""
     left, top, width, height = (float(part) for part in figure["viewBox"].split())
     glyphs = "".join(
-        f'<path id="{key}" d="{d}" transform="scale(.015625)"/>'
+        f'<path id="{key}" d="{d}" transform="scale({GLYPH_SCALE})"/>'
         for key, d in sorted(figure["glyphs"].items())
     )
     return (

@@ -10,6 +10,8 @@ import re
 from scripts.book import front_matter, notation, paths
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Edge, Fence, Marker, Output
+from scripts.markup import knobs
+from scripts.running import frames, strips
 
 _ATTRIBUTES = re.compile(r" *\{:? *[#.][\w-][^}\n]*\} *$|(?<=\*)\{ *#[\w-]+ *\}")
 _LINK = re.compile(r"(\]\()([^)\s]+)(\))")
@@ -37,16 +39,27 @@ def _code(part, depth: int) -> list[str]:
     ]
 
 
+def _moved(stem: str) -> list[str]:
+    """What a knob shows, for those who cannot move it: some values, and the strip of figures."""
+    said = ["つまみを動かすと:", "", *(f"- {line}" for _, line in strips.rows(stem)), ""]
+    if not strips.is_drawn(stem):
+        return said
+    words = strips.described(frames.knobs_of(stem))
+    return [*said, f"![{words}]({paths.link_from_page(strips.address(stem))})", ""]
+
+
 def expand(page: Page) -> str:
     """A page's Markdown without front matter and without this site's own notation."""
     starts = {part.line: part for part in page.walk()}
     first = front_matter.split(page.source)[2]
     out, at, depth = [], first, 0
+    moved = knobs.moved_parts(page)
     while at <= len(page.lines):
         line, part = page.lines[at - 1], starts.get(at)
         indent = len(line) - len(line.lstrip(" "))
         if line.strip():
             depth = min(depth, indent // 4 * 4)
+        out += _moved(moved[part]) if part in moved else []
         match part:
             case Block() | Output() | Fence():
                 out += _code(part, depth)

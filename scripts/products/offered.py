@@ -7,8 +7,8 @@ from scripts.book import chapters, kept, paths, whole_files
 from scripts.book.library import Library
 from scripts.figures import palette
 from scripts.products import bundle, chapter_notebooks, experiments
-from scripts.reader import runtime
-from scripts.running import deltas, execution, frames
+from scripts.reader import checkers, runtime
+from scripts.running import deltas, execution, frames, strips
 from scripts.running.snippets import runnable_snippets
 
 
@@ -27,14 +27,12 @@ def offered(
     }
     judged = bundle.exercises()
     found = {f"{stem}.py": paths.script_of(stem).read_text("utf-8") for stem in runnable_snippets()}
-    found |= {
-        deltas.address(stem): deltas.of(stem)
-        for stem in runnable_snippets()
-        if frames.knobs_of(stem)
-    }
+    moving = [stem for stem in runnable_snippets() if frames.knobs_of(stem)]
+    found |= {deltas.address(stem): deltas.of(stem) for stem in moving}
+    found |= {strips.address(stem): strips.of(stem) for stem in moving if strips.is_drawn(stem)}
     found |= {f"experiments/{one.stem}.ipynb": _kept(stamp, [one.read_bytes()], lambda one=one: experiments.as_ipynb(one))
               for one in execution.sources()}  # fmt: skip
-    found |= {f"{stem}/check.py": paths.script_of(f"{stem}/check").read_text("utf-8")
+    found |= {f"{stem}/check.py": checkers.text(paths.SNIPPETS / stem)
               for stems in judged.values() for stem in stems}  # fmt: skip
     found |= {chapters.address(name): _chapter([library.pages[source] for source in sources], site_url, stamp)
               for name, sources in library.chapters.items()}  # fmt: skip

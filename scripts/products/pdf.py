@@ -9,6 +9,7 @@ the table of contents come from a draft. The same site gives the same text.
 
 import re
 import threading
+from collections.abc import Callable
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -20,10 +21,17 @@ from bs4 import BeautifulSoup
 from scripts.book import licenses, whole_files
 from scripts.book.paths import chromium
 from scripts.figures import palette
-from scripts.products.chromium_pdf import packed, page_numbers
+from scripts.products.chromium_pdf import FORMULA, mended, page_numbers
+from scripts.products.reading_order import (
+    ROOT,
+    BookError,
+    address_of,
+    chapters,
+    file_of,
+    key_of,
+)
 
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"]
-_ROOT = "http://book.invalid/"
 _STYLE = """
 body { counter-reset: none; }
 .book-cover { height: 245mm; display: flex; flex-direction: column; justify-content: center; break-after: page; }
@@ -54,60 +62,11 @@ def _style() -> str:
     return _STYLE.replace("TITLES", palette.read().book["bar_dark"])
 
 
-class BookError(Exception):
-    """The site is not one that can be printed."""
-
-
-def chapters(site: Path) -> list[tuple[str | None, str, Path]]:
-    """(section, title, file) of each page, in the order of the navigation."""
-    home = site / "index.html"
-    soup = BeautifulSoup(home.read_text("utf-8"), "html.parser")
-    found, section = [], None
-    for item in soup.select(".md-nav--primary .md-nav__item"):
-        link = item.find("a", class_="md-nav__link", recursive=False)
-        if "md-nav__item--nested" in item["class"]:
-            label = item.find(
-                ["label", "div"], class_=["md-nav__link", "md-nav__container"], recursive=False
-            )
-            section = " ".join(label.get_text(" ").split()) if label else None
-            link = label.find("a") if label else None
-        if link is None or not link.get("href") or link["href"].startswith("#"):
-            continue
-        path = _file(site, urljoin(_ROOT, link["href"]))
-        title = " ".join(link.get_text(" ").split())
-        if path and title == section:  # the section's own page
-            heading = BeautifulSoup(path.read_text("utf-8"), "html.parser").select_one("article h1")
-            title = "".join(heading.find_all(string=True, recursive=False)).strip() or title
-        if path and path not in [file for _, _, file in found]:
-            found.append((section, title, path))
-    if not found:
-        raise BookError(f"{home}: no navigation to take the order of the pages from")
-    return found
-
-
-def _file(site: Path, url: str) -> Path | None:
-    """The file of the site that an address means, or None if it leads elsewhere."""
-    if not url.startswith(_ROOT):
-        return None
-    path = site / unquote(urlsplit(url).path.lstrip("/"))
-    path = path / "index.html" if path.is_dir() or url.endswith("/") else path
-    return path if path.is_file() else None
-
-
-def _address(site: Path, file: Path) -> str:
-    return _ROOT + file.relative_to(site).as_posix().removesuffix("index.html")
-
-
-def _key(site: Path, file: Path) -> str:
-    name = file.relative_to(site).as_posix().removesuffix(".html").removesuffix("index").strip("/")
-    return re.sub(r"\W+", "-", name or "top")
-
-
 def _article(site, file, keys, public, known_glyphs):
     """One page's article with ids of its own, and links that lead within the book."""
     soup = BeautifulSoup(file.read_text("utf-8"), "html.parser")
     article = soup.select_one("article.md-content__inner")
-    key, here = keys[file], _address(site, file)
+    key, here = keys[file], address_of(site, file)
     for gone in article.select(
         ".headerlink, .page-tools, .snippet-line, .knobs, script, .md-source-file, figcaption"
     ):
@@ -137,27 +96,42 @@ def _article(site, file, keys, public, known_glyphs):
                     tag[name] = value.replace(f"#{match.group(1)}", f"#{key}--{match.group(1)}")
     for link in article.find_all("a", href=True):
         url = urljoin(here, link["href"])
-        target = _file(site, url.partition("#")[0])
+        target = file_of(site, url.partition("#")[0])
         if link.get("class") == ["term"]:
             link.unwrap()
         elif target in keys:
             fragment = unquote(urlsplit(url).fragment)
             link["href"] = f"#{keys[target]}--{fragment}" if fragment else f"#{keys[target]}"
-        elif url.startswith(_ROOT):
+        elif url.startswith(ROOT):
             if public:
-                link["href"] = urljoin(public, url.removeprefix(_ROOT))
+                link["href"] = urljoin(public, url.removeprefix(ROOT))
             else:
                 link.unwrap()
+    for picture in article.find_all("figure"):  # the drawing in it is the figure, and is described
+        picture.name = "div"
+    for formula in article.select(".katex"):
+        _describe_formula(formula)
     for details in article.find_all("details"):
         details["open"] = ""
     for quiet in article.find_all("noscript"):  # replies, which the browser's script would bring
         quiet.unwrap()
     for picture in article.find_all(src=True):
         picture["src"] = urljoin(here, picture["src"])
+        picture.attrs.pop("loading", None)  # all of it is printed
     for level in range(5, 0, -1):  # sections are level 1, pages 2, their headings 3 and below
         for heading in article.find_all(f"h{level}"):
             heading.name = f"h{level + 1}"
     return f'<section class="book-page" id="{key}">{article.decode_contents()}</section>'
+
+
+def _describe_formula(formula) -> None:
+    """One picture for those who listen, described by its TeX, instead of MathML that no paper shows."""
+    tex, drawn = formula.select_one("annotation"), formula.select_one(".katex-html")
+    if tex is None or drawn is None:
+        return
+    del drawn["aria-hidden"]
+    drawn["role"], drawn["aria-label"] = "img", FORMULA + " ".join(tex.get_text().split())
+    formula.select_one(".katex-mathml").decompose()
 
 
 def document(site: Path) -> str:
@@ -166,11 +140,11 @@ def document(site: Path) -> str:
     home = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
     canonical = home.find("link", rel="canonical")
     public = canonical["href"] if canonical else None
-    keys = {file: _key(site, file) for _, _, file in pages}
+    keys = {file: key_of(site, file) for _, _, file in pages}
     title = home.find("title").get_text().strip()
     described = home.find("meta", attrs={"name": "description"})
     styles = "".join(
-        f'<link rel="stylesheet" href="{escape(urljoin(_ROOT, link["href"]))}">'
+        f'<link rel="stylesheet" href="{escape(urljoin(ROOT, link["href"]))}">'
         for link in home.select('link[rel="stylesheet"]')
     )
     body, contents, section, known = [], [], object(), set()
@@ -223,19 +197,20 @@ class _Site(SimpleHTTPRequestHandler):
         pass
 
 
-def _printed(browser, port: int, keys: set[str]) -> bytes:
+def _printed(browser, port: int, keys: set[str], say: Callable[[str], None]) -> bytes:
     """The whole PDF. A draft gives the page numbers: in it the text keeps its place, but is not drawn."""
     page = browser.new_page()
     page.set_default_timeout(300_000)
     page.route(
-        _ROOT + "**",
+        ROOT + "**",
         lambda route: route.continue_(
-            url=route.request.url.replace(_ROOT, f"http://127.0.0.1:{port}/")
+            url=route.request.url.replace(ROOT, f"http://127.0.0.1:{port}/")
         ),
     )
     page.goto(f"http://127.0.0.1:{port}/book.html", wait_until="load")
     page.evaluate("document.fonts.ready.then(() => 0)")
     draft = page.add_style_tag(content=".book-page > * { visibility: hidden }")
+    say("laid out; printing a draft for the page numbers")
     numbers = page_numbers(page.pdf(prefer_css_page_size=True), keys)
     if missing := keys - set(numbers):
         raise BookError(f"no page number for {sorted(missing)[:5]}")
@@ -244,6 +219,7 @@ def _printed(browser, port: int, keys: set[str]) -> bytes:
         "numbers => document.querySelectorAll('[data-page]').forEach((b) => (b.textContent = numbers[b.dataset.page]))",
         numbers,
     )
+    say("printing the book")
     pdf = page.pdf(
         prefer_css_page_size=True, print_background=True, outline=True, tagged=True,
         display_header_footer=True, header_template="<span></span>", footer_template=_FOOTER,
@@ -257,25 +233,29 @@ def _printed(browser, port: int, keys: set[str]) -> bytes:
     return pdf
 
 
-def build(site: Path, target: Path) -> int:
-    """Print the book; gives the number of pages."""
+def build(site: Path, target: Path, say: Callable[[str], None] = lambda text: None) -> int:
+    """Print the book, and say where it is; gives the number of pages. Raises BookError."""
     from playwright.sync_api import sync_playwright
 
     browser_path = chromium()
     if not browser_path:
         raise BookError("a PDF needs Chromium: apt-get install chromium fonts-noto-cjk")
     site = site.resolve()
-    keys = {_key(site, file) for _, _, file in chapters(site)}
+    say("joining the pages")
+    keys = {key_of(site, file) for _, _, file in chapters(site)}
     handler = type("Book", (_Site,), {"book": document(site)})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         with sync_playwright() as play:
             browser = play.chromium.launch(executable_path=browser_path, args=_FLAGS)
-            printed = _printed(browser, server.server_port, keys)
+            printed = _printed(browser, server.server_port, keys, say)
             browser.close()
     finally:
         server.shutdown()
         server.server_close()
-    whole_files.write(target, packed(printed))
-    return len(re.findall(rb"\n\d+ 0 obj\n<<\s*/Type\s*/Page\b", printed))
+    say("making it searchable and small")
+    title = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser").find("title")
+    data, pages = mended(printed, title.get_text().strip(), licenses.line())
+    whole_files.write(target, data)
+    return pages

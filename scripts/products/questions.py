@@ -7,12 +7,29 @@ import json
 
 from scripts.book import answers
 from scripts.book.library import Library, address
+from scripts.book.page import Page
+from scripts.book.parts import Block
+from scripts.running.exercises import judged
 
 ADDRESS = "assets/answers/questions.js"
 
 
+def _coding(page: Page) -> list[list[str]]:
+    """(its folder, its heading's id) of every exercise that the page judges by code."""
+    found = []
+    for heading, parts in page.sections():
+        for part in parts:
+            if isinstance(part, Block) and judged(part.stem):
+                found.append([part.stem.rpartition("/")[0], heading.id])
+    return found
+
+
 def script(library: Library, directories: bool = True) -> str:
-    """`bookQuestions`: the pages of every chapter that asks something, in the order of reading."""
+    """`bookQuestions`: the pages of every chapter that asks something, in the order of reading.
+
+    Questions with their hash; exercises that code solves with the name under which the panel
+    keeps what was written.
+    """
     pages = []
     for section in library.sections:
         own = [library.pages[source] for source in section.sources if source in library.pages]
@@ -23,7 +40,8 @@ def script(library: Library, directories: bool = True) -> str:
         if any(asked.values()):
             pages += [
                 {"address": address(page.src, directories), "title": page.title,
-                 "chapter": section.title, "questions": asked[page.src]}
+                 "chapter": section.title, "questions": asked[page.src],
+                 **({"exercises": coding} if (coding := _coding(page)) else {})}
                 for page in own
             ]  # fmt: skip
     return (

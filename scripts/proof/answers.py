@@ -3,6 +3,7 @@
 A key is computed, and with it every choice is shown right or wrong; or it names its reason.
 """
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -32,9 +33,10 @@ class Proof:
 def computed(id: str, key: object) -> Proof:
     """The key of a question, computed: what the page gives as its answer must be equal to it.
 
-    Of choices: {the choice's text: whether it is right}, all of them; of a number its value, of
-    an interval its two ends, of an order its lines, of code one way to write it. Any of these
-    may be a function without arguments, called when the page is checked.
+    Of choices: {the choice's text: whether it is right}, all of them, each as an expression that
+    computes it (a bare True or False proves nothing) or as `true` or `false` with a reason; of a
+    number its value, of an interval its two ends, of an order its lines, of code one way to write
+    it. Any of these may be a function without arguments, called when the page is checked.
     """
     return Proof(id, key)
 
@@ -47,9 +49,44 @@ def reason(id: str, kind: str, text: str) -> Proof:
     return Proof(id, kind=kind, reason=text)
 
 
+@dataclass(frozen=True)
+class Because:
+    """Whether a choice is right, where a reason says it and nothing can be computed."""
+
+    right: bool
+    kind: str
+    text: str
+
+
+def true(kind: str, text: str) -> Because:
+    """A choice is right for this reason; its kinds are those of `reason`."""
+    return Because(True, kind, text)
+
+
+def false(kind: str, text: str) -> Because:
+    """A choice is wrong for this reason; its kinds are those of `reason`."""
+    return Because(False, kind, text)
+
+
+def literal_truths(source: str) -> Iterator[tuple[int, str]]:
+    """(line, text) of every choice whose truth is written down as True or False, not computed."""
+    for call in ast.walk(ast.parse(source)):
+        name = getattr(call.func, "id", "") if isinstance(call, ast.Call) else ""
+        key = call.args[1] if name == "computed" and len(call.args) > 1 else None
+        for text, truth in zip(key.keys, key.values) if isinstance(key, ast.Dict) else ():
+            if text is not None and not any(
+                isinstance(node, ast.Name | ast.Call | ast.Compare) for node in ast.walk(truth)
+            ):
+                yield truth.lineno, ast.unparse(text)
+
+
 def problems(page: Page, proofs: list[Proof], library: Library, where: str) -> Iterator[Problem]:
     """All that is not proved, or proved to be otherwise; `where` is the file of the proofs."""
     asked = {id_: box for id_, box in page.questions() if box.answers}
+    file = paths.ROOT / where
+    for line, text in literal_truths(file.read_text("utf-8")) if file.is_file() else ():
+        remedy = "an expression that is true or false by computation, or false(kind, reason)"
+        yield Problem(where, line, f"the truth of {text} is not computed", remedy)
     stated = Counter(proof.id for proof in proofs)
     for id_, box in asked.items():
         if id_ not in stated:
@@ -76,7 +113,7 @@ def _of_one(page: Page, box: Box, proof: Proof, library: Library, where: str):
     elif form.problems:
         return  # the rules of the book say them
     elif form.choices:
-        yield from _choices(page, form, proof, where)
+        yield from _choices(page, form, proof, library, where)
     else:
         key = _value(proof.key)
         try:
@@ -108,7 +145,7 @@ def _equal(form: Answers, key) -> bool:
     )
 
 
-def _choices(page: Page, form: Answers, proof: Proof, where: str):
+def _choices(page: Page, form: Answers, proof: Proof, library: Library, where: str):
     if not isinstance(proof.key, dict):
         remedy = "{the choice's text: whether it is right, …}, all of them"
         yield Problem(where, 1, f"ANSWERS: {proof.id} asks for a choice", remedy)
@@ -119,7 +156,12 @@ def _choices(page: Page, form: Answers, proof: Proof, where: str):
         if text not in truths:
             yield Problem(page.file, choice.line, f"no proof of this choice of {proof.id}: {choice.text}",
                           f"see {where}")  # fmt: skip
-        elif (truth := bool(_value(truths[text]))) != choice.right:
+            continue
+        given = _value(truths[text])
+        if isinstance(given, Because):
+            yield from _reason(reason(proof.id, given.kind, given.text), library, where)
+            given = given.right
+        if (truth := bool(given)) != choice.right:
             what = "right" if truth else "wrong"
             yield Problem(page.file, choice.line, f"this choice of {proof.id} is computed to be {what}: {choice.text}",
                           f"see {where}")  # fmt: skip

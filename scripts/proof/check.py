@@ -8,7 +8,7 @@ from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.markup import render
 from scripts.markup.errors import PageError
-from scripts.proof import citations, inventory, proofs, prose, snippets
+from scripts.proof import citations, inventory, labels, proofs, prose, snippets
 from scripts.running import pool, shown
 
 
@@ -39,6 +39,8 @@ def of_page(page: Page, library: Library, known: tuple[list, list] | None = None
     if not failures and not page.is_notebook:
         problems |= set(_shown(page, library))
     problems |= set(citations.of_page(page, library))
+    problems |= set(citations.out_of_place(page, library))
+    problems |= set(labels.problems(page, library, proofs.claims_of(page.name)))
     problems |= set(inventory.problems(page))
     problems |= set(_claims(page, prose, *([known] if known else [])))
     if not failures:

@@ -2,21 +2,26 @@
 
 `tests/pictures.json` says which function of the book each curve is (added to by
 `python scripts/record_pictures.py`, read in review); the curve is compared with it whenever
-the snippet has changed. Empty axes and curves outside their axes are refused.
+the snippet has changed. Every sentence of an alt text is computed from the points (`sees`), or
+the figure is a diagram without data (scripts/proof/diagrams.toml). Empty axes and curves outside their axes are refused.
 """
 
 import json
+import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 
 from scripts.book import paths
 from scripts.book.page import Page
-from scripts.book.parts import Block
+from scripts.book.parts import Block, Figure
 from scripts.book.problem import Problem
+from scripts.proof import prose
 from scripts.proof.claims import fn
+from scripts.proof.curves import panels
 from scripts.running import drawn
 
 RECORD = paths.ROOT / "tests" / "pictures.json"
@@ -32,6 +37,20 @@ class Drawn:
     stem: str
     truth: Callable[[dict], bool]
     what: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A sentence of an alt text; `truth` gets the panels of the figure (scripts/proof/curves.py)."""
+
+    figure: str
+    sentence: str
+    truth: Callable[..., bool]
+
+
+def sees(figure: str, sentence: str, truth: Callable[..., bool]) -> Seen:
+    """The alt text of the figure (`sigmoid/shape.svg`) says the sentence, and its points show it."""
+    return Seen(figure, sentence, truth)
 
 
 def draws(stem: str, what: str, truth: Callable[[dict], bool]) -> Drawn:
@@ -153,3 +172,37 @@ def _crosses(x, y, x0, x1, y0, y1) -> bool:
     return bool(
         np.nanmin(x) <= x1 and np.nanmax(x) >= x0 and np.nanmin(y) <= y1 and np.nanmax(y) >= y0
     )
+
+
+@lru_cache(maxsize=1)
+def diagrams() -> dict[str, str]:
+    """Figure → why no point of it could contradict its alt text."""
+    return tomllib.loads(Path(__file__).with_name("diagrams.toml").read_text("utf-8"))["figures"]
+
+
+def drawn_by(page: Page, figure: Figure) -> tuple[str, int]:
+    """(stem, number) of the snippet that draws a figure, and which of its figures it is."""
+    stem = f"{page.name}/{figure.name.rpartition('/')[2].removesuffix('.svg')}"
+    if stem in page.stems():
+        return stem, 0
+    stem, _, number = stem.rpartition("-")
+    return stem, int(number) - 1
+
+
+def unseen(page: Page, stated: list[Seen]) -> Iterator[Problem]:
+    """Sentences of alt texts that nothing computes, and those that the points deny."""
+    where = "tests/proofs/seen.py"
+    for figure in page.of(Figure):
+        own = [one for one in stated if one.figure == figure.name]
+        left = prose.folded(figure.alt)[0]
+        for one in own:
+            words = prose.folded(one.sentence)[0]
+            if words not in prose.folded(figure.alt)[0]:
+                yield Problem(page.file, figure.line, f"the alt text does not say: {one.sentence}", f"see {where}")  # fmt: skip
+                continue
+            left = left.replace(words, "")
+            if not one.truth(*panels(*drawn_by(page, figure))):
+                yield Problem(page.file, figure.line, f"the picture does not show: {one.sentence}", f"see {where}")  # fmt: skip
+        if left.strip("。、") and f"{page.name.split('/')[0]}/{figure.name}" not in diagrams():
+            yield Problem(page.file, figure.line, f"nothing holds this of the alt text: {left.strip('。、')}",
+                          f"compute it from the points with sees(…) in {where}")  # fmt: skip

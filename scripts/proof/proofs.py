@@ -7,10 +7,18 @@ from pathlib import Path
 from scripts.book import paths
 from scripts.book.page import Page
 from scripts.book.problem import Problem
-from scripts.proof import formulas, outputs, pictures, reading, shapes, statements
+from scripts.proof import formulas, outputs, pictures, reading, shapes, statements, words
 
 # What stands by kind for the whole book, beside the formulas of each chapter.
-_BOOK = ("printed.py", "said.py", "pictured.py", "practice.py", "letters.py", "tables.py")
+_BOOK = (
+    "printed.py",
+    "said.py",
+    "pictured.py",
+    "practice.py",
+    "letters.py",
+    "tables.py",
+    "seen.py",
+)
 
 
 def file_of(page: str) -> Path:
@@ -55,14 +63,16 @@ def letters_of(page: str) -> list[list[dict]]:
 
 def problems(page: Page) -> list[Problem]:
     """All that formulas, sentences, outputs and pictures of a page say against it."""
+    found = list(words.problems(page))
     if page.is_notebook:
-        return []
+        return sorted(found)
     claims = claims_of(page.name)
     stated = [one for one in claims if isinstance(one, formulas.Stated)]
-    found = list(formulas.problems(page, stated))
+    found += formulas.problems(page, stated)
     found += reading.problems(page, stated, letters_of(page.name))
     found += statements.problems(page, claims)
     found += outputs.problems(page, claims)
     found += pictures.problems(page, [one for one in claims if isinstance(one, pictures.Drawn)])
     found += shapes.problems(page)
+    found += pictures.unseen(page, [one for one in claims if isinstance(one, pictures.Seen)])
     return sorted(set(found))

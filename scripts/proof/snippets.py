@@ -12,7 +12,7 @@ from scripts.book.problem import Problem
 from scripts.running.snippets import needs_torch, runnable_snippets
 
 COLUMNS, LINES = 72, 76
-TOOL_COLUMNS, TOOL_LINES = 79, 920  # of a file that readers open in their own editor
+TOOL_COLUMNS, TOOL_LINES = 100, 690  # of a file that readers open in their own editor
 ALLOWED = {"numpy", "matplotlib", "matplotlib_fontja", "math", "copy", "itertools", "functools",
            "collections", "dataclasses", "inspect", "time", "platform", "sys", "warnings"}  # fmt: skip
 # What a tool may need beside them: to put back what it has changed.

@@ -7,7 +7,7 @@ from collections import Counter
 from scripts.book import paths
 from scripts.book.library import Library
 from scripts.book.parts import Block, Formula
-from scripts.proof import outputs, pictures, reading, shapes
+from scripts.proof import outputs, pictures, reading, shapes, words
 
 PAGE = "appendix/proof.md"
 _LABELS = ("定理", "論文", "実測", "慣例")
@@ -43,8 +43,8 @@ def counts(library: Library) -> dict[str, int]:
         "formulas": calls["formula"] + calls["cell"], "defines": calls["defines"],
         "displayed": sum(1 for page in pages for _ in page.of(Formula)),
         "shows": calls["shows"], "ties": sum(map(len, outputs.ties().values())),
-        "curves": sum(map(len, pictures.record().values())), "draws": calls["draws"],
-        "holds": calls["holds"], "blocks": len(stems), "outputs": len(list(paths.SNIPPETS.rglob("*.out"))),
+        "curves": sum(map(len, pictures.record().values())), "draws": calls["draws"] + calls["sees"],
+        "holds": calls["holds"], "turned": sum(map(len, words.record().values())), "blocks": len(stems), "outputs": len(list(paths.SNIPPETS.rglob("*.out"))),
         "means": calls["means"], "read formulas": _read("formulas"), "read counts": _read("counts"),
         "read answers": _read("answers"),
         "outlines": sum(len(one["curves"]) for many in shapes.record().values() for one in many),
@@ -84,8 +84,9 @@ level: 基礎
 | 文と印字の結び付き | 隣の文が取る数と、True や「一致」の数 | {n["ties"]} |
 | 図の曲線 | ラベルや題が名を挙げる関数の値 | {n["curves"]} |
 | 図の凡例 | 名前の下に描かれた曲線の始まり、終わり、最小、最大 | {n["outlines"]} |
-| 図の見どころ | 描かれた点から計算した真偽 | {n["draws"]} |
+| 図の説明 (代替テキスト) | 描かれた点から、1 文ずつ計算した真偽 | {n["draws"]} |
 | 数のない文 | 計算した真偽。制限が要ることも確かめる | {n["holds"]} |
+| 文が向きを変える語 | 読んで確かめた語の記録。大小、向き、打ち消し、名前が変わると断る。正しさは計算しない | {n["turned"]} |
 | 演習の採点 | 正解は合格し、誤答 {n["wrong"]} 個は別々のヒントで落ちる | {n["checkers"]} |
 
 ## 主張の印 {{ #labels }}

@@ -166,4 +166,4 @@ def _judge(check, names):
 
     checker = {"__name__": "check"}
     exec(compile(check, "check.py", "exec"), checker)
-    return judge(checker["check"], names)
+    return judge(checker["check"], names, checker.get("MISTAKES", ()))

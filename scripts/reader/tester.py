@@ -3,10 +3,15 @@
 A checker is a file `check.py` with one function `check(t)`; `t` is a `Tester`.
 The file depends on NumPy only, because the browser loads it as it is.
 
-A hint is one sentence, or a ladder of several: where to look, which formula, almost the line.
+A hint is a ladder of three sentences: where to look, which formula, almost the line.
 On an exception the learner hears of the exception, not the hint of the case.
+A wrong answer that does what a known mistake does hears the name of the mistake first.
 """
 
+import contextlib
+import difflib
+import io
+import warnings
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +29,10 @@ class Tester:
     def __init__(self, names):
         self.names = names
         self.results = []
+        self.outcomes = []  # what each case got: a value, a text, or (exception, its words)
 
-    def _case(self, name, ok, message="", hint=""):
+    def _case(self, name, ok, message="", hint="", outcome=None):
+        self.outcomes.append(outcome)
         hints = [] if ok else [one for one in ([hint] if isinstance(hint, str) else hint) if one]
         self.results.append({
             "name": name, "ok": bool(ok), "message": message,
@@ -37,12 +44,15 @@ class Tester:
         """A failed case that speaks of the exception and of the learner's own line."""
         told = replies.explain(error, str(self.names.get("__file__", "")))
         what = f"{told['kind']}: {error}"
-        return self._case(name, False, f"実行中に例外が起きました。{what}", told["help"] or hint)
+        said = f"実行中に例外が起きました。{what}"
+        return self._case(name, False, said, told["help"] or hint, (told["kind"], str(error)))
 
     def need(self, name, hint=""):
         """The learner's `name`; if it is missing, a failed case, and the end."""
         if name not in self.names:
-            self._case(name, False, f"{name} が定義されていません。", hint)
+            near = difflib.get_close_matches(name, [one for one in self.names if one[:1] != "_"], 1)
+            like = f"{near[0]} という名前になっています。" if near else ""
+            self._case(name, False, f"{name} が定義されていません。{like}", hint)
             raise _Stop
         return self.names[name]
 
@@ -70,13 +80,12 @@ class Tester:
             return self._case(name, False, f"数値ではありません: {value!r}", hint)
         want = np.asarray(expected, dtype=float)
         if got.shape != want.shape:
-            shapes = f"形 {want.shape} のはずが、{got.shape} です。"
-            return self._case(name, False, shapes, hint)
+            return self._case(name, False, _shapes(want.shape, got.shape), hint, got)
         if rtol < 1e-6:
             atol = min(atol, rtol * 1e-3)
         good = np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
         message = "" if good else "期待 {}、結果 {}".format(*_apart(want, got))
-        return self._case(name, good, message, hint)
+        return self._case(name, good, message, hint, got)
 
     def equal(self, name, thunk, expected, *, hint=""):
         """The value equals `expected` exactly."""
@@ -85,12 +94,24 @@ class Tester:
             return False
         good = bool(np.all(value == expected))
         message = "" if good else f"期待 {expected!r}、結果 {value!r}"
-        return self._case(name, good, message, hint)
+        return self._case(name, good, message, hint, repr(value))
 
     def true(self, name, thunk, *, hint=""):
         """The value is true."""
         value, ok = self._value(name, thunk, hint)
-        return self._case(name, bool(np.all(value)), "", hint) if ok else False
+        return self._case(name, good := bool(np.all(value)), "", hint, good) if ok else False
+
+
+def _shapes(want, got):
+    """Which shape it should have, and what the usual slip was."""
+    told = f"形 {want} のはずが、{got} です。"
+    if want != () and got == ():
+        return told + "配列のはずが、1 つの数になっています。"
+    if want == () and got != ():
+        return told + "1 つの数のはずが、配列になっています。"
+    if len(want) == 2 and got == want[::-1]:
+        return told + "縦と横が入れ替わっています。"
+    return told
 
 
 def _short(array, digits=6):
@@ -106,11 +127,27 @@ def _apart(want, got):
     return told
 
 
-def judge(check, names) -> dict:
+def judge(check, names, mistakes=()) -> dict:
     """Run one checker on what an answer defined.
 
+    `mistakes` are pairs (name, code) of known answers; one that does the same is named, if it
+    has a name.
     Returns `{"ok", "passed", "total", "results": [{"name", "ok", "message", "hint", "hints"}]}`.
     """
+    tester = _tried(check, names)
+    passed = sum(case["ok"] for case in tester.results)
+    total = len(tester.results)
+    if passed < total:
+        _name_mistake(tester, check, mistakes)
+    return {
+        "ok": total > 0 and passed == total,
+        "passed": passed,
+        "total": total,
+        "results": tester.results,
+    }
+
+
+def _tried(check, names) -> Tester:
     tester = Tester(names)
     try:
         check(tester)
@@ -118,14 +155,67 @@ def judge(check, names) -> dict:
         pass
     except Exception as error:
         tester._raised("採点", error, "")
-    passed = sum(case["ok"] for case in tester.results)
-    total = len(tester.results)
-    return {
-        "ok": total > 0 and passed == total,
-        "passed": passed,
-        "total": total,
-        "results": tester.results,
-    }
+    return tester
+
+
+def _name_mistake(tester, check, mistakes):
+    """Tell the name of the mistake that gives the same results, before the first open hint."""
+    at = next(number for number, case in enumerate(tester.results) if not case["ok"])
+    likely = []
+    for name, code in mistakes:
+        other = _tried_quietly(check, code)
+        same = [
+            one["ok"] == two["ok"] and _alike(mine, yours)
+            for one, two, mine, yours in zip(
+                tester.results, other.results, tester.outcomes, other.outcomes
+            )
+        ]
+        if len(same) == len(tester.results) == len(other.results) and all(same):
+            return name and _say(tester.results[at], f"よくある間違いと同じ結果です: {name}")
+        if name and len(same) > at and same[at] and _telling(tester.outcomes[at]):
+            likely.append((sum(same), name))
+    most = [name for count, name in likely if count == max(likely)[0]]
+    if len(most) == 1:
+        _say(tester.results[at], f"よくある間違いかもしれません: {most[0]}")
+    return None
+
+
+def _say(case, told):
+    """Before the hints; an exception's reply, which names the line, keeps its place."""
+    raised = case["message"].startswith("実行中に例外")
+    first = [f"{case['hint']} {told}"] if raised and case["hint"] else [told, *case["hints"][:1]]
+    case["hints"] = [*first, *case["hints"][1:]]
+    case["hint"] = case["hints"][0]
+
+
+def _tried_quietly(check, code) -> Tester:
+    """A known wrong answer before the same checker; what it prints and warns of is not heard."""
+    with (
+        contextlib.redirect_stdout(io.StringIO()),
+        warnings.catch_warnings(),
+        np.errstate(all="ignore"),
+    ):
+        warnings.simplefilter("ignore")
+        names = {"__name__": "__main__", "__file__": "mistake.py"}
+        exec(compile(code, "mistake.py", "exec"), names)
+        return _tried(check, names)
+
+
+def _alike(one, other) -> bool:
+    """Whether two cases got the same, up to rounding."""
+    if not isinstance(one, np.ndarray) or not isinstance(other, np.ndarray):
+        return type(one) is type(other) and one == other
+    if one.shape != other.shape:
+        return False
+    size = np.abs(other[np.isfinite(other)]).max(initial=0)
+    return np.allclose(one, other, rtol=1e-6, atol=1e-9 * size, equal_nan=True)
+
+
+def _telling(outcome) -> bool:
+    """Whether it is unlikely that another mistake gives this."""
+    if isinstance(outcome, np.ndarray):
+        return bool(np.any(np.isfinite(outcome) & (outcome != 0)))
+    return isinstance(outcome, (str, tuple))
 
 
 def names_of(path) -> dict:

@@ -10,7 +10,7 @@ from pathlib import Path
 from scripts.book import paths, whole_files
 from scripts.running import results, runner
 
-FOLDER = paths.CACHE / "drawn"
+FOLDER = paths.CACHE / "drawn" / results.FOLDER.name  # a Python has its own
 POINTS = 240  # of a curve that are kept: enough to tell functions apart
 
 

@@ -5,24 +5,28 @@ python scripts/tools/fuzz_edits.py [--programs 2000] [--seed 0] [--show]
 A line is deleted, two are swapped, a number is changed, a letter becomes full-width, the
 indentation, a bracket or a name is broken. After each of them the runtime lives, a failure
 names a line, its reply is Japanese; and an unedited block prints what the book prints.
+What ran is kept in `.cache/fuzz` by content, so that a run that was ended goes on where it was.
 """
 
 import argparse
+import hashlib
 import json
 import random
 import re
-import subprocess
 import sys
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from scripts.book import paths
+from scripts.book import paths, whole_files
 from scripts.running.snippets import needs_torch, runnable_snippets
 from scripts.tools import wasm
 
-BATCH = 50  # programs of one interpreter
+KEPT = paths.CACHE / "fuzz"
+BATCH = 25  # programs of one interpreter
+PATIENCE = 40  # seconds of the processor for a program
 _PROBE = "print([x * x for x in range(4)])\n"
 _PROBED = "[0, 1, 4, 9]\n"
 _WIDE = {
@@ -117,27 +121,31 @@ def fault(result: dict) -> str:
     return ""
 
 
-def run(edited: list[dict], patience: float) -> list[tuple[dict, dict]]:
+def run(edited: list[dict], patience: float = PATIENCE) -> list[tuple[dict, dict]]:
     """Each program with its result; a plain program after each batch shows that nothing is left.
 
-    Where a program runs longer than `patience` seconds a program on the average, the batch is
-    halved, and a program alone that does is left out, as a reader would press 停止.
+    A program that takes `patience` seconds of the processor is left out, as a reader would press 停止.
     """
-    jobs = [{"stem": one["stem"], "code": one["code"]} for one in edited]
-    probe = {"stem": "x/probe", "code": _PROBE}
-    try:
-        results = wasm.together([*jobs, probe], 30 + patience * len(jobs))
-    except subprocess.TimeoutExpired:
-        if len(edited) == 1:
-            return []
-        half = len(edited) // 2
-        return run(edited[:half], patience) + run(edited[half:], patience)
-    pairs = list(zip(edited, results))
-    if len(results) <= len(jobs):  # one has ended the runtime: the others begin anew
-        return pairs + run(edited[len(results) :], patience) if edited[len(results) :] else pairs
-    if results[-1]["out"] != _PROBED:
-        pairs[-1][1]["ended"] = f"the next block prints {results[-1]['out']!r}"
+    pairs = []
+    while edited:
+        jobs = [{"stem": one["stem"], "code": one["code"]} for one in edited]
+        results = wasm.together([*jobs, {"stem": "x/probe", "code": _PROBE}], patience)
+        here = list(zip(edited, results))
+        if len(results) > len(jobs) and results[-1]["out"] != _PROBED:
+            here[-1][1]["ended"] = f"the next block prints {results[-1]['out']!r}"
+        pairs += here
+        ended = bool(results) and bool(results[-1]["ended"])
+        edited = edited[len(results) if ended else len(results) + 1 :]  # the rest begins anew
     return pairs
+
+
+def kept(edited: list[dict]) -> list[tuple[dict, dict]]:
+    """What `run` gives, from `.cache/fuzz` where these programs ran in this reader's Python."""
+    said = wasm.surroundings() + json.dumps(edited, sort_keys=True)
+    place = KEPT / f"{hashlib.sha256(said.encode()).hexdigest()[:40]}.json"
+    if not place.exists():
+        whole_files.write(place, json.dumps(run(edited)))
+    return json.loads(place.read_text("utf-8"))
 
 
 def main() -> int:
@@ -146,6 +154,7 @@ def main() -> int:
     )
     parser.add_argument("--programs", type=int, default=2000)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--workers", type=int, default=2, help="interpreters at the same time")
     parser.add_argument("--show", action="store_true", help="print every reply once")
     options = parser.parse_args()
     edited, faults, ends, replies = (
@@ -155,15 +164,18 @@ def main() -> int:
         Counter(),
     )
     ran = 0
-    for start in range(0, len(edited), BATCH):
-        for program, result in run(edited[start : start + BATCH], patience=3):
-            ran += 1
-            ends[result["error"]["kind"] if result["error"] else "runs"] += 1
-            if result["error"]:
-                replies[re.sub(r"^\d+ 行目: ", "", result["error"]["help"])] += 1
-            if wrong := fault(result):
-                faults.append(f"{program['stem']} ({program['edit']}): {wrong}\n{program['code']}")
-        print(f"{ran} programs, {len(faults)} faults", file=sys.stderr, flush=True)
+    batches = [edited[start : start + BATCH] for start in range(0, len(edited), BATCH)]
+    with ThreadPoolExecutor(options.workers) as pool:
+        for pairs in pool.map(kept, batches):
+            for program, result in pairs:
+                ran += 1
+                ends[result["error"]["kind"] if result["error"] else "runs"] += 1
+                if result["error"]:
+                    replies[re.sub(r"^\d+ 行目: ", "", result["error"]["help"])] += 1
+                if wrong := fault(result):
+                    where = f"{program['stem']} ({program['edit']})"
+                    faults.append(f"{where}: {wrong}\n{program['code']}")
+            print(f"{ran} programs, {len(faults)} faults", file=sys.stderr, flush=True)
     print(json.dumps({"programs": ran, "too long": len(edited) - ran, "ends": ends}))
     if options.show:
         for text, many in replies.most_common():

@@ -15,7 +15,7 @@ PRINTING = "why/linear/additive"
 ENDLESS = "i = 0\nwhile True:\n    i += 1\n    print(i, 'これは止まりません')\n"
 
 
-class _Files(http.server.SimpleHTTPRequestHandler):
+class Files(http.server.SimpleHTTPRequestHandler):
     """The runtime as a foreign host serves it: any page may read it, compressed."""
 
     extensions_map = {".mjs": "text/javascript", ".wasm": "application/wasm"}
@@ -73,13 +73,13 @@ def _squeezed():
     return squeeze
 
 
-def runtime_host():
+def runtime_host(handler=Files):
     """A running server of the verified runtime: `url`, and `server`, which can be told to misbehave.
 
     Raises what fetching the runtime raises.
     """
     folder = host_runtime.fetch()
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), _Files)
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
     server.folder, server.squeezed = folder, _squeezed()
     server.asked, server.ranges = [], []
     server.changed, server.silent, server.broken = set(), set(), set()
@@ -146,7 +146,7 @@ def answer_for_the_usual_place(context, host):
 
     def serve(route):
         name = route.request.url.rpartition("/")[2]
-        kind = _Files.extensions_map.get("." + name.rpartition(".")[2], "application/octet-stream")
+        kind = Files.extensions_map.get("." + name.rpartition(".")[2], "application/octet-stream")
         body = (host.server.folder / name).read_bytes()
         route.fulfill(body=body, content_type=kind, headers={"Access-Control-Allow-Origin": "*"})
 

@@ -30,7 +30,7 @@ def build_site(target: Path, root: Path = paths.ROOT, **environment) -> subproce
     )  # fmt: skip
 
 
-class _Handler(http.server.SimpleHTTPRequestHandler):
+class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves below /book/, compressed, as GitHub Pages would."""
 
     def log_message(self, *args):
@@ -88,7 +88,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 class Server:
     """A local server of a built site; `url` ends in `/book/`, `inner` is the server that its handler knows."""
 
-    def __init__(self, folder: Path, handler: type[_Handler] = _Handler):
+    def __init__(self, folder: Path, handler: type[Handler] = Handler):
         handler = functools.partial(handler, directory=str(folder))
         self.inner = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         self.folder = folder

@@ -1,6 +1,8 @@
 """Presses keys on the knobs of built pages, as a seeded random walk, and looks whether all agrees.
 
-    python scripts/tools/walk_knobs.py SITE [--keys 500]
+    python scripts/tools/walk_knobs.py SITE [--keys 500] [--engine firefox] [STEM ...]
+
+In Chromium, Firefox and WebKit (those that this machine has, or those that are named).
 
 After the walk the code, the output, the figures, the address and the words for those who
 listen belong to the same values, and are those of the frame that the build has run.
@@ -9,25 +11,34 @@ listen belong to the same values, and are those of the frame that the build has 
 import argparse
 import random
 import sys
+import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from playwright.sync_api import Page, sync_playwright
-
-from scripts.book import paths
 from scripts.book.library import Library, address
 from scripts.book.page import anchor
 from scripts.running import frames
-from scripts.tools.browser import CHROMIUM_FLAGS
-from scripts.tools.sites import Server
+from scripts.tools import engines
+from scripts.tools.engines import awaited
+from scripts.tools.visitor import Visitor, each
 
 QUIET = 600  # ms after which the page has told all
-_KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Tab", "Shift+Tab", "Space")  # fmt: skip
-_WEIGHTS = (6, 6, 3, 3, 2, 2, 1, 1, 4, 2, 1)
+PATIENCE = 60  # seconds in which all must agree, on a busy machine
+_KEYS = ("ArrowRight", "ArrowLeft", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Home", "End", "Space", "Tab", "Shift+Tab")  # fmt: skip
+_WEIGHTS = (6, 6, 3, 3, 2, 2, 1, 1, 1, 4, 2)
+_TYPED = [*"0123456789.-", "Backspace"]
+# The kind of what has the focus, which is given back to the knobs if it has left them.
+_FOCUS = """
+  (stem) => {
+    const box = document.querySelector(`.knobs[data-knobs="${stem}"]`);
+    if (!box.contains(document.activeElement)) box.querySelector("input").focus();
+    return document.activeElement.type ?? "";
+  }
+"""
 # What a reader meets: [code, output, bodies of figures, their names, address, words, control's value].
 _SHOWN = """
-  ([id, stem, figures]) => {
+  (id, stem, figures) => {
     const box = document.querySelector(`.knobs[data-knobs="${stem}"]`);
     const bodies = figures.map((name) => {
       const svg = document.querySelector(`#figure-${name} svg`).cloneNode(true);
@@ -58,41 +69,63 @@ _PARSED = """
 """
 
 
-def begin(page: Page, stem: str) -> None:
-    """Wait until the knobs of an open page move, and give them the focus."""
-    box = page.locator(f'.knobs.ready[data-knobs="{stem}"]')
-    box.wait_for(state="attached")
-    for folded in page.locator(f'details:not([open]):has(.knobs[data-knobs="{stem}"])').all():
-        folded.evaluate("(one) => (one.open = true)")
-    box.locator("input").first.focus()
+def begin(tab, stem: str) -> None:
+    """Wait until the knobs of an open page (in an engine of engines.py) move; focus them."""
+    awaited(
+        tab,
+        """(stem) => {
+          const box = document.querySelector(`.knobs.ready[data-knobs="${stem}"]`);
+          for (let one = box?.closest("details"); one; one = one.parentElement.closest("details")) one.open = true;
+          return Boolean(box);
+        }""",
+        stem,
+    )
+    tab.ask(_FOCUS, stem)
 
 
-def walk(page: Page, stem: str, keys: int, seed: int = 0) -> None:
-    """Press `keys` keys; the focus stays at the knobs of the snippet."""
-    chance, box = random.Random(seed), f'.knobs[data-knobs="{stem}"]'
+def walk(tab, stem: str, keys: int, seed: int = 0) -> None:
+    """Press `keys` keys; the focus stays at the knobs, and numbers are typed where one can."""
+    chance, waiting = random.Random(seed), []
+    kind = tab.ask(_FOCUS, stem)
     for _ in range(keys):
-        page.keyboard.press(chance.choices(_KEYS, _WEIGHTS)[0])
-        if not page.evaluate("(box) => !!document.activeElement.closest(box)", box):
-            page.locator(f"{box} input").first.focus()
-    page.evaluate("document.activeElement.blur()")
+        if kind == "number" and chance.random() < 0.4:
+            waiting.append(chance.choice(_TYPED))
+            continue
+        waiting.append(chance.choices(_KEYS, _WEIGHTS)[0])
+        if waiting[-1].endswith("Tab"):
+            tab.press(*waiting)
+            waiting, kind = [], tab.ask(_FOCUS, stem)
+    tab.press(*waiting)
+    tab.ask("() => document.activeElement.blur()")
 
 
-def disagreements(page: Page, stem: str) -> list[str]:
-    """What does not belong to the values of the controls, once the page is quiet."""
-    for button in page.locator(f'.knobs[data-knobs="{stem}"] [data-do=play]').all():
-        if button.text_content() == "停止":
-            button.click()
-    page.wait_for_timeout(QUIET)
+def disagreements(tab, stem: str) -> list[str]:
+    """What does not come to belong to the values of the controls."""
+    tab.ask(
+        """(stem) => {
+          const play = document.querySelector(`.knobs[data-knobs="${stem}"] [data-do=play]`);
+          if (play?.textContent === "停止") play.click();
+        }""",
+        stem,
+    )
+    end = time.monotonic() + PATIENCE
+    time.sleep(QUIET / 1000)
+    while (problems := _differences(tab, stem)) and time.monotonic() < end:
+        time.sleep(0.1)
+    return problems
+
+
+def _differences(tab, stem: str) -> list[str]:
     moving, made = frames.knobs_of(stem), frames.load(stem)
     drawn = [figure["name"].removesuffix(".svg") for figure in made[0].figures]
-    shown = page.evaluate(_SHOWN, [anchor(stem), stem, drawn])
+    shown = tab.ask(_SHOWN, anchor(stem), stem, drawn)
     position = tuple(shown["places"])
     frame = made[moving.positions.index(position)]
     values = list(zip(moving.knobs, position, strict=True))
     wanted = {
         "code": moving.moved(position).rstrip("\n"),
         "text": frame.text.rstrip("\n"),
-        "bodies": [page.evaluate(_PARSED, figure["body"]) for figure in frame.figures],
+        "bodies": [tab.ask(_PARSED, figure["body"]) for figure in frame.figures],
         "state": [[f"{anchor(stem)}.{knob.name}", knob.shown[at]] for knob, at in values if at != knob.written],
         "beside": [knob.texts[at] for knob, at in values if knob.kind != "choice"],
         "lost": [],
@@ -106,31 +139,41 @@ def disagreements(page: Page, stem: str) -> list[str]:
     return problems
 
 
+def _walk_all(visitor: Visitor, keys: int, wanted: list[str]) -> list[str]:
+    problems, engine = [], visitor.engine
+    engine.resize(390, 844)
+    for source, one in Library().pages.items():
+        for stem in one.stems():
+            if not frames.knobs_of(stem) or (wanted and stem not in wanted):
+                continue
+            visitor.open(address(source))
+            begin(engine, stem)
+            walk(engine, stem, keys)
+            found = [*disagreements(engine, stem), *visitor.notes()]
+            print(
+                f"{engine.name} {stem}: {keys} keys, {len(found)} disagreements",
+                *found,
+                sep="\n  ",
+                flush=True,
+            )
+            problems += found
+    return problems
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("site", type=Path, help="the folder of the built site")
+    parser.add_argument("stems", nargs="*", help="snippets with knobs; all, if none is named")
     parser.add_argument("--keys", type=int, default=500, help="keys for each snippet")
-    options = parser.parse_args()
-    server, problems = Server(options.site), []
-    with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=paths.chromium(), args=CHROMIUM_FLAGS)
-        page = browser.new_page(viewport={"width": 390, "height": 844})
-        for source, one in Library().pages.items():
-            for stem in one.stems():
-                if not frames.knobs_of(stem):
-                    continue
-                page.goto(server.url + address(source))
-                begin(page, stem)
-                walk(page, stem, options.keys)
-                found = disagreements(page, stem)
-                print(f"{stem}: {options.keys} keys, {len(found)} disagreements", flush=True)
-                problems += found
-        browser.close()
-    server.close()
-    for problem in problems:
-        print(f"error: {problem}", file=sys.stderr)
+    parser.add_argument("--engine", choices=engines.NAMES, action="append")
+    options = parser.parse_intermixed_args()
+    problems = each(
+        options.site,
+        options.engine,
+        lambda visitor: _walk_all(visitor, options.keys, options.stems),
+    )
     return 1 if problems else 0
 
 

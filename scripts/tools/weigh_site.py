@@ -36,7 +36,7 @@ _SHIFTS = """
 """
 
 
-class _Handler(served._Handler):
+class _Handler(served.Handler):
     """Notes what it sends, headers included; lets browsers keep it, like GitHub Pages."""
 
     def send_header(self, name, value):

@@ -4,11 +4,11 @@ import math
 
 from scripts.proof.claims import fn, namespace, printed
 from scripts.proof.formulas import cell, defines, formula, means
-from scripts.proof.pictures import draws
+from scripts.proof.pictures import draws, sees
 from scripts.proof.statements import holds, shows
 
 __all__ = ["cell", "code", "defines", "draws", "fn", "formula", "functions", "holds", "means", "namespace", "number", "printed",
-           "shows"]  # fmt: skip
+           "sees", "shows"]  # fmt: skip
 
 _NAMES = {
     r"\sigma": "sigmoid", r"\tanh": "tanh", "ReLU": "relu", "GELU": "gelu", "SiLU": "silu", "Mish": "mish",

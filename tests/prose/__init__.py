@@ -1,6 +1,6 @@
 """The words in which `tests/prose/A/B.py` states what `docs/A/B.md` says; see scripts/proof/claims.py."""
 
-from scripts.proof.answers import computed, reason
+from scripts.proof.answers import computed, false, reason, true
 from scripts.proof.claims import (
     cited,
     count,
@@ -20,6 +20,8 @@ __all__ = [
     "cited",
     "computed",
     "count",
+    "false",
+    "false",
     "fn",
     "frame",
     "frames",
@@ -31,4 +33,5 @@ __all__ = [
     "printed",
     "reason",
     "says",
+    "true",
 ]

@@ -8,14 +8,32 @@
   const pages = () => bookQuestions.map((page) => ({ ...page, url: new URL(page.address, root) }));
   const pageAt = (url) => pages().find((page) => page.url.pathname === path(url));
 
-  /** The questions of a chapter by their state. */
+  /** What was written for the exercises that code solves: {folder: {tries, solved}}. */
+  function written() {
+    try {
+      return JSON.parse(localStorage.getItem("book-answers")) ?? {};
+    } catch {
+      return {};
+    }
+  }
+
+  /** The questions of a chapter, and its exercises of code, by their state. */
   function states(chapter) {
     const record = all();
+    const code = written();
     const found = { right: [], wrong: [], open: [], left: [] };
     for (const page of pages()) {
       if (page.chapter !== chapter) continue;
       for (const [key, id] of page.questions)
-        found[record[key]?.state in STATES ? record[key].state : "left"].push({ page, id });
+        found[record[key]?.state in STATES ? record[key].state : "left"].push({
+          page,
+          id,
+          at: `q-${id}`,
+        });
+      for (const [stem, id] of page.exercises ?? []) {
+        const { solved, tries } = code[stem] ?? {};
+        found[solved ? "right" : tries ? "wrong" : "left"].push({ page, id, at: id, code: true });
+      }
     }
     return found;
   }
@@ -26,14 +44,16 @@
       .join("、");
 
   const name = (id) =>
-    id.startsWith("check-") ? `問 ${id.slice(6)}` : `予測${id.slice(7).replace("-", " ")}`;
+    id.startsWith("predict")
+      ? `予測${id.slice(7).replace("-", " ")}`
+      : id.replace("check-", "問 ").replace("exercise-", "演習 ");
   function list(questions, empty) {
     if (!questions.length) return make("p", "", empty);
     const made = make("ul");
-    for (const { page, id } of questions) {
+    for (const { page, id, at } of questions) {
       const item = make("li");
       const link = make("a", "", `${page.title} ${name(id)}`);
-      link.href = `${page.url.href}#q-${id}`;
+      link.href = `${page.url.href}#${at}`;
       item.append(link);
       made.append(item);
     }
@@ -64,15 +84,16 @@
       if (!page || item.querySelector("a") !== link) continue;
       item.querySelector(".ask-count")?.remove();
       const found = states(page.chapter);
-      const done = total(found) - found.left.length;
-      if (done)
-        item.append(make("span", "run-count ask-count", ` 問い ${done} / ${total(found)} 済`));
+      const asked = (some) => some.filter((one) => !one.code).length; // the panel counts the code
+      const whole = Object.values(found).reduce((sum, some) => sum + asked(some), 0);
+      const done = whole - asked(found.left);
+      if (done) item.append(make("span", "run-count ask-count", ` 問い ${done} / ${whole} 済`));
     }
     const place = document.querySelector(".ask-left");
     const page = place && pageAt(location.href);
     const found = page && states(page.chapter);
     if (!found || !total(found)) return;
-    const head = make("p", "run-words", `この章の問い ${total(found)}: ${counted(found)}`);
+    const head = make("p", "run-words", `この章の問いと演習 ${total(found)}: ${counted(found)}`);
     place.replaceChildren(head, choose(found));
   }
 

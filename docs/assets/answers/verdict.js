@@ -83,9 +83,14 @@
     order: () => ({
       given: (read) => read,
       right: (given) => given.every((one, at) => one === at),
-      replies: (given, all) => [
-        [all.find((one) => one.dataset.if === String(given[0])) ?? all.at(-1), ""],
-      ],
+      replies: (given, all) => {
+        const fits = (one) => {
+          const [place, line] = one.dataset.if.split(" ").map(Number);
+          return one.dataset.if && given[place] === line;
+        };
+        const same = given.findIndex((one, at) => one !== at);
+        return [[all.find(fits) ?? all.at(-1), same && `はじめの ${same} つは合っています。`]];
+      },
     }),
     text: () => ({ given: (read) => read, right: () => false }),
   };

@@ -11,7 +11,7 @@
 
   function answered() {
     try {
-      return localStorage.getItem("book-questions");
+      return localStorage.getItem("book-questions") ?? localStorage.getItem("book-answers");
     } catch {
       return null;
     }

@@ -46,6 +46,8 @@
       next = at + (code >= 0xd800 && code < 0xdc00 ? 2 : 1);
       while (isVoicing(text.charCodeAt(next))) next++;
       const decimal = code === 46 && /\d/.test(last) && /\d/.test(text.charAt(next)); // 0.25
+      const power = code === 43 && /\de$/.test(out) && /\d/.test(text.charAt(next)); // 3.4e+38
+      if (power) continue;
       const fold = decimal
         ? "."
         : next > at + 1
@@ -170,12 +172,28 @@
     (
       "の が を に は へ で と も や か から まで より って とは なら ので のは には では での との への など" +
       " する した して しない です ます である ある いる なる ない という について ための による とき こと もの なに どう" +
-      " the a an of to be is are in on and or for with that it at by as but was has have this if do does"
+      " どうやって どうして どうなる どうすれば してしまった したい させる される されない されている でいい" +
+      " the a an of to be is are in on and or for with that it at by as but was has have this if do does" +
+      " why what how when which where should can i my me you your not no then than so there use using did get happens"
     ).split(" "),
   );
 
   // What every page is about says little of what is looked for.
-  const FRAME = new Set(["pytorch", "torch", "python", "ぱいとち", "機械学習", "深層学習"]);
+  const FRAME = new Set(
+    (
+      "pytorch torch python ぱいとち 機械学習 深層学習 モデル model cnn my " +
+      "runtimeerror valueerror typeerror indexerror attributeerror userwarning runtimewarning"
+    )
+      .split(" ")
+      .map((word) => fold(word)),
+  );
+
+  // Words that ask for a cause or a remedy: what it is about is said by the others.
+  const ASKING = new Set(
+    "なぜ 原因 理由 対策 対処 対処法 解決策 直し方 治し方 直す 意味 使い方 必要 fix solution cause reason meaning"
+      .split(" ")
+      .map((word) => fold(word)),
+  );
 
   // Words that ask for a comparison: what is compared says where it is, they do not.
   const COMPARING = new Set(
@@ -266,6 +284,12 @@
       }
     }
     flush(text.length);
+    const told = terms.filter((term) => !ASKING.has(term.text) && term.script !== "hiragana");
+    for (const term of told.length ? terms : [])
+      if (ASKING.has(term.text)) {
+        term.asks = true;
+        term.pages.clear();
+      }
     const asking = terms.filter((term) => COMPARING.has(term.text));
     const compared = terms.filter((term) => term.named && !asking.includes(term));
     if (asking.length && compared.length > 1) {
@@ -369,6 +393,8 @@
     return [...pieces].map(([piece, share]) => [piece, share / all]);
   }
 
+  const usual = (starts, size) => Math.max(1, starts[size] / size);
+
   /** How well each section answers a term; 0 where it does not. */
   function rate(term) {
     const { docs, titles, lines, owner, pageOf, fields } = index,
@@ -421,22 +447,24 @@
       }
     }
     let found = 0;
-    const most = (x) => x / (x + 1.5);
+    // A long section holds every word sometimes: there, a word says less.
+    const most = (x, { starts }, i) =>
+      x / (x + 1.2 + (0.3 * (starts[i + 1] - starts[i])) / usual(starts, size));
     for (let i = 0; i < size; i++) {
       const page = pageOf[i];
       if (inTitle[i] || inText[i] || inCode[i]) found++;
       values[i] =
         4 * inTitle[i] +
         2 * Math.min(1, inPage[page]) +
-        3 * most(inText[i]) +
-        most(inCode[i]) +
-        0.3 * most(inOut[i]);
+        3 * most(inText[i], fields.text, i) +
+        most(inCode[i], fields.code, i) +
+        0.3 * most(inOut[i], fields.out, i);
       if (values[i] && term.forms.has(titles[page])) values[i] += 1; // the page is about just this
     }
     term.titles = inTitle;
     term.weight =
       Math.log(1 + size / (1 + found)) *
-      (FRAME.has(term.text)
+      (FRAME.has(term.text) || term.asks
         ? 0.3
         : term.named || /\d\.\d/.test(term.text)
           ? 1.5
@@ -472,7 +500,7 @@
     if (compared.length)
       scores.forEach((_, i) => {
         const named = compared.filter((term) => term.titles[i]).length;
-        if (named > 1) scores[i] += 8 * named;
+        if (named > 1 && !docs[i].row) scores[i] += 8 * named;
       });
     if (terms.length > 1) {
       // as it was typed, or at least its beginning
@@ -526,7 +554,7 @@
       sections.sort((a, b) => scores[b] - scores[a] || a - b);
       const telling = docs[sections[0]].row ? 1 : 4; // one row answers, whatever its neighbours say
       let score = sections.slice(0, telling).reduce((sum, i, n) => sum + scores[i] / 3 ** n, 0);
-      if (telling === 1) score *= asksForRow ? 1.1 : 0.5;
+      if (telling === 1) score *= asksForRow ? 1.1 : compared.length ? 0.3 : 0.5;
       for (const { weight, pages } of terms)
         if (pages.has(page))
           score += (8 * ((weight * Math.max(covered[sections[0]], weight / 2)) / all) ** 2) / all;

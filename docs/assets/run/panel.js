@@ -520,7 +520,7 @@ export async function progress() {
       .slice(new URL("../../", here).pathname.length)
       .split("/")[0];
     const [solved, total] = words(chapter);
-    link.parentElement.querySelector(".run-count")?.remove();
+    link.parentElement.querySelector(".run-count:not(.ask-count)")?.remove();
     if (solved) link.after(make("span", "run-count", ` 演習 ${solved} / ${total} 済`));
   }
   const first = document.querySelector(".runnable[data-check]");

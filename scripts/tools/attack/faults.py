@@ -10,6 +10,7 @@ from scripts.book import paths
 from scripts.book.library import Library
 from scripts.book.page import Page
 from scripts.book.parts import Box, Figure, Formula, Heading, Prose
+from scripts.tools.attack import plants
 from scripts.tools.attack.plants import Edit, Plant
 
 _INLINE = re.compile(r"(?<!\$)\$(?!\$)[^$\n]+\$")
@@ -132,7 +133,8 @@ def _of_prose(page: Page, text: str, begin: int, kind: str) -> Iterator[Plant]:
         yield _plant(page, "label", begin + match.start(1), match.group(1), other)
         yield _plant(page, "label", begin + match.start(), match.group(), "")
     for match in re.finditer(r"(references\.md#)([a-z]+\d{4}[a-z]?)(?=\))", text):
-        yield _plant(page, "citation", begin + match.start(2), match.group(2), "kingma2015")
+        other = "kingma2015" if match.group(2) != "kingma2015" else "he2015"
+        yield _plant(page, "citation", begin + match.start(2), match.group(2), other)
 
 
 def _of_description(page: Page) -> Iterator[Plant]:
@@ -166,7 +168,7 @@ def of_snippets(page: Page) -> Iterator[Plant]:
                 edits = (Edit(file, other.start(1), other.group(1), one.group(1)),
                          Edit(file, one.start(1), one.group(1), other.group(1)))  # fmt: skip
                 yield Plant("legend", edits, (page.src,), (stem,), line=line(one.start(1)))
-        for match in re.finditer(r'^""".*?"""|#.*$', text, re.MULTILINE | re.DOTALL):
+        for match in re.finditer(r'^""".*?"""|#[^\n]*$', text, re.MULTILINE | re.DOTALL):
             for at, before, after in _exchanged(match.group()):
                 where = match.start() + at
                 edit = (Edit(file, where, before, after),)
@@ -182,6 +184,8 @@ def of_hints(library: Library) -> Iterator[Plant]:
         line = lambda at, text=text: text.count("\n", 0, at) + 1
         hints = list(re.finditer(r'hint=("[^"\n]+")', text))
         for one, other in zip(hints, hints[1:]):
+            if one.group(1) == other.group(1):
+                continue
             edits = (Edit(file, other.start(1), other.group(1), one.group(1)),
                      Edit(file, one.start(1), one.group(1), other.group(1)))  # fmt: skip
             yield Plant("hint", edits, (source,), (), tests, line(one.start(1)))
@@ -226,8 +230,9 @@ def of_list(library: Library) -> Iterator[Plant]:
             )
         at = text.index(one["before"])
         edit = (Edit(one["file"], at, one["before"], one["after"]),)
-        yield Plant(one["kind"], edit, tuple(one.get("pages", ())), tuple(one.get("accept", ())),
-                    tuple(one.get("tests", ())), text.count("\n", 0, at) + 1, True)  # fmt: skip
+        kind = one["kind"] + (plants.BY_HAND if one.get("by_hand") else "")
+        yield Plant(kind, edit, tuple(one.get("pages", ())), tuple(one.get("accept", ())),
+                    tuple(one.get("tests", ())), text.count("\n", 0, at) + 1)  # fmt: skip
 
 
 def all_of(library: Library) -> Iterator[Plant]:

@@ -21,7 +21,7 @@ from scripts.book import page as pages_of
 from scripts.book import paths
 from scripts.book.library import Library
 from scripts.running import runner
-from scripts.tools.attack.plants import Plant, from_plain
+from scripts.tools.attack.plants import BY_HAND, Plant, from_plain
 
 PATIENCE = 60  # seconds of processor time, after which there is no verdict
 _CODE = ("snippets/", "tests/", "docs/experiments/")
@@ -136,9 +136,10 @@ def _wider(plant: Plant) -> list[list[str]]:
             )
         if "/exercises/" in stem:
             runs.append(["tests/test_exercises.py", "-k", stem.split("/")[-2]])
-    if plant.kind == "label":
+    kind = plant.kind.removesuffix(BY_HAND)
+    if kind == "label":
         runs.append(["tests/test_proofs.py", "-k", "counted"])
-    if plant.kind == "citation":
+    if kind == "citation":
         runs.append(["tests/test_references.py"])
     return runs
 

@@ -2,6 +2,8 @@
 
 from dataclasses import asdict, dataclass, field
 
+BY_HAND = " by hand"  # ends the kind of a fault that was written without knowledge of the checks
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -32,7 +34,6 @@ class Plant:
     accept: tuple[str, ...] = ()
     tests: tuple[str, ...] = ()
     line: int = field(default=0, compare=False)
-    listed: bool = field(default=False, compare=False)  # written by hand in listed.toml
 
     @property
     def name(self) -> str:
@@ -56,4 +57,4 @@ def from_plain(raw: dict) -> Plant:
     """The plant that `plain` gave."""
     edits = tuple(Edit(**edit) for edit in raw["edits"])
     return Plant(raw["kind"], edits, tuple(raw["pages"]), tuple(raw["accept"]),
-                 tuple(raw["tests"]), raw["line"], raw["listed"])  # fmt: skip
+                 tuple(raw["tests"]), raw["line"])  # fmt: skip

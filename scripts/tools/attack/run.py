@@ -16,10 +16,10 @@ from queue import Queue
 from scripts.book import paths, whole_files
 from scripts.book.library import Library
 from scripts.tools.attack import faults, mutants
-from scripts.tools.attack.plants import Plant
+from scripts.tools.attack.plants import BY_HAND, Plant
 
 KEPT = paths.CACHE / "attack"
-LISTED = 0  # the seed that draws nothing: what is written by hand, and all of it
+ONLY_BY_HAND = 0  # the seed that draws nothing: all that is written by hand
 _LEFT_OUT = (".git", ".venv", ".cache", "site", "__pycache__", "node_modules")
 
 
@@ -31,14 +31,17 @@ def chosen(
     for plant in faults.all_of(library):
         by_kind[plant.kind].append(plant)
     draw, found = random.Random(seed), []
-    if seed == LISTED:
-        return [one for kind, plants in sorted(by_kind.items()) for one in plants
-                if one.listed and (not kinds or kind in kinds)]  # fmt: skip
     for kind in sorted(by_kind):
         draw.shuffle(by_kind[kind])
     wanted = {
-        kind: plants for kind, plants in sorted(by_kind.items()) if not kinds or kind in kinds
+        kind: plants
+        for kind, plants in sorted(by_kind.items())
+        if not kinds or kind.removesuffix(BY_HAND) in kinds
     }
+    if seed == ONLY_BY_HAND:
+        return [
+            plant for kind, plants in wanted.items() if kind.endswith(BY_HAND) for plant in plants
+        ]
     while wanted and len(found) < faults_:
         for kind in list(wanted):
             if wanted[kind]:
@@ -127,14 +130,14 @@ def attack(
 
 
 def summary(verdicts: list[tuple[Plant, dict]]) -> str:
-    """A table by kind, those of the list apart.
+    """A table by kind, those written by hand apart.
 
     `by record` are refused only because something was changed that somebody had read;
     `unseen` changed nothing that is shown, or had no verdict in time.
     """
     counts: dict[str, Counter] = defaultdict(Counter)
     for plant, verdict in verdicts:
-        count = counts[plant.kind + (" (listed)" if plant.listed else "")]
+        count = counts[plant.kind]
         count["planted"] += 1
         count["refused"] += "refused" in verdict
         count["by record"] += bool(verdict.get("read"))

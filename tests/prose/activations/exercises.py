@@ -3,10 +3,11 @@
 import math
 
 import mpmath
+import numpy as np
 import torch
 import torch.nn.functional as F
 
-from tests.prose import count, given, printed, says
+from tests.prose import computed, count, fn, given, printed, says
 
 points = torch.tensor([-10.0, -1.0, 1.0], dtype=torch.float64)
 FUNCTIONS = {
@@ -61,4 +62,90 @@ CLAIMS = [
         largest_slope(lambda x: x * mpmath.ncdf(x), 1.4),
         largest_slope(lambda x: x / (1 + mpmath.exp(-x)), 2.4),
     ),
+    given("$p = (0.5, 0.3, 0.2)$、$g = (1, 0, 0)$ のとき"),
+]  # fmt: skip
+
+NAMES = {"A": "tanh", "B": "シグモイド", "C": "GELU", "D": "SiLU", "E": "ELU", "F": "Softplus"}
+BOOK = {"シグモイド": "sigmoid", **{one: one.lower() for one in NAMES.values() if one.isascii()}}
+# The rows as the page shows them, found again among the book's own functions.
+SHOWN = [("-1.0000", "-0.7616", "0.7616"), ("0.0000", "0.2689", "0.7311"),
+         ("-0.0000", "-0.1587", "0.8413"), ("-0.0005", "-0.2689", "0.7311"),
+         ("-1.0000", "-0.6321", "1.0000"), ("0.0000", "0.3133", "1.3133")]  # fmt: skip
+
+
+def _shown(name):
+    f = fn(BOOK[name])
+    more = {"alpha": 1.0} if name == "ELU" else {}
+    return tuple(f"{float(f(np.array([x]), **more)[0]):.4f}" for x in (-10.0, -1.0, 1.0))
+
+
+BY_VALUES = [next(name for name in BOOK if _shown(name) == row) for row in SHOWN]
+
+
+def _second(code):
+    """Whether d times this is the second derivative of the sigmoid."""
+    for x in (-2.0, 0.3, 1.7):
+        s = float(fn("sigmoid")(x))
+        names = {"s": s, "d": s * (1 - s)}
+        exact = mpmath.diff(lambda u: 1 / (1 + mpmath.exp(-u)), x, 2)
+        if abs(names["d"] * eval(code, {}, names) - exact) > 1e-9:
+            return False
+    return True
+
+
+assert not any(map(_second, ("1 - s", "s * (1 - s)", "1 - 2 * d")))
+
+
+def _left(beta, gamma, order):
+    """The derivative of the generalised ELU from the left of 0."""
+    return float(mpmath.diff(lambda x: beta * (mpmath.exp(x / gamma) - 1), 0, order))
+
+
+def _smooth(beta_of):
+    """Whether this choice of beta makes the slope continuous, for every gamma."""
+    return all(abs(_left(beta_of(c), c, 1) - 1) < 1e-9 for c in (0.5, 1.0, 3.0))
+
+
+def _softmax_gradient(at):
+    p, g = np.array([0.5, 0.3, 0.2]), torch.tensor([1.0, 0.0, 0.0], dtype=torch.float64)
+    z = torch.tensor(np.log(p), requires_grad=True)
+    (torch.softmax(z, 0) @ g).backward()
+    return z.grad[at].item()
+
+
+def _skips_zeros():
+    """Whether a matrix product leaves out a row of zeros: 0 times infinity would not be seen."""
+    with np.errstate(invalid="ignore"):
+        return not np.isnan(np.zeros((1, 4)) @ np.full((4, 1), np.inf)).any()
+
+
+GRID = np.linspace(-6, 6, 2401)
+LOGITS = np.array([2.0, -1.0, 0.5])
+ANSWERS = [
+    computed("exercise-1", BY_VALUES),
+    computed("exercise-2-1", next(filter(_second, ("1 - s", "1 - s - s", "1 - 2 * s")))),
+    computed("exercise-2-2", float(bend)),
+    computed("exercise-5-1", {
+        r"$\beta\gamma = 1$": _smooth(lambda c: 1 / c), r"$\beta = 1$": _smooth(lambda c: 1.0),
+        r"$\beta = \gamma$": _smooth(lambda c: c), r"$\beta = \gamma^2$": _smooth(lambda c: c**2),
+    }),
+    computed("exercise-5-2", abs(_left(2.0, 2.0, 2))),
+    computed("exercise-9", _softmax_gradient(1)),
+    computed("exercise-10", {
+        "tanh の傾きは、どの入力でもシグモイドの傾きより大きい。":
+            bool((fn("tanh_grad")(GRID) > fn("sigmoid_grad")(GRID)).all()),
+        "ReLU のニューロンに負の入力が来ると、そのニューロンは死ぬ。":
+            not fn("relu_grad")(np.array([-1.0, 2.0])).any(),
+        r"ELU の値域は、$\alpha = 1$ のとき $(-1, \infty)$ である。":
+            bool((fn("elu")(GRID, 1.0) > -1).all())
+            and min(fn("elu")(np.array([-12.0]), 1.0)) < -0.9999,
+        "GELU と SiLU の傾きは 1 を超えることがある。":
+            fn("gelu_grad")(GRID).max() > 1 and fn("silu_grad")(GRID).max() > 1,
+        "softmax は、要素ごとに働く関数である。":
+            fn("softmax")(LOGITS)[0] == fn("softmax")(LOGITS + [0, 1, 0])[0],
+        r"すべてのロジットに 5 を足しても、softmax の出力は変わらない。":
+            np.allclose(fn("softmax")(LOGITS), fn("softmax")(LOGITS + 5), rtol=1e-12),
+        "ReLU の出力は約半分が 0 なので、通常の行列積は約 2 倍速くなる。":
+            _skips_zeros(),
+    }),
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import computed, fn, given, printed, says
+from tests.prose import computed, false, fn, given, printed, says
 
 POINTS = np.array([[0.0, 0.0], [0.0, 1.0], [1.0, 0.0], [1.0, 1.0]])
 
@@ -53,7 +53,9 @@ ANSWERS = [
         {
             "0 で微分できないから": fn("relu")(1e-9) / 1e-9 == -fn("relu")(-1e-9) / 1e-9,
             "ほとんどの点で傾きが 0 だから": (_step_slopes == 0).mean() > 0.99,
-            "値が 2 種類しかないから": False,  # sign activations train with a surrogate slope (see STE)
+            "値が 2 種類しかないから": false(
+                "定理", "値の数によらず、代わりの傾き (STE) があれば符号の関数でも学べる"
+            ),
             "非線形ではないから": bool((_Z[0] >= 0) + (_Z[-1] >= 0) == 2 * (0.0 >= 0)),
         },
     ),

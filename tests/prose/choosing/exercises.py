@@ -6,7 +6,7 @@ import numpy as np
 
 from scripts.book import paths
 from scripts.reader.tester import names_of
-from tests.prose import count, fn, given, namespace, says
+from tests.prose import computed, count, fn, given, namespace, reason, says
 
 P = fn("softmax")(np.array([2.0, 1.0, 0.1]))
 lost_depth = names_of(paths.SNIPPETS / "choosing/exercises/lost_layer/solution.py")["lost_depth"]
@@ -72,3 +72,12 @@ CLAIMS = [
         "順に «d» 回、«d» 回、«d» 回でした(学習率 0.1、", *(_sigmoid_with(v) for v in (4, 16, 36))
     ),
 ]
+
+SIDES = np.linspace(0, 1, 300_001)
+ANSWERS = [
+    reason("exercise-1", "定義", "CrossEntropyLoss は 1 つだけの正解、BCEWithLogitsLoss は 0 か 1 の組、"
+           "PoissonNLLLoss (log_input=True) は個数の負の対数尤度"),
+    computed("exercise-2-1", P[0] - 1),
+    computed("exercise-2-2", round(float((P - [1, 0, 0]).sum()), 12)),
+    computed("exercise-2-3", SIDES[np.argmax(SIDES * (1 - SIDES) ** 2)]),
+]  # fmt: skip

@@ -1,6 +1,7 @@
 """What proves the answers of docs/exam/gradients.md."""
 
 import numpy as np
+import torch
 
 from tests.prose import computed, given, reason
 
@@ -43,6 +44,13 @@ def _error(h):
 CLAIMS = [
     given("1 層ごとに勾配が半分になります。出力側の約 1000 分の 1 になるのは、何層目でしょうか。"),
 ]
+
+
+def _changes_in_use(norm):
+    """Whether a normalization computes otherwise in use than it does while learning."""
+    x = torch.arange(12.0).reshape(3, 4) ** 2
+    return not torch.allclose(norm.train()(x), norm.eval()(x), atol=1e-3)
+
 
 ANSWERS = [
     reason("check-1", "定義", "逆伝播は ∂L/∂θ を連鎖律で求める手順。"),
@@ -102,7 +110,8 @@ ANSWERS = [
             )
             and np.allclose(_L.mean(axis=1), 0)
             and not np.allclose(_B.mean(axis=1), 0),
-            "層正規化だけが、学習と推論で違う計算をする": False,
+            "層正規化だけが、学習と推論で違う計算をする": _changes_in_use(torch.nn.LayerNorm(4))
+            and not _changes_in_use(torch.nn.BatchNorm1d(4)),
         },
     ),
     reason("check-9", "定理", "y = x + F(x) の微分は I + F′(x)。"),

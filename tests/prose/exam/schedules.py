@@ -27,7 +27,7 @@ def _step(done):
 
 
 def _first(optimizer_first):
-    """The learning rate of the first update."""
+    """The learning rate of the first update; None: the optimizer is never stepped."""
     import warnings
 
     weight = torch.zeros(1, requires_grad=True)
@@ -36,7 +36,8 @@ def _first(optimizer_first):
     weight.grad = torch.ones(1)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        for step in (optimizer, scheduler) if optimizer_first else (scheduler, optimizer):
+        orders = {True: (optimizer, scheduler), False: (scheduler, optimizer), None: (scheduler,)}
+        for step in orders[optimizer_first]:
             step.step()
     return -weight.item()
 
@@ -88,7 +89,7 @@ ANSWERS = [
         {
             "`scheduler.step()` → `optimizer.step()`": _first(False) == 1.0,
             "どちらでも同じ": _first(True) == _first(False),
-            "`scheduler.step()` だけでよい": False,
+            "`scheduler.step()` だけでよい": _first(None) == 1.0,
             "`optimizer.step()` → `scheduler.step()`": _first(True) == 1.0,
         },
     ),

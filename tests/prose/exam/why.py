@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from tests.prose import computed, reason
+from tests.prose import computed, false, reason
 
 
 def composed(widths, seed=0):
@@ -89,7 +89,9 @@ ANSWERS = [
         {
             "入力に対する傾きの大きさを変える": np.ptp(np.diff(2 * np.arange(5) + 1.0)) > 0
             or (np.diff(2 * np.arange(5) - 6.0) != np.diff(2 * np.arange(5) + 1.0)).any(),
-            "学習の 1 歩の大きさを決める": False,
+            "学習の 1 歩の大きさを決める": false(
+                "定義", "1 歩の大きさは学習率。バイアスは z に足す数"
+            ),
             "出力を 0 から 1 に収める": np.maximum(2 * 9 - 6, 0) <= 1,
             "活性化関数が切り替わる入力の位置を動かす": np.flatnonzero(
                 np.maximum(2 * np.arange(-9, 10) - 6, 0) > 0

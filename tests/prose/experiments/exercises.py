@@ -6,7 +6,16 @@ import re
 import numpy as np
 
 from scripts.book import paths
-from tests.prose import count, given, notebook_names, notebook_output, printed, reason, says
+from tests.prose import (
+    computed,
+    count,
+    given,
+    notebook_names,
+    notebook_output,
+    printed,
+    reason,
+    says,
+)
 
 BUDGET = "experiments/exercises/budget/solution"
 for budget, better in ((10, 1), (30, 0)):
@@ -75,8 +84,23 @@ CLAIMS = [
     says("$10^{-«d»}$ ほどでした", DEEP),
     says(r"$0.1 \times 10^{-6} = 10^{«d»}$ です。第 1 層の重みは «.1f» 程度なので、«.0f» 万分の 1",
          round(np.log10(0.1 * 1e-6)), FIRST, round(FIRST / 1e-7 / 1e4, -2)),
+    given("割合を 2 倍しています"),
 ]  # fmt: skip
+
+FEWER, MORE = NO_BIAS[0] < PLAIN[0], CENTRED[0] > PLAIN[0]
 
 ANSWERS = [
     reason("predict", "定義", "差が偶然かどうかは、差をばらつき (標準誤差) と比べて決める。"),
+    computed(
+        "exercise-5",
+        {
+            "(a) も (b) も増える": not FEWER and MORE,
+            "(a) は増え、(b) は減る": not FEWER and not MORE,
+            "(a) は減り、(b) は増える": FEWER and MORE,
+            "(a) も (b) も減る": FEWER and not MORE,
+        },
+    ),
+    computed("exercise-6", FOUR**2 / 100),
+    computed("exercise-7-1", math.ceil(DEPTH)),
+    computed("exercise-7-2", 0.1 * 10.0**-SHALLOW),
 ]

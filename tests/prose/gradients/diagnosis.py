@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from tests.prose import computed, given, printed, reason, says
+from tests.prose import computed, frames, given, printed, reason, says
 
 REPORT, LOST = "gradients/diagnosis/report", "gradients/diagnosis/lost"
 
@@ -46,7 +46,19 @@ last.zero_grad(set_to_none=True)
 last(torch.ones(1, 2)).clamp(max=-100.0).sum().backward()
 assert torch.count_nonzero(last.weight.grad) == 0
 
+PATIENTS = {one.values["patient"]: one for one in frames("gradients/diagnosis/patients")}
+MOST = {name: PATIENTS[name].number(r"最大で (\S+)") for name in "ACD"}
+assert MOST == {name: max(row[3] for row in rows(name)) for name in "ACD"}
+assert "更新は 0" in PATIENTS["B"].text and MOST["C"] < 1e-3 < MOST["A"]
+assert all(10 <= row[2] < 100 and 1e-4 < row[3] < 1e-2 for row in A)
+assert C[0][3] > 1e-4 > max(row[3] for row in C[1:])
 CLAIMS = [
+    says("C の上の段は «.0f» から «.0f» で、", min(row[2] for row in C), max(row[2] for row in C)),
+    says("しかし下の段の比は最大で «.4f» で、2 層目から", MOST["C"]),
+    says("下の段の比は最大で «.7f» しかなく", MOST["D"]),
+    given(
+        "下の段の更新と重みの比は、0.001 の前後の帯に入る", because="下の assert: 比は帯の中にある"
+    ),
     given("$f'(z)$ が 0.1 未満の割合"),
     given("| $10^{-3}$ 前後 |"),
     given("$10^{-1}$ なら大きすぎ、$10^{-6}$ なら小さすぎ"),

@@ -3,9 +3,10 @@
 from fractions import Fraction as F
 from math import pi, sqrt
 
+import numpy as np
 from mpmath import diff, exp, mp, mpf
 
-from tests.prose import count, fn, given, says
+from tests.prose import computed, count, fn, given, namespace, says
 
 mp.dps = 30
 
@@ -72,4 +73,60 @@ CLAIMS = [
     says("$w \\approx «.2f»$ で $«.2t»$ まで上がります", NEGATIVE, exact(NEGATIVE)),
     says("理論では約 «.3f» 倍", sqrt(pi / (pi - 1))),
     given("勾配はちょうど 1 倍です"),
+    says("tanh をシグモイドの 2 倍と考えると、傾きは «.0f» 倍です", fn("tanh_grad")(0.0) / fn("sigmoid_grad")(0.0)),
+    given("tanh をシグモイドの 2 倍と考えると"),
+]  # fmt: skip
+
+
+def _factors(name, w):
+    """The factors of a residual chain of one dimension, over many pre-activations."""
+    return 1 + w * fn(name)(np.linspace(-5, 5, 101))
+
+
+def _clipped(g):
+    return g * min(1.0, 1.0 / np.linalg.norm(g))
+
+
+def _at_input(axis, skip, scale=1.0):
+    """How many times the gradient at the output arrives at the input, 30 layers below."""
+    return namespace("gradients/normalization/explode")["gradient_profile"](axis, skip, scale)[0]
+
+
+RESIDUAL = np.concatenate([_factors(f, w) for f in ("sigmoid_grad", "tanh_grad")
+                           for w in (0.001, 0.5, 3.0)])  # fmt: skip
+CAREFUL = step(F(1) - ONE["dw"] / 1000, F(-1) - ONE["db"] / 1000, F(2) - ONE["dv"] / 1000)
+HUGE, TINY = np.array([3e9, 4e9]), np.array([3e-9, 4e-9])
+
+ANSWERS = [
+    computed("exercise-1", {
+        "シグモイドの傾きは最大 0.25 なので、1 次元の鎖で重みの絶対値が 1 なら、10 層で勾配は $10^{-6}$ 倍以下になる。":
+            float(fn("sigmoid_grad")(0.0)) ** 10 <= 1e-6,
+        "ReLU を使えば、勾配消失は起きない。": np.prod(0.5 * fn("relu_grad")(np.ones(30))) > 1e-6,
+        "事前活性が一度でも負になったニューロンを、死んだ ReLU と呼ぶ。":
+            not fn("relu_grad")(np.array([-1.0, 1.0])).any(),
+        "勾配クリッピングは、勾配爆発への対策である。":
+            np.linalg.norm(_clipped(HUGE)) < 1.0001 and (_clipped(TINY) == TINY).all(),
+        "残差接続は、恒等写像の道を通して勾配を入力側へ届ける。": (RESIDUAL > 1).all(),
+    }),
+    computed("exercise-2-1", ONE["dw"]),
+    computed("exercise-2-2", float(TWO["L"])),
+    computed("exercise-2-3", {
+        "学習率が小さすぎて、ほとんど動かなかった": abs(NEW[0] - 1) < F(1, 10),
+        "勾配の符号を間違えて、損失を増やす向きに進んだ": CAREFUL["L"] > ONE["L"],
+        "$z$ が正から負へ飛び越し、ReLU の出力が 0 になった": ONE["z"] > 0 > TWO["z"] and TWO["a"] == 0,
+        "$v$ が小さくなり、予測が正解に届かなかった": NEW[2] * ONE["a"] < 2,
+    }),
+    computed("exercise-3-1", 1 / float(fn("sigmoid_grad")(0.0))),
+    computed("exercise-3-2", 1 / float(fn("tanh_grad")(0.0))),
+    computed("exercise-3-3", {
+        "いつも 1 より大きい": (RESIDUAL > 1).all(),
+        "ちょうど 1": np.allclose(RESIDUAL, 1, rtol=1e-9),
+        "いつも 1 より小さい": (RESIDUAL < 1).all(),
+        "$w$ が小さければ 1 より小さい": (_factors("sigmoid_grad", 0.001) < 1).any(),
+    }),
+    computed("exercise-9", {
+        "各層に BN を入れた、残差のないネットワーク": _at_input(0, False) > 10,
+        "残差接続だけを加え、正規化のないネットワーク": _at_input(None, True) > 10,
+        "残差接続を加え、枝の出力を 0 で始めたネットワーク": _at_input(None, True, 0.0) > 10,
+    }),
 ]  # fmt: skip

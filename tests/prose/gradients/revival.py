@@ -5,7 +5,7 @@ import math
 import torch
 from mpmath import diff, e, erfc, exp, mp, mpf, sqrt
 
-from tests.prose import computed, fn, given, printed, says
+from tests.prose import computed, fn, frames, given, printed, says
 
 mp.dps = 120
 BORN, SLOPES, REVIVE = (f"gradients/revival/{name}" for name in ("born", "slopes", "revive"))
@@ -49,7 +49,27 @@ assert moved(F.gelu, 100)[0] == moved(F.relu, 100)[0] == -20
 assert 3000 * abs(float(ELU)) < 1e-4  # all that 3000 steps of SGD with rate 1 can do
 NEAR = [fn(f"{name}_grad")(-1.0) for name in ("elu", "silu", "gelu")]
 assert min(abs(slope) for slope in NEAR) > fn("leaky_relu_grad")(-1.0)
+LOST = {one.values["width"]: one for one in frames("gradients/revival/width")}
+OVER = {
+    width: int(one.number(r"半分を超えるのは (\d+) 層から"))
+    for width, one in LOST.items()
+    if "超えません" not in one.text
+}
+assert all(
+    depth == next(n for n in range(1, 31) if 1 - (1 - 0.5**width) ** n > 0.5)
+    for width, depth in OVER.items()
+)
+NARROWEST = min(set(LOST) - set(OVER))
 CLAIMS = [
+    says("幅 «d» です。30 層で «.3f» です", NARROWEST, LOST[NARROWEST].number(r"30 層で ([\d.]+)")),
+    says(
+        "幅 2 で «d» 層、幅 3 で «d» 層、幅 4 で «d» 層、幅 5 で «d» 層からです",
+        *(OVER[n] for n in (2, 3, 4, 5)),
+    ),
+    says("幅 2 の太い線は、«d» 層目で破線の «.1f» を超え", OVER[2], 0.5),
+    says("Leaky ReLU の線は «.2f» のまま水平に", fn("leaky_relu_grad")(-20.0)),
+    says("同じだけ消えるには、およそ «.0f» 倍の層が要ります", OVER[5] / OVER[4]),
+    says("幅を 1 増やすたびに、層の数はおよそ «.0f» 倍", OVER[5] / OVER[4]),
     says("傾きは ELU で «.3f»、SiLU で «.3f»、GELU で $«.3f»$ です", *NEAR),
     says("どれも Leaky ReLU の «.2f» を上回ります", fn("leaky_relu_grad")(-1.0)),
     given("大きめの学習率 0.3 で"),
@@ -100,6 +120,7 @@ ANSWERS = [
         "predict",
         {name: back_after(slope) > 0 and _RECORDED[name] for name, slope in _SLOPES.items()},
     ),
+    computed("predict-2", (OVER[5] / OVER[2]) ** (1 / 3)),
     computed("check-1", 1 - (1 - 2**-3) ** 5),
     computed(
         "check-2",

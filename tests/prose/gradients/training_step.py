@@ -41,6 +41,15 @@ assert (
 )
 SQUARES = sum(g**2 for g in ONE["dv"] + ONE["dw"] + ONE["delta"]) + ONE["dy"] ** 2
 
+WALK = [one.text for one in frames("gradients/training_step/stepper")]
+_SHOWN = ("∂L/∂v2 = 0.5 × 0 = 0", "∂L/∂a2 = 0.5 × 2 = 1", "δ2 = 1 × 0 = 0")
+FIRST_ZERO, OPEN, SHUT = (
+    next(step for step, text in enumerate(WALK) if words in text) for words in _SHOWN
+)
+assert all("∂" not in text for text in WALK[:7]) and "∂L" in WALK[7] and OPEN + 1 == SHUT
+# what stands below the circles and parameters in the last step
+GRADIENTS = [F(1), ONE["dy"], ONE["dy"], *ONE["dv"], *ONE["da"], *ONE["delta"] * 2, *ONE["dw"]]
+
 STEPS = {
     one.values["lr"]: (one.number(r"損失 ([\d.]+)"), "止まった" in one.text)
     for one in frames("gradients/training_step/first_step")
@@ -55,6 +64,11 @@ assert (
 )
 
 CLAIMS = [
+    says("図には «d» 個の勾配が並びます", len(GRADIENTS)),
+    says("段 «d» までが順伝播、段 «d» からが逆伝播です", 6, 7),
+    says("$a_2$ の勾配は $0.5 \\times 2 = «s»$ です", ONE["da"][1]),
+    says("段 «d» で、$v_2$ の勾配が 0 になります", FIRST_ZERO),
+    says("段 «d» で $a_2$ の勾配は «s» なのに、段 «d» で", OPEN, ONE["da"][1], SHUT),
     given("学習率を 0 から 1 まで、0.05 刻みで動かします。"),
     given("- 0.1 なら: 1 歩後の予測は"),
     says("1 歩後の予測は «.4f» で、正解の 1 にまだ", float(TWO["guess"])),
@@ -105,7 +119,8 @@ CLAIMS = [
 BIG_LOSS = AFTER["L"]  # after one step of 1.0
 
 ANSWERS = [
-    computed("predict-2", BEST_RATE),
+    computed("predict-2", sum(one == 0 for one in GRADIENTS)),
+    computed("predict-3", BEST_RATE),
     computed(
         "predict",
         {

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.prose import count, given, printed, says
+from tests.prose import computed, count, fn, given, printed, says
 
 DEEP = "initialization/exercises/deep_size/solution"
 HE = float(printed(DEEP, r"He √2: 幾何平均 (\S+)"))
@@ -26,4 +26,60 @@ CLAIMS = [
     says(r"$\sqrt{1 + a^2} = \sqrt{«.4f»}$ 倍なので、10 層で $«.4f»^{5} \approx «.2f»$ 倍です",
          1 + 0.25**2, 1 + 0.25**2, (1 + 0.25**2) ** 5),
     given("[利得の表](gain.md#definition)の 1.534 を"),
+    given("正の半分は 1 倍、負の半分は"),
+    given("$a = 0.5$、$n = 100$ のとき"),
+]  # fmt: skip
+
+
+def _learns(hidden, output):
+    """Whether the loss of XOR falls well below ln 2 from these scales of random weights, or constants.
+
+    A number is a constant, a string a random start; 16 hidden ReLU units, biases 0.
+    """
+    rng = np.random.default_rng(0)
+    start = lambda kind, *shape: (
+        rng.normal(0, 1, shape) if kind == "random" else np.full(shape, kind)
+    )
+    W, V = start(hidden, 16, 2), start(output, 16)
+    b, c, target = np.zeros(16), 0.0, np.array([0, 1, 1, 0])
+    for _ in range(2000):
+        z = X @ W.T + b
+        a = fn("relu")(z)
+        delta = (fn("sigmoid")(a @ V + c) - target) / 4
+        back = np.outer(delta, V) * (z > 0)
+        W, b = W - 0.5 * back.T @ X, b - 0.5 * back.sum(0)
+        V, c = V - 0.5 * a.T @ delta, c - 0.5 * delta.sum()
+    p = fn("sigmoid")(fn("relu")(X @ W.T + b) @ V + c)
+    return np.mean(-np.log(np.where(target, p, 1 - p))) < 0.1
+
+
+def _second_moment(a):
+    """E[max(z, az)²] / E[z²] of a symmetric z."""
+    z, weights = np.polynomial.hermite_e.hermegauss(60)
+    return float(weights / weights.sum() @ np.maximum(z, a * z) ** 2)
+
+
+SHARES = [(a, _second_moment(a)) for a in (0.0, 0.25, 0.5, 1.0)]
+ABSOLUTE = 1 / (_second_moment(0.0) + _second_moment(0.0))  # |z| is two ReLUs of two sides
+
+ANSWERS = [
+    computed("exercise-1", {
+        "重みもバイアスもすべて 0": _learns(0.0, 0.0),
+        "重みはすべて 0.1、バイアスは 0": _learns(0.1, 0.1),
+        "隠れ層の重みは乱数、出力層の重みとバイアスはすべて 0": _learns("random", 0.0),
+        "隠れ層の重みは 0、出力層の重みは乱数、バイアスはすべて 0": _learns(0.0, "random"),
+        "重みは乱数、バイアスはすべて 0": _learns("random", "random"),
+    }),
+    computed("exercise-2-1", {
+        r"$\dfrac{1 + a}{2}$": all(math.isclose((1 + a) / 2, m) for a, m in SHARES),
+        r"$\dfrac{1 + a^2}{2}$": all(math.isclose((1 + a**2) / 2, m) for a, m in SHARES),
+        "$1 + a^2$": all(math.isclose(1 + a**2, m) for a, m in SHARES),
+        r"$\left(\dfrac{1 + a}{2}\right)^2$": all(math.isclose((1 + a) ** 2 / 4, m) for a, m in SHARES),
+    }),
+    computed("exercise-2-2", 1 / (100 * _second_moment(0.5))),
+    computed("exercise-2-3", {
+        "LeCun": math.isclose(ABSOLUTE, 1), "He": math.isclose(ABSOLUTE, 2),
+        "PyTorch の `nn.Linear` の既定": math.isclose(ABSOLUTE, 1 / 3),
+    }),
+    computed("exercise-2-4", (2 * _second_moment(0.25)) ** 5),
 ]  # fmt: skip

@@ -57,6 +57,12 @@ def _move(optimizer_class, lr, decay, start=2.0, gradient=0.0):
     return w.item() - start
 
 
+def _decay_part(gradient):
+    """What the decay of AdamW adds to a step with this gradient."""
+    moved = lambda decay: _move(torch.optim.AdamW, 0.01, decay, gradient=gradient)
+    return moved(0.1) - moved(0.0)
+
+
 L2_STEP = _move(torch.optim.Adam, 0.01, 50.0, gradient=0.001)
 
 ANSWERS = [
@@ -75,7 +81,7 @@ ANSWERS = [
             r"$\lambda$ の強さのまま続く": _move(torch.optim.AdamW, 0.0, 0.1) < 0,
             "学習率とともに 0 になる": _move(torch.optim.AdamW, 0.0, 0.1) == 0
             and abs(_move(torch.optim.AdamW, 0.01, 0.1) / (0.01 * 0.1 * 2.0) + 1) < 1e-9,
-            "勾配が小さいほど強くなる": False,  # without any gradient it decays by ηλ, just above
+            "勾配が小さいほど強くなる": abs(_decay_part(1e-6)) > 1.01 * abs(_decay_part(1.0)),
         },
     ),
     computed(

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import computed, given, printed, reason, says
+from tests.prose import computed, frames, given, printed, reason, says
 
 CURVATURE = torch.tensor([2.0, 20.0], dtype=torch.float64)
 TUNED = "optimizers/comparison/tuned"
@@ -84,7 +84,23 @@ LEFT = {name: (path[-1] ** 2 * [1, 10]).sum() for name, path in QUIET.items()}
 assert max(LEFT.values()) < 1e-12 and min(LEFT.values()) < 1e-40
 RATES = [_tuned(name, "学習率") for name in NAMES]
 
+TURNED = {
+    tuple(one.values.values()): one.text.split("距離 ")[1].strip()
+    for one in frames("optimizers/comparison/turned")
+}
+RATES_SHOWN = (0.01, 0.03, 0.1, 0.3, 1.0)
+_same = lambda name: all(len({TURNED[name, lr, a] for a in (0, 22, 45)}) == 1 for lr in RATES_SHOWN)
+assert [name for name in PATHS if _same(name)] == ["SGD", "Momentum"]
+DIVERGES = {
+    name: [lr for lr in RATES_SHOWN if "発散" in TURNED[name, lr, 0] + TURNED[name, lr, 45]]
+    for name in PATHS
+}
+assert DIVERGES == {**dict.fromkeys(PATHS, []), "SGD": [0.3, 1.0], "Momentum": [0.3, 1.0]}
 CLAIMS = [
+    says("学習率 0.3 の RMSprop は、元の谷では 30 歩で距離 «s» まで", TURNED["RMSprop", 0.3, 0]),
+    says("この 2 つは、学習率 «.1f» で発散します。ほかの 3 つは、«.1f» でも", DIVERGES["SGD"][0], RATES_SHOWN[-1]),
+    says("RMSprop の 0.3 では、距離が «s» から «s» に増えます。Adam の 0.3 では、«s» から «s» です",
+         *(TURNED[name, 0.3, angle] for name in ("RMSprop", "Adam") for angle in (0, 45))),
     given("どれも学習率 0.1 で 30 歩走らせます"),
     says("「Adam が最も優れる」という説明とは合いません。Adam は 5 手法中 «d» 位です", NEAR.index("Adam") + 1),
     says("横軸を $x = 2$ で切った図では、$x = «.2f»$ まで行くモーメンタム", PATHS["Momentum"][:, 0].max()),
@@ -159,7 +175,16 @@ SAME_PATH = [
 # 問 3: what the page's own script shows
 assert len(set(printed("optimizers/comparison/aliasing", r"copy なし: \[(.*)\]").split("], "))) <= 2
 
+_FLAT, _TURNED = (float(TURNED["RMSprop", 0.3, angle]) for angle in (0, 45))
 ANSWERS = [
+    computed(
+        "predict-2",
+        {
+            "変わらない": _FLAT == _TURNED,
+            "遠くなる": _FLAT < _TURNED,
+            "もっと近くなる": _FLAT > _TURNED,
+        },
+    ),
     computed("predict", [{"Momentum": "モーメンタム"}.get(name, name) for name in NEAR]),
     reason("check-1", "慣例", "手法ごとに学習率を振り、端でない最良を、複数のシードで比べます。"),
     computed("check-2", BY_SGD),

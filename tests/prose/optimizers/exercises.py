@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import computed, count, given, printed, says
+from tests.prose import computed, count, false, given, printed, says
 
 RATE = (50 - 1) / (50 + 1)
 
@@ -32,6 +32,9 @@ CLAIMS = [
         "この 3 つの候補では «s» が最良です",
         printed("optimizers/exercises/best_rate/solution", r"([\d.]+)"),
     ),
+    given("その 2 倍までは、急な方向の"),
+    given("誤差を 1/1000 にするには"),
+    given(r"$\eta = 0.2$ のとき、"),
 ]
 
 
@@ -54,4 +57,97 @@ def adam_line(code):
 WRONG = ("v_hat", "np.sqrt(v)", "v_hat ** 2", "np.sqrt(m_hat)")
 assert not any(map(adam_line, WRONG)) and adam_line("v_hat ** 0.5")
 
-ANSWERS = [computed("predict", next(filter(adam_line, (*WRONG, "np.sqrt(v_hat)"))))]
+
+def _ends(rate):
+    """Where (1, 1) is led to on 2x² + 8y²: what the exercise calls it."""
+    x, y = (1 - 4 * rate) ** 400, (1 - 16 * rate) ** 400
+    if abs(x) < 1e-9 and abs(y) < 1e-9:
+        return "$(0, 0)$ に近づく"
+    return "$y$ が発散する" if abs(y) > 1e9 else "$x$ は 0 に近づき、$y$ は同じ 2 点を往復する"
+
+
+def _slowest(rate, low, high):
+    return max(abs(1 - rate * low), abs(1 - rate * high))
+
+
+def _best(rate_of):
+    """Whether no other rate makes the slowest direction faster, on several valleys."""
+    return all(
+        _slowest(rate_of(low, high), low, high)
+        <= min(_slowest(rate, low, high) for rate in np.linspace(0, 2 / high, 2001)) + 1e-9
+        for low, high in ((1, 10), (2, 3), (0.5, 25))
+    )
+
+
+def _settled(rate, curvature, s, steps=3000):
+    """The variance in the end, step by step."""
+    v = 0.0
+    for _ in range(steps):
+        v = (1 - rate * curvature) ** 2 * v + rate**2 * s**2
+    return v
+
+
+def _is_settled(formula):
+    cases = ((0.2, 1.0, 1.0), (0.1, 3.0, 2.0), (0.5, 0.4, 0.3))
+    return all(math.isclose(formula(*case), _settled(*case), rel_tol=1e-9) for case in cases)
+
+
+def _adagrad_steps(gradients):
+    total, found = 0.0, []
+    for g in gradients:
+        total += g * g
+        found.append(abs(g) / math.sqrt(total))
+    return found
+
+
+def _decayed(l2, decay):
+    """A step of SGD with this L2 term in the gradient, and this decay of the weight."""
+    w, g, rate = 0.7, 0.3, 0.1
+    return w - rate * (g + l2 * w) - rate * decay * w
+
+
+STEPS = _adagrad_steps(np.linspace(2, 1, 50))
+NOISE = np.random.default_rng(0).normal(3, 1, (2, 100_000))  # gradients of single items, mean 3
+MEANS = {size: NOISE[0].reshape(-1, size).mean(axis=1) for size in (1, 100)}
+CONSTANT = torch.optim.Adam([torch.nn.Parameter(torch.zeros(3))], lr=0.1)
+CONSTANT.param_groups[0]["params"][0].grad = torch.ones(3)
+CONSTANT.step()
+KEPT = CONSTANT.state[CONSTANT.param_groups[0]["params"][0]]
+SECOND = KEPT["exp_avg_sq"][0].item() / (
+    1 - 0.999
+)  # of a gradient that is always 1: its variance is 0
+
+ANSWERS = [
+    computed("predict", next(filter(adam_line, (*WRONG, "np.sqrt(v_hat)")))),
+    computed("exercise-1-1", [_ends(rate) for rate in (0.1, 0.125, 0.13)]),
+    computed("exercise-1-2", 1 - 0.1 * 16),
+    computed("exercise-2-1", {
+        r"$\dfrac{2}{\lambda_{\max}}$": _best(lambda low, high: 2 / high),
+        r"$\dfrac{1}{\lambda_{\max}}$": _best(lambda low, high: 1 / high),
+        r"$\dfrac{2}{\lambda_{\min} + \lambda_{\max}}$": _best(lambda low, high: 2 / (low + high)),
+        r"$\dfrac{1}{\lambda_{\min} + \lambda_{\max}}$": _best(lambda low, high: 1 / (low + high)),
+    }),
+    computed("exercise-2-2", math.log(0.001) / math.log(RATE)),
+    computed("exercise-6-1", {
+        r"$\dfrac{\eta s^2}{2\lambda}$": _is_settled(lambda r, c, s: r * s**2 / (2 * c)),
+        r"$\dfrac{\eta s^2}{\lambda(2 - \eta\lambda)}$":
+            _is_settled(lambda r, c, s: r * s**2 / (c * (2 - r * c))),
+        r"$\dfrac{\eta s^2}{2 - \eta\lambda}$": _is_settled(lambda r, c, s: r * s**2 / (2 - r * c)),
+        r"$\eta^2 s^2$": _is_settled(lambda r, c, s: r**2 * s**2),
+    }),
+    computed("exercise-6-2", math.sqrt(_settled(0.2, 1.0, 1.0))),
+    computed("exercise-6-3", math.sqrt(_settled(0.2, 1.0, 0.5) / _settled(0.2, 1.0, 1.0))),
+    computed("exercise-9", {
+        "AdaGrad の 1 歩の大きさは、勾配の大きさが増えなければ、しだいに小さくなる。":
+            all(after < before for before, after in zip(STEPS, STEPS[1:])),
+        "Adam の $v$ は、勾配の分散の推定値である。": math.isclose(SECOND, 0.0, abs_tol=1e-3),
+        "Adam の記憶は、重み 1 個あたり 2 個の数である。":
+            sum(one.numel() for name, one in KEPT.items() if name != "step") == 2 * 3,
+        "どの課題でも最も良い最適化手法は、Adam である。":
+            false("論文", "schmidt2021 の比較では、すべての課題で勝つ手法がない"),
+        "モーメンタムの無い SGD では、L2 正則化と重み減衰は同じ更新になる。":
+            math.isclose(_decayed(0.01, 0.0), _decayed(0.0, 0.01)),
+        "ミニバッチを大きくすると、勾配の見積もりの平均が真の勾配に近づく。":
+            abs(MEANS[100].mean() - 3) < 0.5 * abs(MEANS[1].mean() - 3),
+    }),
+]  # fmt: skip

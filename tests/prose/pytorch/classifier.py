@@ -51,6 +51,14 @@ _overconfident = torch.nn.functional.cross_entropy(
 ).item()
 
 
+def _first_loss(rate):
+    """The loss before the first step of an optimizer with this rate."""
+    torch.manual_seed(0)
+    net = torch.nn.Linear(4, 10)
+    torch.optim.SGD(net.parameters(), lr=rate)
+    return torch.nn.functional.cross_entropy(net(torch.ones(3, 4)), torch.arange(3)).item()
+
+
 def kept_graph():
     """(whether a sum of losses holds the record, whether its value is right)."""
     w = torch.ones(1, requires_grad=True)
@@ -70,7 +78,8 @@ ANSWERS = [
         {
             "正常。損失はクラスの数で決まる": abs(_GUESS - 5.2) < 0.5,
             "出力の値が大きすぎて、でたらめな予測に自信を持っている": _overconfident > 5,
-            "学習率が大きすぎる": False,  # before the first step, no rate has been used
+            "学習率が大きすぎる": _first_loss(10.0)
+            != _first_loss(0.001),  # no rate has been used yet
         },
     ),
     computed(

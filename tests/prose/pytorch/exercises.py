@@ -6,7 +6,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import count, given, namespace, printed, says
+from tests.prose import computed, count, given, namespace, printed, says
 
 torch.set_num_threads(1)  # tiny networks: more threads only wait for each other
 
@@ -54,4 +54,36 @@ CLAIMS = [
     ),
     says("恒等の «.0f»% は", 100 * _share(lambda t: t, nets=20)),
     says(r"1000 個の割合の標準誤差は、最大でも $\sqrt{0.25/1000} = «.3f»$", math.sqrt(0.25 / 1000)),
+    given("あらかじめ 2 倍に広げておく使い方"),
+    given("$p = 0.5$ では、学習時の二乗平均は"),
+    given("残りを 2 倍するので"),
 ]
+
+SHAPES = {shape: nn.GLU(dim=1)(x).shape == shape for shape in ((8, 32), (8, 16), (4, 32), (8, 64))}
+
+
+def _dropped(p, train=True, size=400_000):
+    """(mean, mean of the squares) of what dropout makes of ones."""
+    layer = nn.Dropout(p).train(train)
+    torch.manual_seed(0)
+    y = layer(torch.ones(size, dtype=torch.float64))
+    return y.mean().item(), (y**2).mean().item()
+
+
+def _squares(formula):
+    return all(abs(_dropped(p)[1] / formula(p) - 1) < 0.01 for p in (0.2, 0.5, 0.8))
+
+
+ANSWERS = [
+    computed("exercise-1-1", _count(nn.Linear(32, 64))),
+    computed("exercise-1-2", _count(nn.PReLU(32))),
+    computed("exercise-1-3", {f"${shape}$": right for shape, right in SHAPES.items()}),
+    computed("exercise-1-4", _count(TWO)),
+    computed("exercise-2-1", {
+        "$x^2$": _squares(lambda p: 1), r"$(1-p)\,x^2$": _squares(lambda p: 1 - p),
+        r"$\dfrac{x^2}{1-p}$": _squares(lambda p: 1 / (1 - p)),
+        r"$\dfrac{x^2}{(1-p)^2}$": _squares(lambda p: 1 / (1 - p) ** 2),
+    }),
+    computed("exercise-2-2", round(_dropped(0.5)[1], 1)),
+    computed("exercise-2-3", _dropped(0.5, train=False)[1]),
+]  # fmt: skip

@@ -150,6 +150,13 @@ def _recording():
     return _same_twice(_still.eval())
 
 
+def _updated_by_evaluation():
+    """Whether forward passes alone change a weight."""
+    before = [one.clone() for one in _still.parameters()]
+    _still(_X), _still(_X)
+    return not all(map(torch.equal, before, _still.parameters()))
+
+
 ANSWERS = [
     computed("predict", {name: said != "" for name, said in _ERRORS.items()}),
     computed(
@@ -158,7 +165,7 @@ ANSWERS = [
             "シードの固定忘れ": _seeded(),  # would seeding mend it?
             "`model.eval()` の忘れ": _recording(),
             "`torch.no_grad()` の忘れ": not _recording(),
-            "学習率が大きすぎる": False,  # nothing is updated in an evaluation
+            "学習率が大きすぎる": _updated_by_evaluation(),  # else the rate has no part in it
         },
     ),
     computed(

@@ -14,7 +14,10 @@ assert abs(fn("polynomial_decay")(T, 1.0, 10_000).mean() - 1 / 3) < 1e-3
 SUMS = {
     (one.values["shape"], one.values["floor"]): one.number(r"合計 ([\d.]+)")
     for one in frames("schedules/decay/floor")
+    if one.values["T"] == 100
 }
+HALF = frame("schedules/decay/floor", T=50).number(r"合計 ([\d.]+)")
+assert abs(2 * HALF - SUMS["コサイン", 0.0]) < 1
 ENOUGH = min(
     floor
     for (shape, floor), total in SUMS.items()
@@ -30,6 +33,7 @@ CLAIMS = [
     says("2 乗では、終わりの値 «.1f» で合計が «.1f» になり、コサインの «.1f» を",
          ENOUGH, SUMS["2 乗", ENOUGH], SUMS["コサイン", 0.0]),
     given("差が 0.1 以下です"),
+    says("$T$ を 50 にすると、合計も半分の «.1f» になります", HALF),
     says("線形 «.1f»、コサイン «.1f»、多項式 «.2f» です",
          fn("linear_decay")(50, 1.0, 100), fn("cosine_decay")(50, 1.0, 100),
          fn("polynomial_decay")(50, 1.0, 100)),

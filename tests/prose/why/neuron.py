@@ -47,6 +47,7 @@ CLAIMS = [
     says("合計 «d» 個です。", LAYERS),
 ]
 
+BEFORE = W.copy()
 RESULTS = {  # (z, a) of the same inputs under another function
     f: (Z - 1.4, float(fn(f)(Z - 1.4))) for f in ("relu", "sigmoid", "tanh")
 }
@@ -61,7 +62,7 @@ ANSWERS = [
             "$z$ だけ": Z_CHANGES and not A_CHANGES,
             "$z$ と $a$ の両方": Z_CHANGES and A_CHANGES,
             "$a$ だけ": A_CHANGES and not Z_CHANGES,
-            "重み": False,
+            "重み": not np.array_equal(W, BEFORE),
         },
     ),
     computed("check-2", float(fn("sigmoid")(Z - 1.4))),

@@ -29,27 +29,34 @@ def check(t):
     call = lambda: grad(*[p.copy() for p in case])
     four = lambda: None if (got := call()) is None else len(got) == 4
     if not t.true("4 つの勾配を返す", four,
-                  hint="4 つを , で区切って返します: return dW1, db1, dW2, db2"):
+                  hint=("return の行を見ましょう。",
+                        "W1、b1、W2、b2 の勾配を、この順で 4 つ返します。",
+                        "return dW1, db1, dW2, db2")):
         return
-    t.close("db2 = ŷ - y", lambda: call()[3], _numeric(case, 3), rtol=1e-5,
-            atol=1e-7, hint="出力層は恒等関数なので、∂L/∂ŷ = ŷ - y がそのまま db2 です。")
+    t.close("db2 = ŷ - y", lambda: call()[3], _numeric(case, 3), rtol=1e-5, atol=1e-7,
+            hint=("出力層の勾配から始めましょう。",
+                  "出力層は恒等関数で、L = |ŷ - y|² / 2 です。∂L/∂ŷ = ŷ - y がそのまま db2 です。",
+                  "dy = y_hat - y を 4 番目に返します。"))
     t.true("dW2 の形は W2 と同じ", lambda: np.shape(call()[2]) == (2, 4),
            hint=("重みの勾配の形を見ましょう。",
                  "∂L/∂W = δ aᵀ で、形は (出力, 入力) です。",
                  "dW2 = np.outer(ŷ - y, a)"))
     t.close("dW2", lambda: call()[2], _numeric(case, 2), rtol=1e-5, atol=1e-7,
-            hint="∂L/∂W2 は (ŷ - y) と隠れ層の出力 a の外積です。")
-    rng = np.random.default_rng(6)
+            hint=("dW2 に使う活性が、どの層のものかを見ましょう。",
+                  "∂L/∂W2 は、(ŷ - y) と隠れ層の出力 a = tanh(z) の外積です。",
+                  "dW2 = np.outer(dy, np.tanh(W1 @ x + b1))"))
     same = [p.copy() for p in case]
     same[0], same[1] = 0 * same[0], 0 * same[1]
-    t.close("z = 0(tanh の傾きが 1)のときの db1", lambda: grad(*same)[1],
-            _numeric(same, 1), rtol=1e-5, atol=1e-7,
+    t.close("z = 0(tanh の傾きが 1)のときの db1", lambda: grad(*same)[1], _numeric(same, 1),
+            rtol=1e-5, atol=1e-7,
             hint=("出力から隠れ層へ戻る所を見ましょう。",
                   "行きに W2 を掛けたので、戻りは W2 の転置です。",
                   "隠れ層へは W2.T @ (ŷ - y) を戻します。"))
-    t.close("一般の db1", lambda: call()[1], _numeric(case, 1), rtol=1e-5,
-            atol=1e-7, hint=("tanh を通り戻る所を見ましょう。",
+    t.close("一般の db1", lambda: call()[1], _numeric(case, 1), rtol=1e-5, atol=1e-7,
+            hint=("tanh を通り戻る所を見ましょう。",
                   "tanh の傾きは 1 - a² です。要素ごとに掛けます。",
                   "δ = (W2.T @ (ŷ - y)) * (1 - a**2)"))
     t.close("dW1", lambda: call()[0], _numeric(case, 0), rtol=1e-5, atol=1e-7,
-            hint="∂L/∂W1 は δ と入力 x の外積です。")
+            hint=("W1 の勾配の形と、外積の順番を見ましょう。",
+                  "∂L/∂W1 は、隠れ層の δ と入力 x の外積です。形は W1 と同じです。",
+                  "dW1 = np.outer(delta, x)"))

@@ -11,19 +11,31 @@ def check(t):
         return None if W is None else np.linalg.svd(W, compute_uv=False)
 
     t.close("正方形の特異値はすべて 1", lambda: singular(5, 5), np.ones(5),
-            hint="正規乱数の行列を np.linalg.qr に渡し、Q を使います。")
+            hint=("乱数の行列を、そのまま返していないかを見ましょう。",
+                  "正規乱数の行列を QR 分解し、直交行列 Q を使います。",
+                  "Q, R = np.linalg.qr(rng.normal(0, 1, (rows, cols)))"))
     t.equal("縦長の形", lambda: np.shape(make(np.random.default_rng(0), 6, 3)), (6, 3),
-            hint="返す形は (fan_out, fan_in) です。")
+            hint=("返した行列の形を見ましょう。",
+                  "返す形は (fan_out, fan_in) です。縦長なら Q がそのままの形です。",
+                  "Q if fan_out >= fan_in else Q.T"))
     t.equal("横長の形", lambda: np.shape(make(np.random.default_rng(0), 3, 6)), (3, 6),
-            hint="横長のときは、縦長で作ってから転置します。")
+            hint=("横長の行列を QR に渡したときの、Q の形を見ましょう。",
+                  "qr の Q は (行, min(行, 列)) です。横長のときは、縦長で作ってから転置します。",
+                  "rows, cols = max(fan_out, fan_in), min(fan_out, fan_in); 最後に Q.T"))
     t.close("横長でも特異値は 1", lambda: singular(3, 6), np.ones(3),
-            hint="横長の行列を切り出すと直交でなくなります。縦長で作って転置しましょう。")
+            hint=("横長のときの作り方を見ましょう。",
+                  "行列を切り出すと直交でなくなります。縦長で作って転置します。",
+                  "return gain * (Q if fan_out >= fan_in else Q.T)"))
     t.close("gain を掛ける", lambda: singular(6, 3, 2.0), np.full(3, 2.0),
-            hint="最後に gain を掛けましたか。")
+            hint=("引数 gain を使っているかを見ましょう。",
+                  "Q の特異値は 1 です。gain を 1 度だけ掛けると、特異値が gain になります。",
+                  "return gain * Q"))
 
     def average():
         made = [make(np.random.default_rng(seed), 4, 4) for seed in range(200)]
         return None if made[0] is None else np.mean([np.asarray(W)[0, 0] for W in made])
 
     t.close("左上の要素の平均は 0", average, 0.0, atol=0.15,
-            hint="QR の符号には偏りがあります。R の対角の符号を Q に掛けましょう。")
+            hint=("R の対角の符号を見ましょう。",
+                  "QR の符号には偏りがあります。R の対角の符号を、Q の列に掛けます。",
+                  "Q = Q * np.sign(np.diag(R))"))

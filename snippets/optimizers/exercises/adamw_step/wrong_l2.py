@@ -1,4 +1,4 @@
-"""誤り: decay * w を勾配に足している(L2 正則化)。"""
+"""decay * w を勾配に足している(L2 正則化)。"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""誤り: m と v を state に書き戻していない。"""
+"""m と v を state に書き戻していない。"""
 
 import numpy as np
 

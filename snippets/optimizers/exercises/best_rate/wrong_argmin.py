@@ -1,4 +1,4 @@
-"""誤り: np.argmin は nan の位置を返す。"""
+"""np.argmin は nan の位置を返す。"""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""誤り: 勾配を今の点で測っている(普通の Momentum)。"""
+"""勾配を今の点で測っている(普通の Momentum)。"""
 
 import numpy as np
 

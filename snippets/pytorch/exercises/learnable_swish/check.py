@@ -26,15 +26,22 @@ def check(t):
         return [x / (1 + math.exp(-beta * x)) for x in xs]
 
     t.close("β = 1 では SiLU", values, swish(1), rtol=1e-5,
-            hint="式は x × σ(βx) です。β は 1 から始めます。")
+            hint=("β = 1 のときの値を、SiLU と比べましょう。",
+                  "式は x × σ(βx) です。β は 1 から始めます。",
+                  "return x * torch.sigmoid(self.beta * x)"))
     t.equal("学習するパラメータは 1 個",
             lambda: sum(p.numel() for p in make().parameters()), 1,
-            hint="普通のテンソルや数は登録されません。"
-                 "nn.Parameter(torch.tensor(1.0)) にします。")
+            hint=("list(act.parameters()) の中身を見ましょう。",
+                  "普通のテンソルや数は登録されません。学習する数は nn.Parameter で包みます。",
+                  "self.beta = nn.Parameter(torch.tensor(1.0))"))
     t.close("β = 2 の値", lambda: values(2.0), swish(2), rtol=1e-5,
-            hint="β が掛かるのは、シグモイドの中の x です。")
+            hint=("β が掛かる場所を見ましょう。",
+                  "β が掛かるのは、シグモイドの中の x だけです。",
+                  "x * torch.sigmoid(self.beta * x)"))
     t.close("β = 0 では x / 2", lambda: values(0.0), swish(0), rtol=1e-5,
-            hint="β で割ると、β = 0 で nan になります。")
+            hint=("β = 0 のとき、割り算がないかを見ましょう。",
+                  "σ(0) = 0.5 なので x / 2 です。β で割ると 0 / 0 で nan になります。",
+                  "F.silu(self.beta * x) / self.beta を使わず、x * torch.sigmoid(self.beta * x)"))
 
     def beta_gradient():
         act = make()
@@ -44,8 +51,9 @@ def check(t):
 
     t.close("β の勾配", beta_gradient,
             sum(slope_term(x, 1) for x in xs), rtol=1e-5,
-            hint="item() や detach、data は計算の記録を切ります。"
-                 "パラメータをそのまま式に使いましょう。")
+            hint=("β から出力まで、計算の記録がつながっているかを見ましょう。",
+                  "item()、detach()、data は計算の記録を切ります。",
+                  "self.beta をそのまま式に使います: torch.sigmoid(self.beta * x)"))
 
     def far_gradients():
         x = torch.tensor([-1000.0, 1000.0], requires_grad=True)
@@ -54,4 +62,6 @@ def check(t):
 
     t.close("x = ±1000 でも勾配が nan にならない", far_gradients,
             [0.0, 1.0],
-            hint="e^{1000} はあふれます。torch.sigmoid を使います。")
+            hint=("x が大きいとき、指数があふれないかを見ましょう。",
+                  "e^{1000} はあふれ、逆伝播で nan になります。あふれない関数があります。",
+                  "1 / (1 + torch.exp(-…)) を torch.sigmoid(…) に替えます。"))

@@ -1,4 +1,4 @@
-"""誤答: SiLU(βx) を β で割る。β = 0 で nan になる。"""
+"""SiLU(βx) を β で割る。β = 0 で nan になる。"""
 
 import torch
 import torch.nn.functional as F

@@ -1,4 +1,4 @@
-"""誤答: x を掛け忘れて、シグモイドだけを返す。"""
+"""x を掛け忘れて、シグモイドだけを返す。"""
 
 import torch
 from torch import nn

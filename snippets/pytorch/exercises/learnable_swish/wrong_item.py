@@ -1,4 +1,4 @@
-"""誤答: item() で数に直し、β への勾配を切る。"""
+"""item() で数に直し、β への勾配を切る。"""
 
 import torch
 from torch import nn

@@ -1,4 +1,4 @@
-"""誤答: β をシグモイドの外に掛ける。"""
+"""β をシグモイドの外に掛ける。"""
 
 import torch
 from torch import nn

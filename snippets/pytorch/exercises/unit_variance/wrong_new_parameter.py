@@ -1,4 +1,4 @@
-"""誤答: nn.Parameter を作り直す。"""
+"""nn.Parameter を作り直す。"""
 
 import torch
 from torch import nn

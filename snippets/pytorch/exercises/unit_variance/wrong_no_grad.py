@@ -1,4 +1,4 @@
-"""よくある誤り: torch.no_grad() で囲まずに、その場で書き換える。"""
+"""torch.no_grad() で囲まずに、その場で書き換える。"""
 
 import torch
 from torch import nn

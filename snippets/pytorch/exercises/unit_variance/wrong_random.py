@@ -1,4 +1,4 @@
-"""誤答: 重みを乱数で作り直してから、割る。"""
+"""重みを乱数で作り直してから、割る。"""
 
 import torch
 from torch import nn

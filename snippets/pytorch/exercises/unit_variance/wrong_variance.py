@@ -1,4 +1,4 @@
-"""誤答: 標準偏差でなく、分散で割る。"""
+"""標準偏差でなく、分散で割る。"""
 
 import torch
 from torch import nn

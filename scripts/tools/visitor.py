@@ -1,11 +1,16 @@
 """A reader in any of the three engines: opens pages, waits, presses, runs blocks, and hears the console."""
 
+import contextlib
 import re
+import sys
 import time
 
+from playwright.sync_api import sync_playwright
+
+from scripts.tools import engines
+from scripts.tools.engines import NOTES, awaited
 from scripts.tools.page_reader import page_of
-from scripts.tools.sites import Server, _Handler
-from tests.engines import NOTES
+from scripts.tools.sites import Handler, Server
 
 HOST = "http://book.test"
 # What a console says that is no fault of a page.
@@ -20,7 +25,7 @@ _REFUSING = """
 """
 
 
-class _Network(_Handler):
+class _Network(Handler):
     """The site below a name without a port, where alone the theme changes pages in place.
 
     It is its engine's proxy. A script may stand before all others, before the page's policy
@@ -39,6 +44,11 @@ class _Network(_Handler):
             return
         super().send_head()
 
+    def end_headers(self):
+        if self.server.scriptless:
+            self.send_header("Content-Security-Policy", "sandbox allow-same-origin")
+        super().end_headers()
+
     def altered(self, path, body):
         if path.suffix != ".html" or not self.server.script:
             return body
@@ -48,23 +58,52 @@ class _Network(_Handler):
 def network(site) -> Server:
     """The built site behind a proxy; `close()` ends it."""
     server = Server(site, _Network)
-    server.inner.script, server.inner.dead = "", False
+    server.inner.script, server.inner.dead, server.inner.scriptless = "", False, False
     return server
+
+
+@contextlib.contextmanager
+def visiting(site, name: str):
+    """A reader for the first time here, in the engine of this name before the built site."""
+    with contextlib.ExitStack() as ends:
+        served = network(site)
+        ends.callback(served.close)
+        play = ends.enter_context(sync_playwright()) if name == "chromium" else None
+        engine = engines.start(name, served.port, play)
+        ends.callback(engine.close)
+        yield Visitor(engine, served.inner)
+
+
+def each(site, names, look) -> list[str]:
+    """What `look` finds wrong as a visitor in each of these engines, those that this machine has."""
+    problems = []
+    for name in names or engines.NAMES:
+        if lack := engines.lacks(name):
+            print(f"{name} is left out: apt-get install {lack}", file=sys.stderr)
+            continue
+        with visiting(site, name) as visitor:
+            found = look(visitor)
+        for problem in found:
+            print(f"error: {name}: {problem}", file=sys.stderr, flush=True)
+        problems += found
+    return problems
 
 
 class Visitor:
     """An engine before the built site. Everything waits for what it needs."""
 
-    def __init__(self, engine, network, host=None, refusing: bool = False):
+    def __init__(
+        self, engine, network, host=None, refusing: bool = False, scriptless: bool = False
+    ):
         """`network` is of `network()`, `host` has the browser's Python (scripts.tools.page_reader).
 
-        `refusing` lets no site keep anything.
+        `refusing` lets no site keep anything, `scriptless` lets no page run JavaScript.
         """
         self.engine, self.network, self.host = engine, network, host
         script = NOTES if engine.name == "webkit" else ""
         if refusing and engine.name != "firefox":
             script += _REFUSING
-        network.script, network.dead = script, False
+        network.script, network.dead, network.scriptless = script, False, scriptless
         engine.fresh()
         if refusing and engine.name == "firefox":
             engine.refuse_storage()
@@ -79,23 +118,9 @@ class Visitor:
         """What a JavaScript function gives."""
         return self.engine.ask(function, *arguments)
 
-    def wait(self, function: str, *arguments, seconds: float = 20):
+    def wait(self, function: str, *arguments, seconds: float = 60):
         """What the function gives, once that is something. Raises AssertionError."""
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                got = self.engine.ask(function, *arguments)
-            except Exception:  # the page has just given way to another one
-                if time.monotonic() > end:
-                    raise
-                got = None
-            if got:
-                return got
-            if time.monotonic() > end:
-                raise AssertionError(
-                    f"{self.engine.name}: after {seconds} s still not {function} {arguments}"
-                )
-            time.sleep(0.05)
+        return awaited(self.engine, function, *arguments, seconds=seconds)
 
     def click(self, selector: str):
         """The first element that the selector matches and that is shown, by its own click()."""
@@ -116,8 +141,7 @@ class Visitor:
                 "(selector) => (document.querySelector(selector)?.focus(), document.activeElement?.matches(selector))",
                 on,
             )
-        for key in keys:
-            self.engine.press(key)
+        self.engine.press(*keys)
 
     def text(self, selector: str) -> str:
         """The words of the first element that the selector matches, once it is there."""

@@ -2,7 +2,7 @@
 
 Chromium comes through Playwright. Firefox speaks Marionette, WebKit W3C WebDriver; both are
 JSON over a socket, and the libraries for them would bring a dozen packages and a binary that
-no package index has. What a test does with an engine stands in tests/visitor.py.
+no package index has. What a test does with an engine stands in visitor.py.
 """
 
 import base64
@@ -25,7 +25,12 @@ from scripts.tools.browser import CHROMIUM_FLAGS
 NAMES = ("chromium", "firefox", "webkit")
 START = 60  # seconds for a browser to come up on a busy machine
 SCRIPT = 240  # and for a script in a page to end
-_KEYS = {"Enter": "\ue007", "Escape": "\ue00c", "Tab": "\ue004", "ArrowDown": "\ue015"}
+# What WebDriver calls the keys that Playwright has names for.
+_KEYS = {
+    "Shift": "\ue008", "Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c", "Space": " ", "Backspace": "\ue003",
+    "PageUp": "\ue00e", "PageDown": "\ue00f", "End": "\ue010", "Home": "\ue011",
+    "ArrowLeft": "\ue012", "ArrowUp": "\ue013", "ArrowRight": "\ue014", "ArrowDown": "\ue015",
+}  # fmt: skip
 # A function is called with its arguments, and what it promises is awaited.
 _ASKED = """
   const [rest, done] = arguments;
@@ -96,10 +101,53 @@ def _until(what, seconds: float, why: str):
     return got
 
 
-class Chromium:
-    """Chromium, with a console that Playwright reads."""
+def awaited(engine, function: str, *arguments, seconds: float = 60):
+    """What a JavaScript function gives, once that is something. Raises AssertionError."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            got = engine.ask(function, *arguments)
+        except Exception:  # the page has just given way to another one
+            if time.monotonic() > end:
+                raise
+            got = None
+        if got:
+            return got
+        if time.monotonic() > end:
+            raise AssertionError(
+                f"{engine.name}: after {seconds} s still not {function} {arguments}"
+            )
+        time.sleep(0.05)
+
+
+class Tab:
+    """A page of Playwright's, with the commands that all engines have."""
 
     name = "chromium"
+
+    def __init__(self, page):
+        self.page = page
+
+    def open(self, url: str):
+        """Load a page, and wait until it has loaded."""
+        self.page.goto(url)
+
+    def ask(self, function: str, *arguments):
+        """What a JavaScript function gives for these arguments; promises are awaited."""
+        return self.page.evaluate(f"(rest) => ({function})(...rest)", list(arguments))
+
+    def press(self, *keys: str):
+        """Keys one after the other: letters, names out of _KEYS, "Shift+Tab"."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def resize(self, width: int, height: int):
+        """The size of what the page sees, as near as the engine allows."""
+        self.page.set_viewport_size({"width": width, "height": height})
+
+
+class Chromium(Tab):
+    """Chromium, with a console that Playwright reads."""
 
     def __init__(self, proxy: int, play):
         args = [*CHROMIUM_FLAGS, f"--proxy-server=127.0.0.1:{proxy}"]
@@ -117,22 +165,6 @@ class Chromium:
         self.page.on(
             "console", lambda one: one.type in ("error", "warning") and self._notes.append(one.text)
         )
-
-    def open(self, url: str):
-        """Load a page, and wait until it has loaded."""
-        self.page.goto(url)
-
-    def ask(self, function: str, *arguments):
-        """What a JavaScript function gives for these arguments; promises are awaited."""
-        return self.page.evaluate(f"(rest) => ({function})(...rest)", list(arguments))
-
-    def press(self, key: str):
-        """One key: a letter, or a name out of _KEYS."""
-        self.page.keyboard.press(key)
-
-    def resize(self, width: int, height: int):
-        """The size of what the page sees, as near as the engine allows."""
-        self.page.set_viewport_size({"width": width, "height": height})
 
     def notes(self) -> list[str]:
         """What the console has said since this was asked last."""
@@ -185,10 +217,13 @@ class _Driven:
             raise EngineError(value)
         return value
 
-    def press(self, key: str):
-        """One key: a letter, or a name out of _KEYS."""
-        value = _KEYS.get(key, key)
-        steps = [{"type": kind, "value": value} for kind in ("keyDown", "keyUp")]
+    def press(self, *keys: str):
+        """Keys one after the other: letters, names out of _KEYS, "Shift+Tab"."""
+        steps = []
+        for key in keys:
+            parts = [_KEYS.get(one, one) for one in (key.split("+") if len(key) > 1 else [key])]
+            steps += [{"type": "keyDown", "value": one} for one in parts]
+            steps += [{"type": "keyUp", "value": one} for one in reversed(parts)]
         self._command("actions", {"actions": [{"type": "key", "id": "keys", "actions": steps}]})
 
     def resize(self, width: int, height: int):

@@ -1,0 +1,9 @@
+"""刻みの幅を掛けず、値を足すだけにする。"""
+
+import numpy as np
+
+
+def forward_gain(f):
+    z = np.linspace(-12, 12, 100_001)
+    density = np.exp(-(z**2) / 2) / np.sqrt(2 * np.pi)
+    return 1 / np.sqrt(np.sum(f(z) ** 2 * density))

@@ -1,0 +1,11 @@
+"""t を増やすのを忘れ、0 で割る。"""
+
+import numpy as np
+
+
+def adamw_step(w, g, state, lr=0.001, decay=0.01):
+    state["m"] = 0.9 * state["m"] + 0.1 * g
+    state["v"] = 0.999 * state["v"] + 0.001 * g**2
+    m_hat = state["m"] / (1 - 0.9 ** state["t"])
+    v_hat = state["v"] / (1 - 0.999 ** state["t"])
+    return (1 - lr * decay) * w - lr * m_hat / (np.sqrt(v_hat) + 1e-8)
