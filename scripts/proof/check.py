@@ -49,6 +49,11 @@ def of_page(page: Page, library: Library, known: tuple[list, list] | None = None
                    entered.places_for(page, library))  # fmt: skip
 
 
+def claims_said(page: Page) -> list[Problem]:
+    """What the claims of its sentences say against a page, a claim that cannot be computed among it."""
+    return _claims(page, prose)
+
+
 def _shown(page, library):
     yield from shown.problems(page)
     try:

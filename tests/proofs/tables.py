@@ -399,6 +399,72 @@ def _gate():
     return [one for x in (-2.0, -1.0, 0.5, 2.0) for one in (x, ..., _gelu(x))]
 
 
+def _sparse():
+    """Shares of a normal distribution at or below 0, when its mean moves down."""
+    return [one for m in (0, -1, -2) for one in (m, 0, mp.ncdf(-m))] + [0]
+
+
+def _chain_rule():
+    """The derivative in w1 by differences of many digits."""
+    w = [mp.mpf("0.9"), mp.mpf("-0.7"), mp.mpf("1.2")]
+
+    def out(first):
+        a = mp.mpf("0.5")
+        for one in (first, *w[1:]):
+            a = mp.tanh(one * a)
+        return a
+
+    slope = mp.diff(out, w[0])
+    return [slope, slope, 0.0]
+
+
+def _cancelled():
+    x = mp.mpf("-1e-10")
+    return [
+        1,
+        0.0,
+        1e-8,
+        1,
+        0.0,
+        1e-8,
+        1,
+        math.exp(-1e-10) - 1,
+        mp.expm1(x),
+        40,
+        1,
+        0.0,
+        _slope(_s, 40),
+    ]
+
+
+def _twice():
+    """At the start all probabilities are 1/K: the second softmax multiplies the gradient by 1/K."""
+    ratio = lambda k: mp.mpf(1) / k
+    return [10, ratio(10), 1, ..., ..., 2, ..., ..., 100, ratio(100), 1, ..., ..., 2, ..., ...]
+
+
+def _causes():
+    """Automatic differentiation makes the one big step."""
+    import torch
+
+    rng = np.random.default_rng(0)
+    x, W = (
+        torch.tensor(rng.normal(1, 1, (200, 10))),
+        torch.tensor(rng.normal(0, np.sqrt(2 / 10), (10, 40))),
+    )
+    W, b = W.requires_grad_(), torch.zeros(40, dtype=torch.float64, requires_grad=True)
+    loss = ((torch.relu(x @ W + b).sum(1) / 10 + 1) ** 2).mean() / 2
+    dW, db = torch.autograd.grad(loss, (W, b))
+    dead = lambda z: int((z <= 0).all(0).sum())
+    counts = (dead(x @ W), dead(x @ W - 4), dead(x @ (W - 3 * dW) + b - 3 * db), dead((x + 3) @ W))
+    return [0, counts[0], 40, 1, -4, counts[1], 40, 2, 1, counts[2], 40, 3, 1, 4, counts[3], 40]
+
+
+def _logits():
+    loss = lambda z, y: mp.log1p(mp.exp(z)) - y * z
+    return [round(float(loss(z, y)), 4) for z, y in ((0, 1), (20, 0), (-200, 1))] + [0]
+
+
 CLAIMS = {
     "activations/elu": [
         shows("activations/elu/values", _rows(_elu, WIDE, 1)),
@@ -416,7 +482,8 @@ CLAIMS = {
         shows("activations/mish/stable", lambda: [
             20, 354, 355, 20, 354, 20, 354, 355, 20, 44, 45, 20, 44, 20, 44, 45, 0], "nan 安定 0.0")],
     "activations/plotting": [shows("activations/plotting/points", _points)],
-    "activations/relu": [shows("activations/relu/stable", lambda: [-2, 3, 0, 0, 3, 0, 0, 0, 3, 0, 0, 3],
+    "activations/relu": [shows("activations/relu/sparsity", _sparse, "積: nan"),
+                         shows("activations/relu/stable", lambda: [-2, 3, 0, 0, 3, 0, 0, 0, 3, 0, 0, 3],
                                "[nan -0. nan  3.]", "[ 0.  0. nan  3.]", "int64", "float32")],
     "activations/selu": [shows("activations/selu/stable", _selu_stable, "途中で作る値: inf")],
     "activations/sigmoid": [
@@ -440,9 +507,12 @@ CLAIMS = {
         shows("activations/tanh/stable", lambda: [
             800, 1, 100, 1, 1e-10, (math.exp(1e-10) - math.exp(-1e-10)) / (math.exp(1e-10) + math.exp(-1e-10)),
             1e-10, 20, 0, mp.sech(20) ** 2], "素朴 nan")],
-    "appendix/errata": [shows("appendix/errata/slopes", _slopes)],
-    "choosing/numerics": [shows("choosing/numerics/lost_update", _lost)],
-    "choosing/output": [shows("choosing/output/bce_clamp", _bce)],
+    "appendix/errata": [shows("appendix/errata/slopes", _slopes), shows("appendix/errata/chain_rule", _chain_rule)],
+    "choosing/exercises": [shows("choosing/exercises/bce_logits/solution", _logits)],
+    "choosing/numerics": [shows("choosing/numerics/lost_update", _lost),
+                          shows("choosing/numerics/cancellation", _cancelled)],
+    "choosing/output": [shows("choosing/output/bce_clamp", _bce), shows("choosing/output/trained_twice", _twice)],
+    "gradients/dead_relu": [shows("gradients/dead_relu/causes", _causes)],
     "gradients/backprop": [
         shows("gradients/backprop/chain", lambda: [*_tanh_chain(), *_tanh_chain(), 1e-7], "未満: True"),
         shows("gradients/backprop/product", _factors)],

@@ -45,22 +45,26 @@ def _book() -> Library:
 
 
 @lru_cache(maxsize=4)
-def _known(source: str) -> tuple[list, list]:
-    """The claims of a page of the book as it is, computed; warms what its proofs need, too."""
+def _known(source: str) -> tuple[tuple[list, list], frozenset]:
+    """The claims of a page of the book as it is, computed, and what is wrong with it already.
+
+    Warms what the proofs of the page need, too.
+    """
     from scripts.proof import check
     from scripts.proof.claims import stated
 
     page = _book().pages[source]
     known = stated(page.name)
-    clean = check.of_page(page, _book(), known)
-    if clean.problems:
-        raise RuntimeError(f"the book as it is: {clean.problems[0]}")
-    return known
+    there = check.of_page(page, _book(), known).problems
+    return known, frozenset((one.file, one.text) for one in there)
 
 
 @contextlib.contextmanager
 def _forked(count: int, with_torch: bool):
     """Children of this process, which has imported what snippets import."""
+    import matplotlib
+
+    matplotlib.use(os.environ["MPLBACKEND"])  # claims have drawn without a screen
     yield multiprocessing.get_context("fork")
 
 
@@ -89,27 +93,31 @@ def _said(plant: Plant) -> dict:
     library = _book()
     for source in plant.pages:
         library.pages[source] = pages_of.read(paths.DOCS / source)
-    for source in (*plant.pages, *_naming(plant)):
+    for source in plant.pages:
         page = library.pages[source]
+        before = _known(source)[1]
         try:
-            known = _known(source) if _of_text(plant) else stated(page.name)
+            known = _known(source)[0] if _of_text(plant) else stated(page.name)
         except Exception:  # an assertion of its claims: `of_page` says which
             known = None
         verdict = check.of_page(page, library, known)
-        if verdict.failures or verdict.problems:
-            return _refused(verdict)
+        new = [one for one in verdict.problems if (one.file, one.text) not in before]
+        if verdict.failures or new:
+            return _refused(verdict.failures, new)
+    for source in _naming(plant):
+        for problem in check.claims_said(library.pages[source]):
+            return _refused([], [problem])
     for problem in snippets.of_all() if plant.accept else ():
         return {"refused": str(problem).splitlines()[0]}
     return _of_tests(plant)
 
 
-def _refused(verdict) -> dict:
+def _refused(failures: list, problems: list) -> dict:
     """The first message, a computation's before that of a record; `read` where only records refuse."""
-    if verdict.failures:
-        return {"refused": verdict.failures[0].splitlines()[0]}
-    computed = [one for one in verdict.problems if "python scripts/record_" not in str(one)]
-    first = (computed or verdict.problems)[0]
-    return {"refused": str(first).splitlines()[0], "read": not computed}
+    if failures:
+        return {"refused": failures[0].splitlines()[0]}
+    computed = [one for one in problems if "python scripts/record_" not in str(one)]
+    return {"refused": str((computed or problems)[0]).splitlines()[0], "read": not computed}
 
 
 def _naming(plant: Plant) -> Iterator[str]:
@@ -177,9 +185,8 @@ def judge(plant: Plant) -> dict:
 
     Returns `refused` (the message), or `unseen`, or `late` (no verdict in time), or {}.
     """
-    if _of_text(plant):
-        for source in plant.pages:
-            _known(source)
+    for source in plant.pages:
+        _known(source)
     touched = [paths.ROOT / edit.file for edit in plant.edits]
     touched += [paths.recorded_of(stem) for stem in plant.accept]
     results = [one for stem in plant.accept for one in _results(stem)]
