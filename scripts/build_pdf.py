@@ -1,6 +1,6 @@
 """The whole book as one PDF, printed from a built site by the system's Chromium.
 
-python scripts/build_pdf.py SITE [book.pdf]
+python scripts/build_pdf.py SITE [book.pdf] [--only why-xor activations-relu]
 """
 
 import argparse
@@ -19,10 +19,11 @@ def main() -> int:
     )
     parser.add_argument("site", type=Path, help="folder of the built site")
     parser.add_argument("target", type=Path, nargs="?", help="default: SITE/book.pdf")
+    parser.add_argument("--only", nargs="+", default=(), metavar="PAGE", help="why-xor …")
     options = parser.parse_args()
     target = options.target or options.site / "book.pdf"
     try:
-        pages = build(options.site, target, lambda text: print(text, flush=True))
+        pages = build(options.site, target, lambda text: print(text, flush=True), options.only)
     except BookError as error:
         print(f"error: {error}", file=sys.stderr)
         return 1

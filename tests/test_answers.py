@@ -1,8 +1,10 @@
 """A question takes an answer, replies to each, and is proved; the notation, by example."""
 
+from collections import Counter
+
 import pytest
 
-from scripts.book import answers, rules
+from scripts.book import answers, notation, rules
 from scripts.book.page import parse
 from scripts.book.parts import Answers, Box
 from scripts.book.problem import Problem, report
@@ -221,6 +223,22 @@ def test_the_right_choice_may_not_always_stand_in_the_same_place():
     assert "choice 2 is right" in report(rules.answered(parse(HEAD + three, "a/b"), library()))
 
 
+def test_the_longest_choice_may_not_always_be_right():
+    choice = "    - [{}] {}\n        - そうなる理由を、ここで述べます。\n"
+    right, others = (
+        choice.format("x", "4 点。2 つの入力の組"),
+        [choice.format(" ", one) for one in ("2 点", "8 点")],
+    )
+    three = [
+        f'??? question "問 {n + 1}. どれですか。"\n' + "".join([*others[:n], right, *others[n:]])
+        for n in range(3)
+    ]
+    page = lambda boxes: rules.answered(parse(HEAD + "\n".join(boxes), "a/b"), library())
+    assert "the longest choice is right" in report(page(three))
+    three[0] = three[0].replace("8 点", "8 点。3 つの入力の、すべての組")
+    assert report(page(three)) == ""
+
+
 # --- The proofs ---------------------------------------------------------------------
 
 RIGHT = {"2 点": False, "4 点": lambda: 2**2 == 4, "8 点": False}
@@ -274,6 +292,35 @@ def test_a_truth_that_is_written_down_is_no_proof(truth, literal):
 
 
 # --- The book -----------------------------------------------------------------------
+
+
+def test_the_bank_of_the_practice_exam_is_large_and_labelled():
+    """Four choices with one right, or code to fill in; every chapter, topic and level has some."""
+    forms, topics, levels = Counter(), Counter(), Counter()
+    for page in library().pages.values():
+        if not page.src.startswith(rules.BANK):
+            continue
+        for _, box in page.questions():
+            forms[box.answers.kind, len(box.answers.choices)] += 1
+            said = {kind: word for word, kind in notation.LABEL.findall(box.inside[0].text)}
+            topics[said["topic"]] += 1
+            levels[said["level"]] += 1
+    assert set(forms) == {("one", 4), ("code", 0)}
+    assert forms["one", 4] >= 80 and forms["code", 0] >= 20
+    assert len(topics) == 8 and min(topics.values()) >= 9 and set(levels) == set(rules.LEVELS)
+
+
+def test_the_longest_choice_is_seldom_the_right_one():
+    """Who always chooses what is much longer than the rest shall be wrong most of the time."""
+    asked = [box.answers for page in library().pages.values() for _, box in page.questions()
+             if box.answers and box.answers.kind == "one"]  # fmt: skip
+    given_away = [one for one in asked if answers.longest_is_right(one) and _much_longer(one)]
+    assert len(given_away) <= len(asked) // 8, f"{len(given_away)} of {len(asked)}"
+
+
+def _much_longer(form) -> bool:
+    *_, second, first = sorted(len("".join(one.text.split())) for one in form.choices)
+    return first >= second + 4 and first > 1.25 * second
 
 
 def test_every_wrong_answer_has_a_reply():

@@ -241,6 +241,13 @@ def test_every_kind_of_question_is_answered_by_keys(visitor, site):
     assert answer_questions.faults(visitor.engine, "q-sample") == []
 
 
+def below_the_title(visitor):
+    """The focus stands where the first link of each page leads, past the navigation."""
+    visitor.ask(
+        "() => { const title = document.querySelector('h1'); title.tabIndex = -1; title.focus(); }"
+    )
+
+
 def test_record_exam_and_deck_by_keys(visitor):
     page, id_ = ASKED["number"]
     visitor.open(page)
@@ -253,11 +260,13 @@ def test_record_exam_and_deck_by_keys(visitor):
       return chapter.querySelector("button").textContent;
     }""")
     assert wrong == "まちがえた問いだけ"
+    below_the_title(visitor)
     to(visitor.engine, "#mine button")
     visitor.press("Enter")
     visitor.wait("(id) => document.querySelector('#mine a')?.hash === `#${id}`", id_)
     visitor.open("exam/")
     visitor.wait("() => document.querySelector('.exam button')")
+    below_the_title(visitor)
     to(visitor.engine, ".exam button")
     visitor.press("Enter")
     visitor.wait("() => document.querySelectorAll('.exam .ask').length === 20")
@@ -269,6 +278,7 @@ def test_record_exam_and_deck_by_keys(visitor):
     assert "20 問中" in visitor.text(".exam-result")
     visitor.open("exam/deck/")
     visitor.wait("() => document.querySelector('.deck button')")
+    below_the_title(visitor)
     to(visitor.engine, ".deck button")
     visitor.press("Enter")
     visitor.wait("() => document.querySelectorAll('.deck-card').length > 100")

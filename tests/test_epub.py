@@ -97,7 +97,7 @@ def test_nothing_of_a_page_is_lost(chapters, site):
         count = Counter(one.tag for one in tree.iter() if isinstance(one.tag, str))
         for tag in ("h2", "h3", "pre", "table", "details", "tr", "code"):
             assert count[XHTML + tag] == len(article.css(tag)), (name, tag)
-        assert count[f"{XHTML}img"] == len(article.css("svg.plot")), name
+        assert count[f"{XHTML}img"] == len(article.css("svg.plot, img")), name
         assert count[f"{MATH}math"] == len(article.css("math")), name
         code = ["".join(one.itertext()) for one in tree.iter(f"{XHTML}pre")]
         assert code == [one.text() for one in article.css("pre")], name
@@ -162,6 +162,20 @@ def test_long_lines_of_code_hang(book):
     assert len(used) > 5
     for one in used:
         assert f".{one.decode()} {{ padding-left" in style, one
+
+
+def test_a_small_screen_shows_chapters_without_moving_sideways(book, browser, tmp_path):
+    """390 px: code wraps, figures shrink, wide tables and formulas move by themselves."""
+    with zipfile.ZipFile(book[0]) as archive:
+        archive.extractall(tmp_path)
+    page = browser.new_page(viewport={"width": 390, "height": 800})
+    wide = {}
+    for name in ("why-xor", "activations", "optimizers-adam", "appendix-cheatsheet", "exam-code"):
+        page.goto((tmp_path / "book" / f"{name}.xhtml").as_uri())
+        page.evaluate("document.querySelectorAll('details').forEach(one => (one.open = true))")
+        wide[name] = page.evaluate("document.documentElement.scrollWidth")
+    page.close()
+    assert set(wide.values()) == {390}, wide
 
 
 def _site(tmp_path, body, **files):

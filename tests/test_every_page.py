@@ -13,6 +13,7 @@ from contextlib import closing
 import pytest
 
 from scripts.book import paths
+from scripts.tools.measure_phones import late, teaching
 from scripts.tools.weigh_site import BUDGET, Scale, kind_of, over_budget, pages, table
 from tests.axe import SETTLE, Axe
 from tests.kinds import KINDS
@@ -83,6 +84,7 @@ _ANSWERED = """
   })
 """
 ADDRESSES = addresses()
+TEACHING = teaching()
 
 
 def schemes_of(address: str, every: bool = ALL_PAIRS) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -118,6 +120,7 @@ class Inspector:
         self.notes.clear()
         cost = self.scale.weigh(address)
         self.notes["weight"] += over_budget(address, cost)
+        self.notes["late"] += late(self.page) if address in TEACHING else []
         self.page.evaluate(
             "document.querySelectorAll('details').forEach((one) => (one.open = true))"
         )

@@ -5,11 +5,12 @@ import pytest
 
 from scripts.book import notation, paths
 from scripts.book.parts import Box, Prose
-from scripts.reader import checkers
-from scripts.reader.tester import Tester, judge, names_of
+from scripts.reader import checkers, tester
+from scripts.reader.tester import judge, names_of
 from tests.pages import all_pages
 
 FOLDERS = sorted(path.parent for path in paths.SNIPPETS.rglob("exercises/*/check.py"))
+pytestmark = pytest.mark.filterwarnings("ignore::RuntimeWarning")  # wrong answers overflow
 CASES = [pytest.param(f, id=paths.shown(f)) for f in FOLDERS]
 
 
@@ -49,7 +50,7 @@ def test_each_typical_mistake_is_told_by_name(folder):
         )
 
 
-class _Asked(Tester):
+class _Asked(tester.Tester):
     """Notes the hints of all cases, also of those that pass."""
 
     def __init__(self, names):

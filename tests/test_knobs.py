@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from scripts.book import knobs, paths
+from scripts.book.parts import Box
 from scripts.figures.svg import HREF, SVG, compact
 from scripts.markup import knobs as controls
 from scripts.products import markdown
@@ -250,9 +251,15 @@ def test_claims_read_frames():
 
 
 def test_each_knob_is_used_in_the_text():
-    """A prediction before its block, in the page that shows it, and controls in one place."""
+    """A prediction before its controls, in the page that shows it, and behind them what one saw."""
     for page in all_pages():
         moving = [stem for stem in page.stems() if stem in MOVING]
-        if moving:
-            assert sorted(controls.moved_parts(page).values()) == sorted(moving)
-            assert "question" in {box.kind for _, box in page.questions()}, page.file
+        moved = controls.moved_parts(page)
+        assert sorted(moved.values()) == sorted(moving), page.file
+        asked = [box.line for _, box in page.questions() if box.kind == "question"]
+        seen = [box.line for box in page.of(Box) if box.title == "見えたはずのこと"]
+        lines = sorted(part.line for part in moved)
+        for line, after in zip(lines, [*lines[1:], len(page.lines)], strict=False):
+            assert min(asked, default=line) < line, f"{page.file}:{line}: asks for no prediction"
+            told = [one for one in seen if line < one < after]
+            assert told, f"{page.file}:{line}: does not say what one should have seen"

@@ -1,6 +1,7 @@
 """Readers move knobs in Chromium: with keys, by touch, from an address; and without a script, on paper."""
 
 import gzip
+import statistics
 
 import pytest
 
@@ -9,7 +10,7 @@ from scripts.markup import knobs as controls
 from scripts.proof import claims
 from scripts.running import frames
 from scripts.site import bundle, styles
-from scripts.tools import walk_knobs
+from scripts.tools import measure_knobs, walk_knobs
 from scripts.tools.engines import Tab
 
 pytestmark = pytest.mark.browser
@@ -120,6 +121,17 @@ def test_an_address_leads_to_a_position(opened):
     nowhere = opened(f"{PAGE}?{BLOCK}.slope=77")
     nowhere.locator(f"#{BLOCK} .knob-value").wait_for(state="attached")
     assert walk_knobs.disagreements(Tab(nowhere), STEM) == []
+
+
+def test_a_position_has_one_address(opened):
+    stem = "why/approximation/knees"
+    page = opened("why/approximation/")
+    inner = _slider(page, stem)
+    page.locator(f'.knobs[data-knobs="{stem}"] [type=range]').nth(1).press("End")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    inner.press("End")
+    assert walk_knobs.disagreements(Tab(page), stem) == []
+    assert "?code-knees.inner=2.8&code-knees.outer=5.0#" in page.url
 
 
 def test_a_number_may_be_typed(opened):
@@ -295,3 +307,13 @@ def test_the_own_work_of_a_move_fits_a_frame(opened):
         slider.evaluate(_MOVES, moves)
         rounds.append((spent() - before) / moves)
     assert min(rounds) <= 0.016, rounds
+
+
+def test_a_move_does_not_paint_the_whole_page_anew(opened, browser):
+    page = opened("why/neuron/")
+    stem, near = "why/neuron/move", "document.querySelector('.knob-near')"
+    parts = measure_knobs.move(browser, page, stem, 6, {"Paint"})
+    page.evaluate(f"{near}.classList.remove('knob-near')")
+    whole = measure_knobs.move(browser, page, stem, 6, {"Paint"})
+    assert len(parts) == len(whole) == 6
+    assert statistics.median(parts) < 0.6 * statistics.median(whole), (parts, whole)

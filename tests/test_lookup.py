@@ -110,6 +110,16 @@ def test_typing_leaves_the_rows_that_answer(server, reader, source, typed, first
 
 
 @pytest.mark.browser
+def test_enter_opens_the_first_row_and_goes_there(server, reader):
+    reader.goto(server.url + "appendix/troubleshooting/")
+    reader.fill(FIELD, "dead relu")
+    reader.press(FIELD, "Enter")
+    here = "document.activeElement.closest('details.row')"
+    assert reader.evaluate(f"{here}.open && document.activeElement.matches('summary')")
+    assert reader.evaluate(f"{here}.querySelector('#dead-units') !== null")
+
+
+@pytest.mark.browser
 def test_the_field_moves_nothing(server, reader):
     reader.add_init_script("""
       self.shift = 0

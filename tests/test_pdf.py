@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from scripts.book import paths
 from scripts.products import chromium_pdf, downloads, reading_order
 from scripts.products import pdf as build_pdf
+from scripts.site import html
 from tests import pdf_tags
 from tests.needs import missing
 from tests.project import Project
@@ -257,3 +258,61 @@ def test_the_whole_book_is_printed(site, tmp_path):
     assert not found, found[:20]
     assert kinds["/Figure"] > 100 and kinds["/Formula"] > 3000, kinds
     assert all(font == ["yes", "yes"] for font in _fonts(data))
+
+
+PAGES = ("why-xor", "gradients-exploding", "exam-code")  # questions, knobs, folded boxes, wide code
+
+
+@pytest.fixture(scope="module")
+def sheets(chromium, site, tmp_path_factory):
+    """Three pages of the book as a PDF."""
+    target = tmp_path_factory.mktemp("sheets") / "sheets.pdf"
+    said = subprocess.run(
+        [sys.executable, paths.ROOT / "scripts" / "build_pdf.py", site, target, "--only", *PAGES],
+        capture_output=True, text=True, timeout=900,
+    )  # fmt: skip
+    assert said.returncode == 0, said.stderr
+    return target.read_bytes()
+
+
+def _squeezed(text):
+    return re.sub(r"[\s\u200b\u2061]+", "", text)
+
+
+def _lines(site, key):
+    """Every line of words of a page: sentences between formulas, cells, lines of code, answers."""
+    page = site / key.replace("-", "/", 1) / "index.html"
+    article = html.parse(page.read_text("utf-8")).css_first("article.md-content__inner")
+    for gone in article.css(
+        ".headerlink, .page-tools, .knobs, .snippet-line, .run-progress, .ask-left, figcaption, script"
+    ):
+        gone.decompose()
+    for formula in article.css(".katex"):
+        formula.replace_with("\0")
+    for node in article.css("p, li, td, th, summary, h1, h2, h3, pre"):
+        if not any(one.mem_id != node.mem_id for one in node.css("p, li, pre")):
+            yield from filter(None, map(_squeezed, re.split("[\0\n]", node.text())))
+
+
+def test_nothing_of_a_page_is_missing_on_paper(sheets, site):
+    pages = _poppler("pdftotext", sheets, "-", "-").split("\f")
+    text = _squeezed("".join(re.sub(r"\n\s*\d+\s*$", "", page) for page in pages))
+    lines = [line for key in PAGES for line in _lines(site, key)]
+    missing_lines = [line for line in lines if line not in text]
+    assert len(lines) > 500 and not missing_lines, missing_lines[:20]
+    assert any("正解。" in line for line in lines), "answers are not looked for"
+
+
+def test_nothing_is_cut_at_the_edges_of_the_paper(sheets):
+    """Every word stands between the margins of 16 mm, but for its rounding."""
+    words = re.findall(r'<word xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)".*?>(.*?)</word>',
+                       _poppler("pdftotext", sheets, "-bbox", "-", "-"))  # fmt: skip
+    outside = [
+        word for left, right, word in words if float(left) < 44.5 or float(right) > 595 - 44.5
+    ]
+    assert len(words) > 3000 and not outside, outside[:20]
+
+
+def test_a_page_that_is_not_there_is_said(site, tmp_path):
+    with pytest.raises(reading_order.BookError, match="no page is called why-nothing"):
+        build_pdf.document(site, ["why-nothing"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.tools.measure_phones import look, wrong
+from scripts.tools.measure_phones import late, look, teaching, wrong
 from tests.kinds import KINDS
 
 pytestmark = pytest.mark.browser
@@ -92,3 +92,11 @@ def test_what_fingers_use_often_is_large_enough(server, browser):
       .map(([name, box]) => `${name} ${box.width} × ${box.height}`)""")
     context.close()
     assert not small, small
+
+
+def test_a_first_figure_that_comes_late_is_told(server, phone):
+    assert {"", "why/xor/", "gradients/diagnosis/"} <= teaching() and "guide/" not in teaching()
+    phone.goto(server.url + "why/xor/")
+    assert not late(phone)
+    phone.evaluate("document.querySelector('h1').style.paddingBottom = '1200px'")
+    assert late(phone)

@@ -61,3 +61,15 @@ def test_one_name_has_one_body_and_every_output_its_snippet():
 
 def test_every_snippet_is_shown_once():
     _fail(snippets.of_book(library()))
+
+
+def test_a_comment_that_a_phone_would_show_last_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setattr(snippets.paths, "SNIPPETS", tmp_path)
+    code = "total = sum(range(1000000))"
+    (tmp_path / "a.py").write_text(
+        f'"""数える。"""\n\n{code}  # {"長い" * 8}\nprint(total)\n', "utf-8"
+    )
+    (tmp_path / "b.py").write_text(f'"""数える。"""\n\n{code}  # 短い\nprint(total)\n', "utf-8")
+    [told] = snippets.of_snippet("a")
+    assert (told.line, told.text) == (3, "a comment beyond column 60")
+    assert not list(snippets.of_snippet("b"))

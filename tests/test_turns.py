@@ -71,6 +71,23 @@ def test_what_another_build_deletes_meanwhile_is_no_fault(tmp_path, monkeypatch)
     assert kept.kept("full", kept.digest(["new"]), lambda: b"new", most=10) == b"new"
 
 
+def test_a_build_that_failed_does_not_stop_the_next_of_its_process(tmp_path):
+    """A server builds again and again in one process, from more than one thread."""
+    first = turns.lock_of(tmp_path / "site")
+    first.acquire(timeout=0)
+    got = []
+
+    def again():
+        turns.lock_of(tmp_path / "site").acquire(timeout=0)
+        got.append(True)
+
+    thread = threading.Thread(target=again)
+    thread.start()
+    thread.join(60)
+    first.release(force=True)
+    assert got == [True]
+
+
 def _bytes(site):
     return {
         file.relative_to(site).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()

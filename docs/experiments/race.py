@@ -1,6 +1,6 @@
 # ---
 # title: 実験 最適化の競走
-# description: SGD、モーメンタム、Nesterov、AdaGrad、RMSprop、Adam を谷で競走させます。学習率、始点、谷の向き、細長さ、調整の回数を 1 つずつ変えると、順位が何度も入れ替わることを確かめます。
+# description: SGD、モーメンタム、Nesterov、AdaGrad、RMSprop、Adam を谷で競走させます。学習率、始点、谷の向き、細長さ、調整の回数を 1 つずつ変えて、順位がどう決まるのかを確かめます。
 # level: 発展
 # ---
 

@@ -233,6 +233,12 @@ def identity(box: Box) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:10]
 
 
+def longest_is_right(answers: Answers) -> bool:
+    """Whether the right one of the choices is longer than all others."""
+    lengths = sorted((len("".join(one.text.split())), one.right) for one in answers.choices)
+    return lengths[-1][1] and lengths[-1][0] > lengths[-2][0]
+
+
 def proved_elsewhere(answers: Answers) -> list[tuple[int, int]]:
     """(line, letters from its start, -1: all) of what ANSWERS prove, and no sentence claims."""
     found = [(n, -1) for choice in answers.choices for n in range(choice.line, choice.end)]

@@ -20,6 +20,11 @@ def coding_exercises(library: Library, chapter: str) -> int:
     return len({stem.rpartition("/")[0] for stem in stems if stem.endswith("/starter")})
 
 
+def questions(library: Library, *sources: str) -> int:
+    """The questions of these pages that take an answer."""
+    return sum(bool(box.answers) for one in sources for _, box in library.pages[one].questions())
+
+
 def rows(library: Library, source: str, heading: str) -> list[str]:
     """The first cells of the first table below a heading, the head of the table aside.
 
@@ -72,6 +77,7 @@ def _line(page: Page, beginning: str) -> int:
 COUNTS = {
     "exercises": exercises,
     "coding exercises": coding_exercises,
+    "questions": questions,
     "rows": lambda *place: len(rows(*place)),
     "links": links,
     "chapters named": chapters_named,

@@ -32,8 +32,16 @@ def row(id_: str, title: str, paragraphs: list[str], src: str) -> list[str]:
     first, *rest = (relinked(text, src) for text in paragraphs)
     lines = [f'??? {KIND} "{title}"', f"    {first}", f"    {{: #{id_} }}", ""]
     for text in rest:
-        lines += [f"    {text}", ""]
+        lines += [f"    {line}" if line else "" for line in text.split("\n")] + [""]
     return lines
+
+
+def shown(stem: str) -> str:
+    """The paragraphs of a row that show a snippet and what it prints."""
+    return (
+        f'```python\n--8<-- "{stem}.py"\n```\n\n<!--pytest-codeblocks:expected-output-->\n\n'
+        f'```{{ .text .no-copy }}\n--8<-- "{stem}.out"\n```'
+    )
 
 
 def other_names(names: tuple[str, ...], what: str) -> str:

@@ -183,7 +183,7 @@ def questions(page: Page, library: Library) -> Iterator[Problem]:
 def answered(page: Page, library: Library) -> Iterator[Problem]:
     """Every question takes an answer, and has a reply to each; none is answered by its place."""
     seen: dict[str, int] = {}
-    places = []
+    places, longest = [], []
     for id_, box in page.questions():
         if id_ in seen:
             remedy = f"first used in line {seen[id_]}; number them through: 問 1., 問 2., …"
@@ -201,9 +201,13 @@ def answered(page: Page, library: Library) -> Iterator[Problem]:
             yield from _of_the_bank(page, box)
         if box.answers.kind == "one":
             places.append([choice.right for choice in box.answers.choices].index(True))
+            longest.append(answers.longest_is_right(box.answers))
     if len(places) >= 3 and len(set(places)) == 1:
         yield Problem(page.file, 1, f"of all {len(places)} questions, choice {places[0] + 1} is right",
                       "put the choices in another order")  # fmt: skip
+    if len(longest) >= 3 and all(longest):
+        yield Problem(page.file, 1, f"of all {len(longest)} questions, the longest choice is right",
+                      "say the wrong ones as fully")  # fmt: skip
 
 
 _ANSWERED_IN_THE_PAGE = {"予測", "導出"}  # kinds of exercises; the others are judged by their code

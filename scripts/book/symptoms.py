@@ -18,7 +18,7 @@ FAILURES = "pytorch/failures.md"
 class Symptom:
     """One row; `check`, `mend` and `why` are Markdown with links relative to docs/.
 
-    `also`: other words for it. `shown`: pages that show it too. `failure`: the id of the
+    `paste`: the snippet that makes the check, shown in the row. `also`: other words for it. `shown`: pages that show it too. `failure`: the id of the
     section of FAILURES that makes the mistake and mends it, and `mistake`, its name there.
     """
 
@@ -27,6 +27,7 @@ class Symptom:
     check: str
     mend: str
     why: str
+    paste: str = ""
     also: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     failure: str = ""
@@ -69,6 +70,7 @@ def rows(src: str) -> list[str]:
             told = [
                 f"**1 分の検査**: {one.check}",
                 f"**直し方**: {one.mend}",
+                *([lookup_rows.shown(one.paste)] if one.paste else []),
                 f"**なぜ**: {one.why}",
             ]
             if one.also:

@@ -9,11 +9,14 @@ from scripts.book import kept, paths
 
 
 def lock_of(site: Path) -> FileLock:
-    """What a build that writes into this folder holds until it ends."""
+    """What a build that writes into this folder holds until it ends.
+
+    One a process: after a build that failed, the next one of the same server has it already.
+    """
     name = kept.digest([str(site.resolve())]).hex()[:16]
     folder = paths.CACHE / "turns"
     folder.mkdir(parents=True, exist_ok=True)
-    return FileLock(folder / f"{name}.lock")
+    return FileLock(folder / f"{name}.lock", thread_local=False, is_singleton=True)
 
 
 def take(config) -> None:

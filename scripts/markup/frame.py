@@ -6,6 +6,8 @@ from xml.etree.ElementTree import Element, SubElement
 from markdown.treeprocessors import Treeprocessor
 
 from scripts.book import chapters, facts
+from scripts.book.parts import Heading
+from scripts.markup.knobs import moved_parts
 from scripts.running.exercises import judged
 
 
@@ -31,7 +33,22 @@ class Frame(Treeprocessor):
         if text and title is not None:
             line = Element("p", {"class": "page-facts", "data-search-exclude": ""})
             line.text = text
+            self._knobs(line)
             root.insert(title + 1, line)
+
+    def _knobs(self, line):
+        """How many snippets the page lets move, with a link to where the first of them is asked about."""
+        page = self.md.book_page
+        moved = sorted(part.line for part in moved_parts(page))
+        sections = [one for one in page.of(Heading) if moved and one.line < moved[0]]
+        if not sections:
+            return
+        line.text += " ・ "
+        words = f"つまみ {len(moved)}"
+        if sections[-1].level == 1:  # it stands in sight
+            line.text += words
+        else:
+            SubElement(line, "a", {"href": f"#{sections[-1].id}"}).text = words
 
     def _notebook(self, root):
         name = chapters.notebook_for(self.context.library, self.context.source)

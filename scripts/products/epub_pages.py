@@ -4,6 +4,7 @@ Formulas are MathML whose alternative text is their TeX, figures are files of th
 (which the site has beside the page), answers are folded by the reader's own device.
 """
 
+import re
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
@@ -28,6 +29,7 @@ _MATH = {"mathvariant", "stretchy", "lspace", "rspace", "separator", "fence", "m
          "accentunder", "width", "height", "depth", "display", "xmlns"}  # fmt: skip
 _VOID = {"br", "wbr", "hr", "img"}
 _LONG = 24  # letters of a formula in a line that may be wider than a small screen
+_DIGIT = re.compile(r"^(#|url\(#)?(\d)")  # begins an id, or what refers to one
 _HANGING = "--in:"  # of a long line of code: the columns by which it is indented
 
 
@@ -51,8 +53,12 @@ class Chapter:
 
 
 def figure(file: Path) -> bytes:
-    """The figure in a file, as an EPUB takes it: of a path it wants to know where it goes."""
+    """The figure in a file, as an EPUB takes it: paths go somewhere, ids begin with a letter."""
     drawing = minidom.parse(str(file))
+    for one in drawing.getElementsByTagName("*"):
+        for name in ("id", "xlink:href", "clip-path"):
+            if value := one.getAttribute(name):
+                one.setAttribute(name, _DIGIT.sub(r"\1f\2", value))
     for path in drawing.getElementsByTagName("path"):
         if not path.hasAttribute("d"):  # an empty level of a contour
             path.parentNode.removeChild(path)
@@ -107,6 +113,8 @@ class _Writer:
             return ""
         if "plot-figure" in names:
             return self._figure(node)
+        if node.tag == "img":
+            return self._picture(node)
         if node.tag == "math":
             return self._formula(node)
         if node.tag == "div" and "arithmatex" in names:
@@ -129,10 +137,21 @@ class _Writer:
         ]
         if drawing is None or not found:
             raise BookError(f"{self.file}: no file beside the page for its figure {own!r}")
+        described = drawing.attributes.get("aria-label") or ""
+        return _element("figure", {"id": f"figure-{own}"}, self._shown(found[0], own, described))
+
+    def _shown(self, file: Path, own: str, described: str) -> str:
         name = f"figures/{self.site.names[self.file]}-{own}.svg"
-        self.figures[name] = found[0]
-        image = {"src": name, "alt": drawing.attributes.get("aria-label") or ""}
-        return _element("figure", {"id": f"figure-{own}"}, _element("img", image, ""))
+        self.figures[name] = file
+        return _element("img", {"src": name, "alt": described}, "")
+
+    def _picture(self, node: LexborNode) -> str:
+        """A picture that is a file of the site already: the strip that stands for knobs."""
+        source = node.attributes.get("src") or ""
+        file = file_of(self.site.folder, urljoin(self.here, source))
+        if file is None or file.suffix != ".svg":
+            raise BookError(f"{self.file}: {source} is no SVG file of the site")
+        return self._shown(file, file.stem.replace(".", "-"), node.attributes.get("alt") or "")
 
     def _formula(self, node: LexborNode) -> str:
         self.has_formulas = True

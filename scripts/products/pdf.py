@@ -9,7 +9,7 @@ the table of contents come from a draft. The same site gives the same text.
 
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from html import escape
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -49,8 +49,11 @@ body { counter-reset: none; }
 .md-typeset .book-part { padding-top: 90mm; }
 .md-typeset .book-part h1 { color: TITLES; font-size: 1.7rem; font-weight: 700; text-align: center; }
 .md-typeset .book-page h2 { color: TITLES; }
+.md-typeset .book-page .book-long { break-inside: auto; }
+.md-typeset .book-page .book-long code { box-decoration-break: clone; }
 .md-typeset a[href^="http"]::after { content: none !important; }
 """
+_LONG = 24  # lines of code that may be parted by the end of a sheet
 _FOOTER = (
     '<div style="width:100%;margin:0 16mm;font-size:8px;color:#444;text-align:center">'
     '<span class="pageNumber"></span></div>'
@@ -107,6 +110,9 @@ def _article(site, file, keys, public, known_glyphs):
                 link["href"] = urljoin(public, url.removeprefix(ROOT))
             else:
                 link.unwrap()
+    for code in article.select(".highlight"):
+        if code.get_text().strip().count("\n") >= _LONG:
+            code["class"] = [*code["class"], "book-long"]
     for picture in article.find_all("figure"):  # the drawing in it is the figure, and is described
         picture.name = "div"
     for formula in article.select(".katex"):
@@ -134,9 +140,19 @@ def _describe_formula(formula) -> None:
     formula.select_one(".katex-mathml").decompose()
 
 
-def document(site: Path) -> str:
-    """The book as one HTML page; each `b[data-page]` of its contents waits for a page number."""
+def _chosen(site: Path, only: Collection[str]) -> list[tuple[str | None, str, Path]]:
     pages = chapters(site)
+    if unknown := set(only) - {key_of(site, file) for _, _, file in pages}:
+        raise BookError(f"no page is called {', '.join(sorted(unknown))}; one is called why-xor")
+    return [page for page in pages if not only or key_of(site, page[2]) in only]
+
+
+def document(site: Path, only: Collection[str] = ()) -> str:
+    """The book as one HTML page; each `b[data-page]` of its contents waits for a page number.
+
+    `only` names the pages to take (`why-xor`); all, if it is empty.
+    """
+    pages = _chosen(site, only)
     home = BeautifulSoup((site / "index.html").read_text("utf-8"), "html.parser")
     canonical = home.find("link", rel="canonical")
     public = canonical["href"] if canonical else None
@@ -233,8 +249,16 @@ def _printed(browser, port: int, keys: set[str], say: Callable[[str], None]) -> 
     return pdf
 
 
-def build(site: Path, target: Path, say: Callable[[str], None] = lambda text: None) -> int:
-    """Print the book, and say where it is; gives the number of pages. Raises BookError."""
+def build(
+    site: Path,
+    target: Path,
+    say: Callable[[str], None] = lambda text: None,
+    only: Collection[str] = (),
+) -> int:
+    """Print the book, or `only` some pages, and say where it is; gives the number of sheets.
+
+    Raises BookError.
+    """
     from playwright.sync_api import sync_playwright
 
     browser_path = chromium()
@@ -242,8 +266,8 @@ def build(site: Path, target: Path, say: Callable[[str], None] = lambda text: No
         raise BookError("a PDF needs Chromium: apt-get install chromium fonts-noto-cjk")
     site = site.resolve()
     say("joining the pages")
-    keys = {key_of(site, file) for _, _, file in chapters(site)}
-    handler = type("Book", (_Site,), {"book": document(site)})
+    keys = {key_of(site, file) for _, _, file in _chosen(site, only)}
+    handler = type("Book", (_Site,), {"book": document(site, only)})
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -18,6 +18,8 @@ _BOOK = (
     "letters.py",
     "tables.py",
     "seen.py",
+    "spoken_shapes.py",
+    "spoken_depth.py",
 )
 
 

@@ -1,6 +1,8 @@
 """The rules for the code that readers copy."""
 
 import ast
+import io
+import tokenize
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from scripts.book.problem import Problem
 from scripts.running.snippets import needs_torch, runnable_snippets
 
 COLUMNS, LINES = 72, 76
+COMMENT_COLUMNS = 60  # behind them, a phone shows the end of a line last
 TOOL_COLUMNS, TOOL_LINES = 100, 690  # of a file that readers open in their own editor
 ALLOWED = {"numpy", "matplotlib", "matplotlib_fontja", "math", "copy", "itertools", "functools",
            "collections", "dataclasses", "inspect", "time", "platform", "sys", "warnings"}  # fmt: skip
@@ -58,6 +61,8 @@ def of_snippet(stem: str) -> Iterator[Problem]:
         # A knob's comment is one line, which the page shows as controls.
         if _columns(line.partition(knobs.MARK)[0]) > columns:
             yield Problem(path, number, f"wider than {columns} columns")
+    if not is_tool(stem):
+        yield from _comments(path, source)
     if not source.endswith("\n") or source.endswith("\n\n"):
         yield Problem(path, len(lines), "ends in exactly one line break")
     more = ({"torch"} if needs_torch(stem) else set()) | (FOR_TOOLS if is_tool(stem) else set())
@@ -65,6 +70,17 @@ def of_snippet(stem: str) -> Iterator[Problem]:
     yield from _machine(path, tree)
     if "hatch=" in source:
         yield Problem(path, 1, "hatching does not survive in the page's figures")
+
+
+def _comments(path: str, source: str) -> Iterator[Problem]:
+    """Comments at the end of a line that is too wide with them; a knob's is read by the page."""
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type != tokenize.COMMENT or token.string.startswith(knobs.MARK):
+            continue
+        before = token.line[: token.start[1]]
+        if before.strip() and _columns(before + token.string) > COMMENT_COLUMNS:
+            yield Problem(path, token.start[0], f"a comment beyond column {COMMENT_COLUMNS}",
+                          "write it above its line")  # fmt: skip
 
 
 def _names(path: str, tree: ast.AST, allowed: set[str]) -> Iterator[Problem]:

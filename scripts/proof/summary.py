@@ -49,6 +49,7 @@ def counts(library: Library) -> dict[str, int]:
         "read answers": _read("answers"),
         "outlines": sum(len(one["curves"]) for many in shapes.record().values() for one in many),
         "checkers": len(checkers), "wrong": len(wrong), "works": len(library.references),
+        "citations": sum(link.fragment in library.references for page in pages for link in page.links()),
         **{label: labels[label] for label in _LABELS},
     }  # fmt: skip
 
@@ -87,7 +88,8 @@ level: 基礎
 | 図の説明 (代替テキスト) | 描かれた点から、1 文ずつ計算した真偽 | {n["draws"]} |
 | 数のない文 | 計算した真偽。制限が要ることも確かめる | {n["holds"]} |
 | 文が向きを変える語 | 読んで確かめた語の記録。大小、向き、打ち消し、名前が変わると断る。正しさは計算しない | {n["turned"]} |
-| 演習の採点 | 正解は合格し、誤答 {n["wrong"]} 個は別々のヒントで落ちる | {n["checkers"]} |
+| 引用 | 隣の文が、その文献の主題を述べている | {n["citations"]} |
+| 演習の採点 | 正解は合格し、誤答 {n["wrong"]} 個は、その間違いの名前を返して落ちる | {n["checkers"]} |
 
 ## 主張の印 {{ #labels }}
 
@@ -100,7 +102,7 @@ level: 基礎
 
 ## 確かめていないこと {{ #limits }}
 
-- 数も式もない文は、上の「数のない文」に入っているものだけを計算します。ほかの文は、人が読んで確かめます。
+- 数も式もない文は、上の「数のない文」に入っているものだけを計算します。ほかの文は、人が読んで確かめ、向きを変える語だけを記録します。
 - 計算していない文中の式 {n["read formulas"]} か所、コードにない個数 {n["read counts"]} か所、問いと答えの {n["read answers"]} 行は、人が読み、読んだときの姿を記録しています。変わると、テストが止まります。正しいかどうかは、読んだ人しだいです。
 - 文献の内容は、題、年、識別子を照らし合わせます。論文の主張そのものは再現しません。
 - 実測は、書いてある設定での結果です。ほかの設定では変わります。

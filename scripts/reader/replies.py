@@ -72,6 +72,9 @@ def _facts(error: BaseException, line: str, frame) -> dict:
                 found["near"] = _near(wanted.group(1), dir(sys.modules[name]))
     elif isinstance(error, NameError) and error.name and frame is not None:
         names = {*frame.f_locals, *frame.f_globals, *vars(builtins)}
+        if error.name[:1].islower():  # nobody who writes error means OSError
+            strange = {name for name in names if name.endswith(("Error", "Warning"))}
+            names -= {name for name in strange if name.lower() != error.name}
         found["near"] = _near(error.name, {name for name in names if name[:2] != "__"})
     elif isinstance(error, AttributeError) and error.name:
         owner = error.obj

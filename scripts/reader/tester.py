@@ -65,7 +65,9 @@ class Tester:
         except Exception as error:
             return self._raised(name, error, hint), False
         if value is None or value is ...:
-            self._case(name, False, "値が返っていません(None)。return を書きましたか。", hint)
+            told = "値が返っていません(None)。return を書きましたか。"
+            blank = "まだ ... のままです。値を書きましょう。"
+            self._case(name, False, told if value is None else blank, hint)
             return None, False
         return value, True
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from scripts.book import glossary, kept, lookup_rows, paths
+from scripts.book import error_texts, glossary, kept, lookup_rows, paths
 from scripts.book.library import Library, address
 from scripts.book.page import Page
 from scripts.book.parts import Answers, Block, Box, Fence, Output, Part, Prose
@@ -117,17 +117,20 @@ def _sections(page: Page, settings, formula_text, where: str) -> Iterator[dict]:
         if weight != 1:
             found["weight"] = weight
         yield found
+        kind = (
+            2 if page.src == error_texts.PAGE else 1
+        )  # what a program says is found as it was pasted
         for row in section.rows:
-            yield _row(row, where, formula_text, found["title"])
+            yield _row(row, where, formula_text, found["title"], kind)
 
 
-def _row(row: lookup_rows.Row, where: str, formula_text, heading: str) -> dict:
+def _row(row: lookup_rows.Row, where: str, formula_text, heading: str, kind: int) -> dict:
     """A row as a section of its own, for which its neighbours do not speak; `also` are titles that nobody sees."""
     found = {
         "location": f"{where}#{row.id}",
         "title": words(row.title, formula_text),
         "text": "\n".join([*(words(text, formula_text) for text in row.words), heading]),
-        "row": 1,
+        "row": kind,
     }
     if row.also:
         found["also"] = list(row.also)

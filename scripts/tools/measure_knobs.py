@@ -4,9 +4,10 @@
 
 A move is measured in Chromium on a processor slowed down four times: script, style, layout
 and painting of the page's own thread, from the key until the picture goes to the screen, in
-processor time, so that other programs do not count. Fails where the middle move of a knob
-takes longer than one frame of the display. `--build` runs all frames anew, one after the other,
-and gives processor seconds: a build on two quiet cores takes half of their sum.
+processor time; on a busy machine it grows, so measure on a quiet one. Fails where the middle move of a knob
+takes longer than one frame of the display. `--build` runs some frames of each knob anew in a
+warm child, and gives the processor seconds of all: a build on two quiet cores takes half of
+their sum.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import os
 import resource
 import statistics
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -27,11 +29,12 @@ from scripts.book.library import Library, address
 from scripts.running import deltas, frames, runner
 from scripts.tools import walk_knobs
 from scripts.tools.browser import CHROMIUM_FLAGS
+from scripts.tools.engines import Tab
 from scripts.tools.sites import SITE, Server
 
 SLOWED, FRAME = 4, 16.0  # times; ms
 BUILD = 90  # seconds that all frames may take on two cores
-MOVES = 12
+MOVES, SAMPLE = 12, 6  # of each knob: moves, frames that run anew
 # The work of a page's own thread that stands between a key and the picture.
 _WORK = {"EventDispatch", "FireAnimationFrame", "UpdateLayoutTree", "Layout", "PrePaint", "Paint",
          "Layerize", "Commit"}  # fmt: skip
@@ -71,8 +74,8 @@ def places() -> list[tuple[str, str]]:
     ]
 
 
-def spent(trace: list[dict]) -> list[float]:
-    """The milliseconds of the page's own work between each pair of marks."""
+def spent(trace: list[dict], work: Collection[str] = _WORK) -> list[float]:
+    """The milliseconds of the page's own `work` between each pair of marks."""
     marks = sorted(
         (one["ts"], one["name"], one["tid"])
         for one in trace
@@ -85,7 +88,7 @@ def spent(trace: list[dict]) -> list[float]:
         own = sorted(
             (one["ts"], -one.get("dur", 0), one["dur"], one.get("tdur", one["dur"]))
             for one in trace
-            if one["name"] in _WORK and "dur" in one and one["tid"] == thread
+            if one["name"] in work and "dur" in one and one["tid"] == thread
             and begin <= one["ts"] < end
         )  # fmt: skip
         total, until = 0.0, 0
@@ -96,9 +99,11 @@ def spent(trace: list[dict]) -> list[float]:
     return moves
 
 
-def move(browser: Browser, page: Page, stem: str, moves: int = MOVES) -> list[float]:
-    """The milliseconds of each of some moves of an open page's knobs."""
-    walk_knobs.begin(page, stem)
+def move(
+    browser: Browser, page: Page, stem: str, moves: int = MOVES, work: Collection[str] = _WORK
+) -> list[float]:
+    """The milliseconds that `work` takes in each of some moves of an open page's knobs."""
+    walk_knobs.begin(Tab(page), stem)
     page.evaluate(_MOVE, [stem, 1])  # marks the code and prepares the figures
     devtools = page.context.new_cdp_session(page)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
@@ -106,16 +111,16 @@ def move(browser: Browser, page: Page, stem: str, moves: int = MOVES) -> list[fl
     page.evaluate(_MOVE, [stem, moves])
     trace = json.loads(browser.stop_tracing())["traceEvents"]
     devtools.detach()
-    return spent(trace)
+    return spent(trace, work)
 
 
 def build_seconds(stem: str) -> float:
-    """Processor seconds that the frames of a snippet take, in warm children."""
-    context = multiprocessing.get_context("fork")
+    """Processor seconds that all frames of a snippet take, judged by some of them."""
+    whole = frames.knobs_of(stem).positions
+    some = whole[:: -(-len(whole) // SAMPLE)]
     before = _children()
-    for piece in frames.chunks(stem):
-        frames.run(stem, piece, context)
-    return _children() - before
+    frames.run(stem, some, multiprocessing.get_context("fork"))
+    return (_children() - before) * len(whole) / len(some)
 
 
 def _children() -> float:
@@ -143,7 +148,6 @@ def main() -> int:
     built = {}
     if options.build:
         _warm()
-        built = {stem: build_seconds(stem) for _, stem in chosen}
     server, slow, bytes_, count = Server(options.site), [], 0, 0
     print(
         "| snippet | combinations | build s | bytes | ms, middle | ms, most |\n|---|--:|--:|--:|--:|--:|"
@@ -155,6 +159,8 @@ def main() -> int:
             page.goto(server.url + where)
             took = move(browser, page, stem)
             page.close()
+            if options.build:
+                built[stem] = build_seconds(stem)
             middle, weight = statistics.median(took), deltas.weight(deltas.of(stem))
             seconds = f"{built[stem]:.1f}" if built else "-"
             combinations = len(frames.knobs_of(stem).positions)

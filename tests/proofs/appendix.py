@@ -35,6 +35,39 @@ def _negative(name):
     return meaning
 
 
+def _selu(name):
+    """The side below 0 of SELU, with the constants that PyTorch has."""
+
+    def meaning(draw):
+        x = -abs(number(draw)) - 0.1
+        return {"x": x, r"\lambda": 1.0507009873554805, r"\alpha": 1.6732632423543772,
+                "=": float(fn(name)(x))}  # fmt: skip
+
+    return meaning
+
+
+def _mish_slope(draw):
+    x = number(draw)
+    s = math.log1p(math.exp(x))
+    return {"x": x, "s": s, r"\sigma": 1 / (1 + math.exp(-x)), "=": float(fn("mish_grad")(x))}
+
+
+def _between(name):
+    """The middle part, from −3 to 3."""
+    return lambda draw: {"x": (x := 2.9 * math.tanh(number(draw))), "=": float(fn(name)(x))}
+
+
+def _gated(draw):
+    a, b = number(draw), number(draw)
+    silu = lambda x: float(fn("silu")(x))
+    return {"a": a, "b": b, "SiLU": silu, "=": float(fn("swiglu")(a, b))}
+
+
+def _largest_of(draw):
+    z = draw.normal(size=4)
+    return {"z": z, "over k": range(4), "=": float(fn("maxout")(z))}
+
+
 def _softmax(draw):
     z, i, j = draw.normal(size=4), int(draw.integers(4)), int(draw.integers(4))
     p = fn("softmax")(z)
@@ -87,6 +120,14 @@ CLAIMS = {
         cell(r"x\,\Phi(x)", _is("gelu"), row="| [GELU]"),
         cell(r"\Phi + x\,\varphi", lambda draw: {
             "x": (x := number(draw)), r"\Phi": PHI(x), r"\varphi": DENSITY(x), "=": float(fn("gelu_grad")(x))}, row="| [GELU]"),
+        cell(r"\lambda\alpha(e^x - 1)", _selu("selu"), row="| [SELU]"),
+        cell(r"\lambda\alpha e^x", _selu("selu_grad"), row="| [SELU]"),
+        cell(r"x\tanh(\ln(1 + e^x))", _is("mish"), row="| [Mish]"),
+        cell(r"\tanh s + x\,\sigma\,(1 - \tanh^2 s)", _mish_slope, row="| [Mish]"),
+        cell(r"x\min(\max(x + 3, 0), 6)/6", _is("hard_swish"), row="| [Hard-Swish]"),
+        cell(r"(2x + 3)/6", _between("hard_swish_grad"), row="| [Hard-Swish]"),
+        cell(r"a\,\mathrm{SiLU}(b)", _gated, row="| [SwiGLU]"),
+        cell(r"\max_k z_k", _largest_of, row="| [Maxout]"),
         cell(r"e^{z_i}/\sum_j e^{z_j}", _of_softmax("softmax"), row="| [softmax]"),
         cell(r"p_i(\delta_{ij} - p_j)", _of_softmax("slope"), row="| [softmax]"),
         formula(r"\begin{aligned} \delta^{(l)} &=", layers),
@@ -95,12 +136,13 @@ CLAIMS = {
         cell(r"2/n_{in}", VARIANCES["he"], row="| He"),
         cell(r"1/(3n_{in})", VARIANCES["torch"], row="| `nn.Linear`"),
         cell(r"w \leftarrow w - \eta g", PARTS["sgd"], row="| SGD"),
-        cell(r"v \leftarrow \beta v - \eta g,\ w \leftarrow w + v", PARTS["momentum"], row="| モーメンタム(本書"),
-        cell(r"u \leftarrow \beta u + g,\ w \leftarrow w - \eta u", PARTS["torch momentum"], row="| モーメンタム(PyTorch"),
+        cell(r"v \leftarrow \beta v - \eta g,\ w \leftarrow w + v", PARTS["momentum"], row="| モーメンタム"),
+        cell(r"u \leftarrow \beta u + g,\ w \leftarrow w - \eta u", PARTS["torch momentum"], row="| モーメンタム"),
+        cell(r"u \leftarrow \beta u + g,\ w \leftarrow w - \eta(g + \beta u)", PARTS["torch nesterov"], row="| Nesterov"),
         cell(r"v \leftarrow \beta v - \eta \nabla L(w + \beta v),\ w \leftarrow w + v", PARTS["nesterov"], row="| Nesterov"),
-        cell(r"h \leftarrow h + g^2", PARTS["adagrad h"]),
-        cell(r"h \leftarrow \beta h + (1-\beta) g^2", PARTS["rmsprop h"]),
-        cell(r"w \leftarrow w - \eta g/(\sqrt{h} + \varepsilon)", PARTS["rmsprop w"]),
+        cell(r"h \leftarrow h + g^2,\ w \leftarrow w - \eta g/(\sqrt{h} + \varepsilon)", PARTS["adagrad"], row="| AdaGrad"),
+        cell(r"h \leftarrow \beta h + (1-\beta) g^2,\ w \leftarrow w - \eta g/(\sqrt{h} + \varepsilon)",
+             PARTS["rmsprop"], row="| RMSprop"),
         cell(r"w \leftarrow w - \eta\,\hat{m}/(\sqrt{\hat{v}} + \varepsilon),\ \hat m = m/(1-\beta_1^t),\ \hat v = v/(1-\beta_2^t)",
              PARTS["adam"], row="| Adam |"),
         cell(r"w \leftarrow w - \eta\lambda w", PARTS["decay"], row="| AdamW |"),

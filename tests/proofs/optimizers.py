@@ -308,6 +308,33 @@ def _nesterov_on_a_page(draw):
             "after": {"v": after["v"], "w": after[r"\theta"]}}  # fmt: skip
 
 
+def _torch_nesterov(draw):
+    """A step of PyTorch's own, which keeps u."""
+    import torch
+
+    w = torch.tensor([number(draw)], dtype=torch.float64, requires_grad=True)
+    optimizer = torch.optim.SGD([w], lr=0.1, momentum=0.8, nesterov=True)
+    for _ in range(TWO + 1):
+        before, w.grad = w.item(), torch.tensor([number(draw)], dtype=torch.float64)
+        kept = optimizer.state[w].get("momentum_buffer")
+        u = kept.item() if kept is not None else 0.0
+        optimizer.step()
+    after = {"w": w.item(), "u": optimizer.state[w]["momentum_buffer"].item()}
+    return {"w": before, "g": w.grad.item(), "u": u, r"\beta": 0.8, r"\eta": 0.1, "after": after}
+
+
+def _squares(name):
+    """Both lines of AdaGrad or RMSprop in a row."""
+
+    def meaning(draw):
+        optimizer, w, g = _after_some(name, draw, lr=_rate(draw), eps=1e-3)
+        letters = _letters(optimizer, w, g)
+        moved = optimizer.step(w, g)
+        return {**letters, "after": {"h": optimizer.h, "w": moved}}
+
+    return meaning
+
+
 def _root(draw):
     """The line of RMSprop for w, when h is that of this step."""
     optimizer, w, g = _after_some("RMSprop", draw, lr=_rate(draw), eps=1e-3)
@@ -337,6 +364,7 @@ PARTS = {
     "adagrad h": _only("AdaGrad", "h"),
     "rmsprop h": _only("RMSprop", "h"),
     "rmsprop w": _root,
+    "torch nesterov": _torch_nesterov, "adagrad": _squares("AdaGrad"), "rmsprop": _squares("RMSprop"),
     "adam": _adam_in_a_row,
     "decay": _decay,
     "spike": _spike,

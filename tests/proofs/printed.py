@@ -340,6 +340,15 @@ CLAIMS = {
         shows("appendix/misconceptions/small_steps", _small_steps),
         shows("appendix/misconceptions/decay", _decay)],
     "appendix/troubleshooting": [
+        shows("appendix/troubleshooting/row_nonfinite", list, "入力は有限: True", "2 Linear"),
+        shows("appendix/troubleshooting/row_sixteen", list, "覚えた"),
+        shows(
+            "appendix/troubleshooting/row_answers",
+            lambda: [500, 10, 500, *[500 // 10] * 10, 10, 1],
+            "入力で出力が変わる: True",
+            "和が 1 (softmax がある): True",
+        ),
+        shows("appendix/troubleshooting/row_dead", lambda: [1, 100 * 48 / 64]),
         shows("appendix/troubleshooting/nan_source", lambda: [0, 1, 1, 1]),
         shows("appendix/troubleshooting/dead_share", lambda: [..., 1, ..., 10, ...]),
         shows("appendix/troubleshooting/update_ratio", lambda: [1e-6, ..., 0.01, ..., 10, ...],

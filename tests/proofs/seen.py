@@ -288,6 +288,19 @@ CHOOSING = {
 }  # fmt: skip
 
 GRADIENTS = {
+    "gradients/diagnosis": [
+        sees("diagnosis/patients.svg", "患者 A の図", lambda top, below: namespace("gradients/diagnosis/patients") is not None and top.y == "勾配ノルム"),
+        sees("diagnosis/patients.svg", "勾配ノルムは 4 層とも 10 の桁で、下の段の更新と重みの比は、0.001 の前後の帯に入る", lambda top, below: (
+            len(top[0].x) == 4 and all(10 <= v < 100 for v in top[0].y) and all(1e-4 < v < 1e-2 for v in below[0].y))),
+    ],
+    "gradients/revival": [
+        sees("revival/tails.svg", "Leaky ReLU の線は 0.01 のまま水平に続く", lambda a: a["Leaky ReLU"].part(high=-0.1).flat() and close(a["Leaky ReLU"].first, 0.01, 1e-9)),
+        sees("revival/tails.svg", "ELU と SiLU の線は左へまっすぐ下がり、GELU の線はそれよりずっと急に落ちる", lambda a: (
+            all(log_straight(a[n].part(-20, -5), 0.03) and a[n].up(-20, -5) for n in ("ELU", "SiLU")) and a["GELU"](-10) < 1e-6 * a["SiLU"](-10))),
+        sees("revival/width.svg", "10 本の灰色の線は、幅 1 から 10 の確率", lambda a: [round(1 / a[n].first) for n in range(10)] == [2 ** (n + 1) for n in range(10)]),
+        sees("revival/width.svg", "幅 2 の太い線は、3 層目で破線の 0.5 を超え、10 層でほぼ 1 に着く", lambda a: (
+            a[10](2) < 0.5 < a[10](3) and a[10](10) > 0.94 and a[11].near(0.5))),
+    ],
     "gradients/dead_relu": [
         sees("dead_relu/bias.svg", "横にニューロン 40 個、縦にサンプル 20 件の地図", lambda a: (
             a.limits[:2] == (-0.5, 39.5) and a.x.startswith("ニューロン") and a.y == "サンプル")),
@@ -440,6 +453,8 @@ OPTIMIZERS = {
             a[0].part(300, 700).low[1] < 1e-6 * a[0].first and a[0].part(low=700).turns > 10)),
     ],
     "optimizers/comparison": [
+        sees("comparison/turned.svg", "細長い楕円の等高線の中を、SGD の線が急な向きに折れながら、真ん中の星へ近づく", lambda a: (
+            np.hypot(a[3].x[-1], a[3].y[-1]) < 0.2 * np.hypot(a[3].x[0], a[3].y[0]) and (a[6].x[0], a[6].y[0]) == (0, 0))),
         sees("comparison/unfair.svg", "上の図では SGD が y = 2 と −2 を往復し、モーメンタムは星を通り過ぎて右へ大きく出る", lambda top, below: (
             set(np.round(top["SGD"].y, 6)) == {2.0, -2.0} and top["Momentum"].x.max() > 3)),
         sees("comparison/unfair.svg", "下の図では RMSprop だけが星に近づき、Adam と AdaGrad は途中にいる", lambda top, below: (

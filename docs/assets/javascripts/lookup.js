@@ -101,6 +101,13 @@
           ? `${found.length} 行`
           : "当てはまる行がありません。短い言葉にしてください。";
     });
+    input.addEventListener("keydown", (event) => {
+      const first = rows.find((row) => row.matches("details") && !row.hidden);
+      if (event.key !== "Enter" || event.isComposing || !input.value.trim() || !first) return;
+      event.preventDefault(); // or else the same key closes the row again
+      (opened = first).open = true;
+      first.querySelector("summary").focus();
+    });
     const field = document.createElement("span");
     field.className = "lookup-field";
     field.append(input, said);

@@ -243,7 +243,9 @@
       )
         return;
       const typed = query.slice(places[from], to < text.length ? places[to] : query.length).trim();
-      const forms = new Map([[part, 1]]),
+      // What the book calls otherwise stands in it for other things (精度 of 混合精度).
+      const own = !groups.length || groups.some((group) => group.forms.includes(part));
+      const forms = new Map([[part, own ? 1 : 0.5]]),
         known = inBook(part);
       for (const group of groups)
         for (const form of group.forms) if (!forms.has(form)) forms.set(form, known ? 0.7 : 0.9);
@@ -271,14 +273,15 @@
       for (let to = Math.min(text.length, at + index.longest); to > at; to--) {
         const groups =
           index.names.get(text.slice(at, to)) || index.names.get(bare(text.slice(at, to)));
-        if (!groups) continue;
+        const asks = COMPARING.has(text.slice(at, to)) || ASKING.has(text.slice(at, to));
+        if (!groups && !asks) continue;
         const part = script.slice(at, to),
           inside = part.includes("kanji")
             ? part[0] !== "latin"
             : part[0] === "hiragana" && to - at > 3;
         if (!inside && !(edge(at) && edge(to))) continue;
         flush(at);
-        add(at, to, groups);
+        add(at, to, groups || []);
         rest = to;
         break;
       }
@@ -541,6 +544,8 @@
     const asksForThing = terms.some(
       ({ text: name, pages }) => pages.size && name.replace(/ /g, "").length > 0.6 * whole,
     );
+    // What stands in a message names its kind, or goes on in English: a program said it.
+    const pasted = /\b[a-z]+(error|warning)\b/i.test(query) || /^[!-~\s]{40,}$/.test(query);
     const asksForRow = !compared.length && !asksForThing && (terms.length > 1 || /\d/.test(text));
     const explains = new Set(terms.flatMap((term) => [...term.pages])); // says the glossary
     scores.forEach((score, i) => {
@@ -555,6 +560,7 @@
       const telling = docs[sections[0]].row ? 1 : 4; // one row answers, whatever its neighbours say
       let score = sections.slice(0, telling).reduce((sum, i, n) => sum + scores[i] / 3 ** n, 0);
       if (telling === 1) score *= asksForRow ? 1.1 : compared.length ? 0.3 : 0.5;
+      if (pasted && docs[sections[0]].row === 2) score *= 1.3;
       for (const { weight, pages } of terms)
         if (pages.has(page))
           score += (8 * ((weight * Math.max(covered[sections[0]], weight / 2)) / all) ** 2) / all;

@@ -72,6 +72,7 @@
 
     function begin(loaded) {
       data = loaded;
+      box.closest(".md-content__inner").classList.add("knob-near");
       data.knobs.forEach((one, at) => Object.assign(knobs[at], one));
       const count = knobs.reduce((product, one) => product * one.texts.length, 1);
       texts = Array.from({ length: count }, (_, frame) => joined(data.text, frame).trimEnd());
@@ -140,8 +141,8 @@
       said.textContent = words;
       const url = new URL(location);
       knobs.forEach((one, at) => {
-        if (places[at] === one.written) url.searchParams.delete(one.key);
-        else url.searchParams.set(one.key, one.shown[places[at]]);
+        url.searchParams.delete(one.key); // one position has one address
+        if (places[at] !== one.written) url.searchParams.set(one.key, one.shown[places[at]]);
       });
       try {
         history.replaceState(history.state, "", url);

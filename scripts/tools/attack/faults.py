@@ -182,7 +182,7 @@ def of_hints(library: Library) -> Iterator[Plant]:
         source = f"{path.parts[-4]}/exercises.md"
         tests = ("tests/test_exercises.py", "-k", path.parent.name)
         line = lambda at, text=text: text.count("\n", 0, at) + 1
-        hints = list(re.finditer(r'hint=("[^"\n]+")', text))
+        hints = list(re.finditer(r'hint=(\((?:"(?:[^"\\\n]|\\.)*",?\s*){3}\))', text))
         for one, other in zip(hints, hints[1:]):
             if one.group(1) == other.group(1):
                 continue

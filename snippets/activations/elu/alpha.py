@@ -15,7 +15,8 @@ def elu_grad(x, alpha=1.0):
     return np.where(x > 0, 1.0, alpha * np.exp(np.minimum(x, 0)))
 
 
-z = np.linspace(-8, 8, 16001)  # N(0, 1) での平均を積分で求める
+# N(0, 1) での平均を積分で求める
+z = np.linspace(-8, 8, 16001)
 weight = np.exp(-z * z / 2) / np.sqrt(2 * np.pi) * 0.001
 mean = np.sum(elu(z, alpha) * weight)
 print(f"α = {alpha:g}: x = 0 での傾きの段差 {abs(1 - alpha):.1f}、"
@@ -28,7 +29,8 @@ top.plot(x, elu(x, alpha))
 top.axhline(mean, color="gray", ls=":", label="出力の平均")
 top.set(ylim=(-2.2, 4.2), ylabel="$f(x)$")
 top.legend(loc="upper left")
-for side in (x[x <= 0], x[x > 0]):  # 0 をまたいで線を結ばない
+# 0 をまたいで線を結ばない
+for side in (x[x <= 0], x[x > 0]):
     bottom.plot(side, elu_grad(side, alpha), "C1")
 bottom.set(ylim=(-0.1, 2.1), ylabel="$f'(x)$", xlabel="入力 $x$")
 plt.show()

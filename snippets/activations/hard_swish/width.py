@@ -8,7 +8,8 @@ knee = 1.5  # つまみ 折れ目の位置: 1, 5, 0.1
 
 x = np.linspace(-8, 8, 321)
 smooth = 1 / (1 + np.exp(-x))
-bent = np.clip(x / (2 * knee) + 0.5, 0, 1)  # ±knee で 0 と 1 に届く
+# ±knee で 0 と 1 に届く
+bent = np.clip(x / (2 * knee) + 0.5, 0, 1)
 gap = np.abs(x * bent - x * smooth)
 print(f"折れ目 ±{knee:.1f}: SiLU との差の最大 {gap.max():.3f} "
       f"(|x| = {abs(x[gap.argmax()]):.1f})")

@@ -25,7 +25,8 @@ top.set_ylim(-3.2, 3.2)
 top.set_title(f"傾き α = {slope:g}")
 top.set_ylabel("$f(x)$")
 top.legend(loc="upper left")
-for side in (x[x <= 0], x[x > 0]):  # 0 をまたいで線を結ばない
+# 0 をまたいで線を結ばない
+for side in (x[x <= 0], x[x > 0]):
     bottom.plot(side, leaky_relu_grad(side, slope), "C0")
 bottom.set_ylim(-0.7, 2.2)
 bottom.set_ylabel("$f'(x)$")

@@ -7,8 +7,10 @@ import numpy as np
 k = 2  # つまみ 直線の本数: 1, 10, 1
 
 x = np.linspace(-1, 1, 1681)
-touch = -1 + (2 * np.arange(k) + 1) / k  # 等分した区間の真ん中
-lines = 2 * touch * x[:, None] - touch**2  # x = touch での接線
+# 等分した区間の真ん中
+touch = -1 + (2 * np.arange(k) + 1) / k
+# x = touch での接線
+lines = 2 * touch * x[:, None] - touch**2
 top_line = np.max(lines, axis=1)  # Maxout
 print(f"{k} 本: 放物線との差の最大 {np.max(x**2 - top_line):.4f}")
 fig, ax = plt.subplots(figsize=(4.8, 3.2), layout="constrained")

@@ -8,7 +8,8 @@ at = 0.0  # つまみ 接点 x: -4, 3, 0.25
 
 
 def mish(x):
-    x = np.maximum(x, -1000.0)  # ここより左の値は 0 と区別できない
+    # ここより左の値は 0 と区別できない
+    x = np.maximum(x, -1000.0)
     return x * np.tanh(np.logaddexp(0, x))
 
 

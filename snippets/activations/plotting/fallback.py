@@ -3,7 +3,8 @@
 import matplotlib_fontja
 from matplotlib import font_manager
 
-families = ["DejaVu Sans", "IPAexGothic"]  # font.family に並べる順
+# font.family に並べる順
+families = ["DejaVu Sans", "IPAexGothic"]
 for letter in "x活→":
     for family in families:
         font = font_manager.get_font(font_manager.findfont(family))

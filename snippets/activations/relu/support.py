@@ -12,7 +12,8 @@ def relu(x):
 
 
 x = np.linspace(-3, 3, 25)
-over = slope * x > relu(x) + 1e-9  # 直線が ReLU を突き抜けた所
+# 直線が ReLU を突き抜けた所
+over = slope * x > relu(x) + 1e-9
 print(f"傾き {slope:.1f}: 直線は、", end="")
 print(f"{'右' if slope > 1 else '左'}側で ReLU の上に出ます"
       if over.any() else "どこでも ReLU の上に出ません")

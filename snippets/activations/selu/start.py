@@ -14,7 +14,8 @@ def selu(x):
     return scale * np.where(x > 0, x, negative)
 
 
-z = np.linspace(-8, 8, 4001)  # 幅が無限大のときの、次の層の入力
+# 幅が無限大のときの、次の層の入力
+z = np.linspace(-8, 8, 4001)
 weight = np.exp(-z * z / 2) / np.sqrt(2 * np.pi) * 0.004
 spread = {"SELU": [start], "ReLU": [start]}
 square = {"SELU": start**2, "ReLU": start**2}

@@ -4,12 +4,14 @@ import numpy as np
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
 def silu(x):
-    x = np.maximum(x, -1000.0)  # ここより左の値は 0 と区別できない
+    # ここより左の値は 0 と区別できない
+    x = np.maximum(x, -1000.0)
     return x * sigmoid(x)
 
 

@@ -8,7 +8,8 @@ a = 1.0  # つまみ 入力の倍率 a: 0.5, 8, 0.5
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 

@@ -8,7 +8,8 @@ at = 0.0  # つまみ 接点 x: -3, 3, 0.25
 
 
 def tanh_grad(x):
-    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
+    # 1 - tanh² は x が大きいと桁を失う
+    e = np.exp(-2 * np.abs(x))
     return 4 * e / (1 + e) ** 2
 
 

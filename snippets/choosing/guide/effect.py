@@ -4,11 +4,13 @@ import numpy as np
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
-functions = {  # (関数, z と a = f(z) から導関数, 重みの分散 × n)
+# (関数, z と a = f(z) から導関数, 重みの分散 × n)
+functions = {
     "sigmoid": (sigmoid, lambda z, a: a * (1 - a), 1),
     "tanh": (np.tanh, lambda z, a: 1 - a * a, 1),
     "ReLU": (lambda z: np.maximum(z, 0), lambda z, a: z > 0, 2),

@@ -5,7 +5,8 @@ from torch import nn
 
 torch.manual_seed(0)
 x = torch.randn(2000, 2)
-y = (x[:, 0] + 0.7 * torch.randn(2000) > 2).float()  # 正は少ない
+# 正は少ない
+y = (x[:, 0] + 0.7 * torch.randn(2000) > 2).float()
 weight = (y == 0).sum() / (y == 1).sum()  # 負の数 ÷ 正の数
 print(f"正の割合 {y.mean():.1%}、pos_weight {weight:.0f}")
 

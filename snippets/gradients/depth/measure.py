@@ -18,7 +18,8 @@ functions = {
 }
 inits = [("既定", 1 / 3, 1 / 3, "C0s"), ("1/n", 1, 0, "C1^"),
          ("He", 2, 0, "C2o")]
-grid = np.linspace(-8, 8, 800)             # 標準正規分布の格子
+# 標準正規分布の格子
+grid = np.linspace(-8, 8, 800)
 mass = np.exp(-grid**2 / 2) / np.sum(np.exp(-grid**2 / 2))
 
 
@@ -31,7 +32,8 @@ def measured_and_theory(f, weight, bias, depth=20, n=256):
     a, kept = rng.normal(size=(n, 8)), []
     square, theory = 1.0, 0.0              # square = E[a²]
     for _ in range(depth):
-        std = math.sqrt(weight * square + bias / n)   # z の標準偏差
+        # z の標準偏差
+        std = math.sqrt(weight * square + bias / n)
         square = np.sum(mass * f(std * grid) ** 2)
         slope2 = np.sum(mass * numeric_slope(f, std * grid) ** 2)
         theory += math.log10(weight * slope2) / 2

@@ -8,7 +8,8 @@ def tanh(x):
 
 
 def tanh_grad(x):
-    e = np.exp(-2 * np.abs(x))  # 1 - tanh² は x が大きいと桁を失う
+    # 1 - tanh² は x が大きいと桁を失う
+    e = np.exp(-2 * np.abs(x))
     return 4 * e / (1 + e) ** 2
 
 
@@ -17,7 +18,8 @@ def relu(x):
 
 
 def relu_grad(x):
-    return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
+    # 折れ目 x = 0 では 0 と約束する
+    return np.heaviside(x, 0)
 
 
 def health_report(f, f_grad, weights, bias, x, target, lr):
@@ -26,7 +28,8 @@ def health_report(f, f_grad, weights, bias, x, target, lr):
         z = a @ W + bias
         kept.append((a, z))
         a = f(z)
-    g = (a - target) / len(x)                # 平均二乗誤差の半分
+    # 平均二乗誤差の半分
+    g = (a - target) / len(x)
     rows = []
     for W, (a, z) in zip(weights[::-1], kept[::-1]):
         slope = f_grad(z)

@@ -12,7 +12,8 @@ def relu(x):
 
 
 def relu_grad(x):
-    return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
+    # 折れ目 x = 0 では 0 と約束する
+    return np.heaviside(x, 0)
 
 
 def layer_gradients(std, depth=50, n=100):

@@ -8,12 +8,14 @@ erfc = np.vectorize(math.erfc, otypes=[float])
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
 def relu_grad(x):
-    return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
+    # 折れ目 x = 0 では 0 と約束する
+    return np.heaviside(x, 0)
 
 
 def leaky_relu_grad(x, slope=0.01):
@@ -44,7 +46,8 @@ def steps_to_revive(grad, adam, steps=3000):
         if adam:
             m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
             scale = math.sqrt(v / (1 - 0.999**t)) + 1e-8
-            b -= 0.01 * m / (1 - 0.9**t) / scale  # 学習率 0.01
+            # 学習率 0.01
+            b -= 0.01 * m / (1 - 0.9**t) / scale
         else:
             b -= 1.0 * g                          # 学習率 1
         if b > 0:

@@ -56,6 +56,6 @@ for k, (_, shown) in enumerate(steps[:step + 1]):
         ax.text(at[name][0], at[name][1] + .48 * side, f"{value:g}",
                 color="C0" if side > 0 else "C1", ha="center",
                 va="center", size=13 if k == step else 9)
-ax.set(xlim=(-0.4, 6.1), ylim=(-1.9, 3.9))
+ax.set(xlim=(-0.4, 6.1), ylim=(-1.9, 3.9), title=steps[step][0])
 ax.axis("off")
 plt.show()

@@ -9,7 +9,8 @@ depth = 10  # つまみ 層の数: [1, 2, 5, 10, 20]
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 

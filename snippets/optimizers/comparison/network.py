@@ -27,11 +27,13 @@ rng = np.random.default_rng(0)
 r = np.linspace(0.2, 1, 100)
 arm = np.stack([r * np.cos(7.5 * r), r * np.sin(7.5 * r)], axis=1)
 X = np.concatenate([arm, -arm]) + 0.03 * rng.normal(size=(200, 2))
-t = np.repeat([[1.0], [0.0]], 100, axis=0)  # うずまき 2 本の分類
+# うずまき 2 本の分類
+t = np.repeat([[1.0], [0.0]], 100, axis=0)
 start = [rng.normal(size=(2, 16)) / 2**0.5, np.zeros((1, 16)),
          rng.normal(size=(16, 1)) / 4, np.zeros((1, 1))]
 
-rates = 10.0 ** (np.arange(-9, 4) / 3)[:, None, None]  # 13 通りを同時に
+# 13 通りを同時に
+rates = 10.0 ** (np.arange(-9, 4) / 3)[:, None, None]
 for row, name in enumerate(["Adam", "Momentum", "SGD"]):
     params = [np.tile(p, (len(rates), 1, 1)) for p in start]
     states = [{"t": 0, "m": 0.0, "v": 0.0} for _ in params]
@@ -42,7 +44,8 @@ for row, name in enumerate(["Adam", "Momentum", "SGD"]):
         z = h @ W2 + b2
         loss = (np.logaddexp(0, z) - t * z).mean(axis=(1, 2))
         lowest = np.minimum(lowest, loss)
-        d = ((1 + np.tanh(z / 2)) / 2 - t) / len(t)  # シグモイド - 正解
+        # シグモイド - 正解
+        d = ((1 + np.tanh(z / 2)) / 2 - t) / len(t)
         dh = d @ W2.swapaxes(1, 2) * (1 - h**2)
         grads = [X.T @ dh, dh.sum(axis=1, keepdims=True),
                  h.swapaxes(1, 2) @ d, d.sum(axis=1, keepdims=True)]

@@ -18,7 +18,8 @@ x = torch.randn(500, 20)
 y = torch.randint(10, (500,))
 good = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10))
 wild = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10))
-nn.init.normal_(wild[2].weight, std=1.0)  # 出力層だけ大きすぎる
+# 出力層だけ大きすぎる
+nn.init.normal_(wild[2].weight, std=1.0)
 
 print(f"ln 10 = {math.log(10):.3f}、"
       f"当てずっぽう {guessing_loss(y):.2f}")

@@ -26,7 +26,8 @@ class Cut(nn.Module):
         self.last = nn.Linear(32, 10, bias=False)
 
     def forward(self, x):
-        a = torch.relu(self.first(x)).detach()  # ここで切れる
+        # ここで切れる
+        a = torch.relu(self.first(x)).detach()
         return self.last(a)
 
 

@@ -8,7 +8,8 @@ from torch import nn
 
 def learn_by_heart(model, loss_fn, x, y, rate=1e-3, steps=300):
     """同じ 16 件で学び、(はじめの損失, 最後の損失) を返す。"""
-    model = copy.deepcopy(model).train()  # 元のモデルは変えない
+    # 元のモデルは変えない
+    model = copy.deepcopy(model).train()
     optimizer = torch.optim.Adam(model.parameters(), lr=rate)
     losses = []
     for _ in range(steps):

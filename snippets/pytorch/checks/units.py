@@ -45,7 +45,8 @@ cnn = nn.Sequential(nn.Conv2d(1, 8, 3), nn.ReLU(), nn.Conv2d(8, 8, 3),
                     nn.ReLU(), nn.Flatten(), nn.Linear(128, 32),
                     nn.Tanh())
 with torch.no_grad():
-    cnn[2].bias[:4] = -20.0  # 8 つのチャンネルのうち 4 つを殺す
+    # 8 つのチャンネルのうち 4 つを殺す
+    cnn[2].bias[:4] = -20.0
     cnn[5].weight *= 300  # 飽和させる
 for name, share in unit_health(cnn, torch.randn(64, 1, 8, 8)).items():
     print(f"{name} ({type(cnn[int(name)]).__name__}): {share:.0%}")

@@ -48,7 +48,8 @@ x, y = font_digits(2000, seed=0)  # 学習用
 x_test, y_test = font_digits(1000, seed=1)  # 評価用
 torch.manual_seed(0)  # 初期値とミニバッチの順番を固定する
 model = SimpleNet()
-loss_fn = nn.CrossEntropyLoss()  # ロジットと正解の番号を受け取る
+# ロジットと正解の番号を受け取る
+loss_fn = nn.CrossEntropyLoss()
 optimizer = torch.optim.Adam(model.parameters(), lr=1e-3)
 
 for epoch in range(5):

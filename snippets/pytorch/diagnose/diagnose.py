@@ -60,10 +60,10 @@ CAUSES = {
         "リストを nn.ModuleList に替えます", "pytorch/modules/"),
     "cut": (LIKELY, 0, "計算の記録が切れ、勾配のない重みがあります",
         "detach、no_grad、item を探します", "pytorch/failures/#check"),
-    "frozen": (LIKELY, 0.5, "重みの半分以上が、固定されています",
-        "requires_grad_(True) に戻します", "pytorch/hooks/#parameters"),
     "not_in_optimizer": (SURE, 0, "最適化器に渡していない重みがあります",
         "モデルの後で、最適化器を作ります", "pytorch/hooks/#parameters"),
+    "frozen": (LIKELY, 0.5, "重みの半分以上が、固定されています",
+        "requires_grad_(True) に戻します", "pytorch/hooks/#parameters"),
     "eval_mode": (LIKELY, 0, "評価の動作 (eval) のまま学習しています",
         "学習の前に model.train() を呼びます", "pytorch/failures/#eval"),
     "batch_stats": (LIKELY, 0, "バッチ正規化の統計が、評価で使えません",
@@ -80,8 +80,8 @@ CAUSES = {
         "log、割り算、exp の入力を調べます", "appendix/troubleshooting/#nan"),
     "backward_nan": (SURE, 0, "損失は有限ですが、勾配が NaN か inf です",
         "sqrt(0)、norm、where の裏を探します", "pytorch/failures/#nan"),
-    "big_init": (LIKELY, 4, "重みの初期値が大きすぎます",
-        "He か Xavier の初期化にします", "initialization/schemes/"),
+    "big_init": (LIKELY, 4, "重みが大きすぎます",
+        "He か Xavier で初期化し直します", "initialization/schemes/"),
     "attention": (LIKELY, 0.9, "attention が 1 か所だけを見ています",
         "q と k の積を、次元の平方根で割ります", "initialization/variance/"),
     "saturated": (SURE, 0.6, "tanh か sigmoid の多くが飽和しています",
@@ -232,7 +232,7 @@ class Watch(TorchFunctionMode):
         if name == self.loss[0] and self.value is None:
             self.value = out.detach()
         if name not in MASKS and finite(args) and not finite(out):
-            self.bad = self.bad or f"{self.where} か、その後の {name}"
+            self.bad = self.bad or f"{self.where} に入った後の {name}"
         if name in ("relu", "sigmoid", "tanh", "softmax"):
             self.units.append((f"{self.where} の {name}", name, self.axis, out))
         return out
@@ -347,7 +347,7 @@ def check_first_step(case):
         return
     out = tensors(out)[0]
     case.say("unregistered", bool(watch.stray), watch.stray)
-    case.say("forward_nan", not finite([out, loss]), f"最初は {watch.bad or '損失'}")
+    case.say("forward_nan", not finite([out, loss]), f"最初は、{watch.bad or '損失'}")
     last = watch.units[-1] if watch.units else ("", "", 0, None)
     check_ends(case, kind, given, y, last[1] if last[3] is out else "")
     if watch.first and watch.first[0]:

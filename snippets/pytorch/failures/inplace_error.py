@@ -5,7 +5,8 @@ import torch.nn.functional as F
 
 x = torch.tensor([-1.0, 2.0], requires_grad=True)
 
-try:  # 間違い: 葉(自分で作った、勾配を求めるテンソル)を書き換える
+# 間違い: 葉(自分で作った、勾配を求めるテンソル)を書き換える
+try:
     F.relu(x, inplace=True)
 except RuntimeError as error:
     print("葉:", error)

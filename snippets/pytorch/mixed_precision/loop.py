@@ -17,10 +17,14 @@ for step in range(100):
     with torch.autocast(device, dtype=torch.float16):
         z = model(x)  # 行列の積だけが float16 になる
         loss = nn.functional.cross_entropy(z, y)
-    scaler.scale(loss).backward()  # 損失を大きくしてから微分する
-    scaler.unscale_(optimizer)  # 勾配を元の大きさに戻してから
-    nn.utils.clip_grad_norm_(model.parameters(), 1.0)  # 切る
-    scaler.step(optimizer)  # 勾配が有限なら更新し、違えば飛ばす
+    # 損失を大きくしてから微分する
+    scaler.scale(loss).backward()
+    # 勾配を元の大きさに戻してから
+    scaler.unscale_(optimizer)
+    # 切る
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    # 勾配が有限なら更新し、違えば飛ばす
+    scaler.step(optimizer)
     scaler.update()
     if step == 0:
         print("出力:", z.dtype, "損失:", loss.dtype,

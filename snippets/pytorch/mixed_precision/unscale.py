@@ -16,7 +16,8 @@ def norm_of_step(unscale_first):
     if unscale_first:
         scaler.unscale_(optimizer)
     seen = nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    scaler.step(optimizer)  # まだなら、ここで元の大きさに戻す
+    # まだなら、ここで元の大きさに戻す
+    scaler.step(optimizer)
     used = torch.cat([p.grad.flatten() for p in model.parameters()])
     return seen.item(), used.norm().item()
 

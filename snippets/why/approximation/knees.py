@@ -9,13 +9,15 @@ outer = 4.0  # つまみ 外側の折れ目: 3, 5, 0.5
 
 
 def sigmoid(x):
-    e = np.exp(-np.abs(x))  # 指数の中身は 0 以下なので、あふれない
+    # 指数の中身は 0 以下なので、あふれない
+    e = np.exp(-np.abs(x))
     return np.where(x >= 0, 1 / (1 + e), e / (1 + e))
 
 
 knots = np.array([-6, -outer, -inner, inner, outer, 6])
 x = np.linspace(-6, 6, 6001)
-y = np.interp(x, knots, sigmoid(knots))  # 曲線の上の点を結ぶ
+# 曲線の上の点を結ぶ
+y = np.interp(x, knots, sigmoid(knots))
 error = y - sigmoid(x)
 print(f"折れ目 ±{inner} と ±{outer}: "
       f"最大の誤差 {np.abs(error).max():.4f}")

@@ -15,7 +15,8 @@ def tent(x):
     return 2 * relu(x) - 4 * relu(x - 0.5)
 
 
-x = np.linspace(0, 1, 1025)  # 2 の累乗で割った点なので、計算は厳密
+# 2 の累乗で割った点なので、計算は厳密
+x = np.linspace(0, 1, 1025)
 y = x
 for _ in range(depth):
     y = tent(y)  # 前の層の出力を、次の層に入れる

@@ -9,7 +9,8 @@ X = rng.uniform(-1, 1, size=(300, 2))  # 300 個の点
 distance = np.sqrt((X[:, 0] - 0.25) ** 2 + (X[:, 1] - 0.25) ** 2)
 y = np.where(distance < 0.65, 1.0, 0.0)  # 内側が 1
 u = np.linspace(-1, 1, 81)
-U1, U2 = np.meshgrid(u, u)  # 境界を描くための 81 × 81 個の点
+# 境界を描くための 81 × 81 個の点
+U1, U2 = np.meshgrid(u, u)
 G = np.column_stack([U1.ravel(), U2.ravel()])
 
 
@@ -22,7 +23,8 @@ def relu(x):
 
 
 def relu_grad(x):
-    return np.heaviside(x, 0)  # 折れ目 x = 0 では 0 と約束する
+    # 折れ目 x = 0 では 0 と約束する
+    return np.heaviside(x, 0)
 
 
 def fit_ring(f, f_grad, units=8, steps=1500, lr=0.5):
@@ -32,7 +34,8 @@ def fit_ring(f, f_grad, units=8, steps=1500, lr=0.5):
     v, c = rng.normal(size=units) / np.sqrt(units), 0.0
     for _ in range(steps):
         z = X @ W + b
-        p = 1 / (1 + np.exp(-(f(z) @ v + c)))  # 内側である確率
+        # 内側である確率
+        p = 1 / (1 + np.exp(-(f(z) @ v + c)))
         d = (p - y) / len(y)
         dz = d[:, None] * v * f_grad(z)
         v, c = v - lr * f(z).T @ d, c - lr * d.sum()

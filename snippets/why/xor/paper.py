@@ -9,7 +9,8 @@ step = 0  # つまみ 段: 0, 10, 1 再生
 
 def fold(p, normal, angle):
     """(0.5, 0.5) を通る折り目の、normal の側を折る。"""
-    d = np.maximum((p - 0.5) @ normal, 0)  # 折り目からの距離
+    # 折り目からの距離
+    d = np.maximum((p - 0.5) @ normal, 0)
     return p - np.outer(d * (1 - np.cos(angle)), normal)
 
 
@@ -34,7 +35,8 @@ print(f"段 {step}: {what}。4 点は {apart} か所にある")
 fig, ax = plt.subplots(figsize=(4.0, 3.8))
 a, b = -0.3, 1.3
 sheet = [[a, a], [b, a], [b, b], [a, b], [a, a]]
-for p, q in zip(sheet, sheet[1:]):  # 折り目で分けた三角形 4 枚
+# 折り目で分けた三角形 4 枚
+for p, q in zip(sheet, sheet[1:]):
     ax.fill(*place([p, q, [0.5, 0.5]]).T, fc="C2", alpha=0.25)
 ax.plot([a, b, 0.5, a, b], [b, a, 0.5, a, b], ":", color="gray")
 for s in ([0.5] if step == 9 else [0.5, 1.5] if step > 9 else []):

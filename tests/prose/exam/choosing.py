@@ -3,6 +3,7 @@
 import math
 
 import numpy as np
+import torch
 
 from tests.prose import computed, fn, given, reason
 
@@ -47,8 +48,28 @@ with np.errstate(invalid="ignore"):
     _ZERO_TIMES_INFINITY = np.zeros((1, 3)) @ np.full((3, 1), np.inf)
 _REACHED = lambda f: f(np.linspace(-6, 6, 25))  # what an output layer can say of a temperature
 
+OUTPUTS = {
+    "シグモイド": fn("sigmoid"),
+    "恒等関数": np.array,
+    "ReLU": fn("relu"),
+    "softmax": fn("softmax"),
+}
+
+
+def _one_of_ten(f):
+    """Whether what a function makes of any ten logits are the probabilities of one choice."""
+    made = [f(z) for z in np.random.default_rng(0).normal(0, 3, (50, 10))]
+    return all((p >= 0).all() and math.isclose(p.sum(), 1) for p in made)
+
+
+WRONG_LOGITS = np.linspace(-4, 12, 161)  # the truth is 0: the larger, the more wrong
+GUESS = fn("sigmoid")(WRONG_LOGITS)
+SQUARED, SLOPE = GUESS**2 / 2, GUESS**2 * (1 - GUESS)
+F32, F16, BF16 = (torch.finfo(one) for one in (torch.float32, torch.float16, torch.bfloat16))
+
+
 ANSWERS = [
-    reason("check-1", "定義", "softmax の出力は正で合計 1。"),
+    computed("check-1", {name: _one_of_ten(f) for name, f in OUTPUTS.items()}),
     reason("check-2", "定義", "多ラベルでは札ごとに独立な確率が要る。softmax は合計を 1 に縛る。"),
     computed(
         "check-3",
@@ -61,8 +82,14 @@ ANSWERS = [
             "$-y/p$": np.allclose(slopes(softmax_loss, LOGITS), -ONE_HOT / P, atol=1e-6),
         },
     ),
-    reason(
-        "check-4", "定理", "二乗誤差の勾配は (p − y) p (1 − p) で、p → 1, y = 0 で 0 に近づく。"
+    computed(
+        "check-4",
+        {
+            "予測が良くなるほど、損失が負になっていく": (SQUARED < 0).any(),
+            "大きく外れているときに、勾配が小さくなる": abs(SLOPE[-1]) < 0.01 * abs(SLOPE).max(),
+            "勾配が計算できない": not np.isfinite(SLOPE).all(),
+            "確率が 1 を超える": (GUESS > 1).any(),
+        },
     ),
     computed(
         "check-5",
@@ -83,7 +110,16 @@ ANSWERS = [
             "6 万 5 千": abs(float(np.finfo(np.float16).max) / 65_000 - 1) < 0.02,
         },
     ),
-    reason("check-8", "定義", "bfloat16 は指数部 8 ビット (float32 と同じ)、仮数部 7 ビット。"),
+    computed(
+        "check-8",
+        {
+            "値の細かさが float32 と同じくらい高い": BF16.eps < 4 * F32.eps,
+            "ビット数が多い": BF16.bits > F16.bits,
+            "表せる範囲が float32 と同じくらい広い": 0.9 < BF16.max / F32.max < 1.1
+            and F16.max < 1e-30 * F32.max,
+            "整数を正確に表せる": float(torch.tensor(257.0).bfloat16()) == 257.0,
+        },
+    ),
     computed(
         "check-9",
         {

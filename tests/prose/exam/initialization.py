@@ -52,9 +52,33 @@ def _last_weight_moves():
 
 CLAIMS = []
 
+
+def _from_equal_weights(steps=300):
+    """(losses, how far the rows of the hidden weights are apart in the end) from one constant."""
+    X, y = np.array([[0, 0], [0, 1], [1, 0], [1, 1.0]]), np.array([0, 1, 1, 1.0])
+    W, b, v, losses = np.full((4, 2), 0.5), np.zeros(4), np.full(4, 0.5), []
+    for _ in range(steps):
+        a = np.tanh(X @ W.T + b)
+        error = (a @ v - y) / 4
+        losses.append(float(2 * (error**2).sum()))
+        back = np.outer(error, v) * (1 - a**2)
+        W, b, v = W - 0.3 * back.T @ X, b - 0.3 * back.sum(0), v - 0.3 * a.T @ error
+    return losses, float(np.ptp(W, axis=0).max())
+
+
+ALIKE, ALIKE_SPREAD = _from_equal_weights()
+
+
 ANSWERS = [
-    reason(
-        "check-1", "定理", "同じ入力と同じ重みのニューロンは同じ出力と勾配を持ち、更新後も同じ。"
+    computed(
+        "check-1",
+        {
+            "勾配がすべて 0 になり、まったく動かない": ALIKE[0] == ALIKE[-1],
+            "学習は遅いが、少しずつずれて、いずれ別々の値に分かれる": ALIKE_SPREAD > 1e-9,
+            "損失が発散する": not np.isfinite(ALIKE).all() or max(ALIKE) > 2 * ALIKE[0],
+            "同じ層のニューロンが同じ勾配を受け、ずっと同じ値のまま": ALIKE_SPREAD < 1e-9
+            and ALIKE[0] != ALIKE[-1],
+        },
     ),
     computed(
         "check-2",

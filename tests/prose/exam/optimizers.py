@@ -1,8 +1,10 @@
 """What proves the answers of docs/exam/optimizers.md."""
 
+import math
+
 import numpy as np
 
-from tests.prose import computed, given, reason
+from tests.prose import computed, fn, given, reason
 
 
 def descend(eta, curvature=4.0, x=1.0, steps=50):
@@ -59,6 +61,41 @@ CLAIMS = [
     ),
 ]
 
+
+def _nesterov(*gradients):
+    """How far the book's Nesterov goes with these gradients."""
+    optimizer, w = fn("Nesterov")(0.1, 0.9), 0.0
+    for g in gradients:
+        w = optimizer.step(w, g)
+    return w
+
+
+def _measured_ahead(start, steps=5):
+    """Whether gradients at θ + βv, in the first form, lead where the book's class leads."""
+    theta, v, slope = start, 0.0, lambda at: 2.0 * at + 0.3 * at**3
+    optimizer, y = fn("Nesterov")(0.05, 0.8), start
+    for _ in range(steps):
+        v = 0.8 * v - 0.05 * slope(theta + 0.8 * v)
+        theta, y = theta + v, optimizer.step(y, slope(y))
+    return math.isclose(y, theta + 0.8 * v)
+
+
+KEPT_RATE = [fn("AdaGrad")(1.0)]
+SHRINKING = []
+EQUAL = [1.0] * 50  # gradients that stay what they are
+for _g in EQUAL:
+    SHRINKING.append(-KEPT_RATE[0].step(0.0, _g))
+
+
+def _remembers(update):
+    """Whether RMSprop's memory follows this rule."""
+    optimizer, h = fn("RMSprop")(0.1, beta=0.99), 0.0
+    for g in (2.0, -0.5, 3.0):
+        optimizer.step(0.0, g)
+        h = update(h, g)
+    return math.isclose(optimizer.h, h)
+
+
 ANSWERS = [
     computed(
         "check-1",
@@ -87,9 +124,44 @@ ANSWERS = [
             "限りなく大きくなる": _velocity(0.9) > 99,
         },
     ),
-    reason("check-4", "定義", "Nesterov: v ← βv − η∇L(w + βv)。"),
-    reason("check-5", "定義", "AdaGrad の分母は勾配の 2 乗の和の平方根で、減らない。"),
-    reason("check-6", "定義", "RMSprop: v ← βv + (1 − β)g²。"),
+    computed(
+        "check-4",
+        {
+            "勾配の 2 乗の平均で割る": abs(_nesterov(10.0) / _nesterov(1.0)) < 1.5,
+            "速度で進んだ先の点で、勾配を測る": all(map(_measured_ahead, (-2.0, 0.5, 3.0))),
+            "過去の勾配を、すべて同じ重みで足す": math.isclose(
+                _nesterov(1.0, 0.0), _nesterov(0.0, 1.0)
+            ),
+            "学習率を、回数に反比例させる": math.isclose(
+                _nesterov(1.0, 0.0, 0.0), _nesterov(1.0) / 3
+            ),
+        },
+    ),
+    computed(
+        "check-5",
+        {
+            "分母の 2 乗和が増え続け、歩が小さくなり続けるから": all(
+                after < before for before, after in zip(SHRINKING, SHRINKING[1:])
+            ),
+            "勾配の平均が 0 に近づき、分子が小さくなるから": EQUAL[-1] < EQUAL[0],
+            "バイアス補正がないから": abs(SHRINKING[0] - 1)
+            > 1e-6,  # the first step would be too small
+            "学習率を人が下げるから": len({one.lr for one in KEPT_RATE}) > 1,
+        },
+    ),
+    computed(
+        "check-6",
+        {
+            "勾配の 2 乗の和を、指数移動平均に替えた": _remembers(
+                lambda h, g: 0.99 * h + 0.01 * g**2
+            ),
+            "勾配に速度を加えた": fn("RMSprop")(0.1).__dict__.keys() != {"lr", "beta", "eps", "h"},
+            "重み減衰を分けた": fn("RMSprop")(0.1).step(5.0, 0.0) != 5.0,
+            "勾配の 2 乗の代わりに絶対値を使った": _remembers(
+                lambda h, g: 0.99 * h + 0.01 * abs(g)
+            ),
+        },
+    ),
     computed(
         "check-7",
         {

@@ -94,7 +94,7 @@ ANSWERS = [
         "check-3",
         {
             "勾配の計算を止める": not nn.Linear(3, 1).eval()(X).requires_grad,
-            "重みを固定し、更新されなくする": not any(
+            "重みを固定し、optimizer が呼ばれても更新されなくする": not any(
                 p.requires_grad for p in nn.Linear(3, 1).eval().parameters()
             ),
             "ドロップアウトやバッチ正規化を、推論の動作に切り替える": not nn.Sequential(

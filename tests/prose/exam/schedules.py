@@ -51,8 +51,22 @@ CLAIMS = [
     ),
 ]
 
+_path = [1.0]
+for _ in range(6):
+    _path.append(_path[-1] - 0.55 * 4.0 * _path[-1])  # 2x², beyond the limit of 0.5
+TOO_FAST, SIGNS = [2 * x**2 for x in _path], {math.copysign(1, x) for x in _path}
+
+
 ANSWERS = [
-    reason("check-1", "定理", "2 次の谷では η > 2/λ で 1 歩ごとに遠ざかる。"),
+    computed(
+        "check-1",
+        {
+            "なめらかに、ゆっくり下がり続ける": all(b < a for a, b in zip(TOO_FAST, TOO_FAST[1:])),
+            "訓練の損失だけが下がり、検証の損失が上がる": TOO_FAST[-1] < TOO_FAST[0],
+            "始めから 0 になる": TOO_FAST[1] == 0,
+            "振動したり、増えて発散したりする": TOO_FAST[-1] > TOO_FAST[0] and SIGNS == {-1, 1},
+        },
+    ),
     computed(
         "check-2",
         {

@@ -102,7 +102,7 @@ ANSWERS = [
     computed(
         "predict",
         {
-            "1 を超えた成分だけを 1 にする": not turned(np.minimum(_g, 1)),
+            "矢印の 2 つの成分のうち、1 を超えたものだけを 1 にする": not turned(np.minimum(_g, 1)),
             "矢印の長さが 1 になるように、両方の成分に同じ数を掛ける": not turned(
                 _g / np.linalg.norm(_g)
             ),

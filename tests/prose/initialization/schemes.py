@@ -116,7 +116,7 @@ for one in frames("initialization/schemes/scale"):
 CLAIMS = [
     given("標準偏差を $\\sqrt{1/n}$ の 2 倍にします"),
     given("重みの標準偏差を $\\sqrt{1/n}$ の何倍にするか"),
-    given("- [ ] 100 万ほどに膨らむ"),
+    given("- [ ] 100 万ほどに膨らみ、まだ増え続ける"),
     given("$2^{20}$ でそのとおりです"),
     given("ReLU で倍率 1 なら、10 層の点が"),
     says("ReLU では «.1f» 倍です。He の", KEEPS["ReLU"]),
@@ -176,7 +176,7 @@ ANSWERS = [
     computed(
         "predict-2",
         {
-            "100 万ほどに膨らむ": scaled("tanh", 2.0) > 1e5,
+            "100 万ほどに膨らみ、まだ増え続ける": scaled("tanh", 2.0) > 1e5,
             "1 より小さい、決まった値に落ち着く": 0.1
             < scaled("tanh", 2.0, 10)
             == scaled("tanh", 2.0)

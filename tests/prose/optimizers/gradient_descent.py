@@ -64,7 +64,7 @@ ANSWERS = [
     computed(
         "check-2",
         {
-            "どの軸でも速くなる": all(FASTER),
+            "振れる軸もゆるい軸も、どちらも速くなる": all(FASTER),
             "どの軸でも遅くなる": not any(FASTER),
             "振れる軸は速く、ゆるい軸は遅くなる": FASTER == [True, False],
         },

@@ -66,12 +66,16 @@ ANSWERS = [
     computed(
         "check-3",
         {
-            "−1e10 が 0 に丸められる": bool((_HIDDEN == 0).all()),
+            "−1e10 が 0 に丸められ、隠すはずの所にも確率が割り当てられる": bool(
+                (_HIDDEN == 0).all()
+            ),
             "−1e10 が −inf になり、すべて隠れる行の softmax が NaN になる": bool(
                 _HIDDEN.isinf().all()
             )
             and bool(_HIDDEN.float().softmax(0).isnan().all()),
-            "exp の計算が遅くなる": false("定義", "速さは値を変えない。NaN は値から出る"),
+            "exp の引数が大きくなり、計算が何百倍も遅くなる": false(
+                "定義", "速さは値を変えない。NaN は値から出る"
+            ),
         },
     ),
 ]

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import computed, given, namespace, printed, reason, says
+from tests.prose import computed, frames, given, namespace, printed, reason, says
 
 BUDGETS = [1000, 2000, 4000]
 
@@ -65,7 +65,13 @@ for slow in (0.001, 0.01):
             assert min(cosines) < lead * min(final_losses(shape, slow, steps)), (shape, slow, steps)
 assert at_the_end == 2
 
+TOTALS = {one.values["D"]: one.number(r"合計 ([\d.]+)") for one in frames("schedules/wsd/shape")}
+[NO_REST] = [one.values["D"] for one in frames("schedules/wsd/shape") if "部分は 0 回" in one.text]
+STEPS_DOWN = {TOTALS[D] - TOTALS[D + 10] for D in range(10, 90, 10)}
 CLAIMS = [
+    says("$D = «d»$ でなくなります。", NO_REST),
+    says("三角形です。合計は «.1f» です", TOTALS[NO_REST]),
+    says("$D$ を 10 回延ばすたびに、合計は «.1f» 減ります", *STEPS_DOWN),
     given("学習の長さを 1000 回、2000 回、4000 回と変えて"),
     given("「あと 2 倍学習したい」"),
     given("全体の 10% から 20% がよく使われます"),
@@ -98,6 +104,7 @@ def updates(share, lengths=(1000, 2000, 4000)):
 _TOP = [t for t in range(10001) if t + 1 >= 500 and 10000 - t >= 1000]
 
 ANSWERS = [
+    computed("predict-2", TOTALS[20] - TOTALS[40]),
     computed(
         "predict",
         {

@@ -88,8 +88,8 @@ ANSWERS = [
     }),
     computed("exercise-2-1", W[0, 1]),
     computed("exercise-2-2", B[0]),
-    computed("exercise-6-1", next(filter(_chord, ("x - a - h", "x - a", "a + h", "a + h - x")))),
-    computed("exercise-6-2", SEGMENTS),
-    computed("exercise-6-3", SEGMENTS - 1),
-    computed("exercise-8", tents(0.1, 60)[-1]),
+    computed("exercise-7-1", next(filter(_chord, ("x - a - h", "x - a", "a + h", "a + h - x")))),
+    computed("exercise-7-2", SEGMENTS),
+    computed("exercise-7-3", SEGMENTS - 1),
+    computed("exercise-5", tents(0.1, 60)[-1]),
 ]  # fmt: skip

@@ -8,7 +8,7 @@ def check(t):
     t.close("出力 0.5、届いた勾配 1 なら 0.25",
             lambda: backward(np.array([1.0]), np.array([0.5])), [0.25],
             hint=("a が何の値かを、docstring で確かめましょう。",
-                  "a はもう sigmoid を通した値です。σ'(z) = a(1 - a) です。",
+                  "grad_a と σ'(z) の積です。a はもう σ を通した値で、σ'(z) = a(1 - a) です。",
                   "sigmoid(a) を a に替えます: … * a * (1 - a)"))
     t.close("届いた勾配が掛かる",
             lambda: backward(np.array([2.0, -1.0]), np.array([0.9, 0.2])), [0.18, -0.16],

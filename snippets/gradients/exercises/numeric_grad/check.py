@@ -22,6 +22,11 @@ def check(t):
             hint=("2 次元の w で、結果の形を見ましょう。",
                   "結果は w と同じ形です。添字は (行, 列) の組になります。",
                   "grad = np.zeros_like(w); for index in np.ndindex(w.shape):"))
+    t.close("ほかの要素は元の位置で測る",
+            lambda: grad(lambda v: v[0] * v[1] ** 2, np.array([2.0, 3.0]), 0.1), [9.0, 12.0],
+            hint=("次の要素を動かすとき、前の要素がどこにあるかを見ましょう。",
+                  "1 つ測り終えたら、動かした要素を元の値に戻します。",
+                  "kept = w[index] と覚え、測った後で w[index] = kept"))
     w = np.array([0.3, -0.7])
 
     def untouched():

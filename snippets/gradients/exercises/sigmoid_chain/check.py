@@ -6,7 +6,7 @@ import numpy as np
 def check(t):
     chain = t.need("chain_gradient")
     t.close("1 層、w = 1、入力 0", lambda: chain(1.0, 1, 0.0), 0.25,
-            hint=("1 層だけの鎖で、σ' に何を入れているかを見ましょう。",
+            hint=("引数 layers と a0 を使っているかと、σ' に何を入れているかを見ましょう。",
                   "σ'(z) = a(1 - a) です。a は、σ に z を入れた後の値です。",
                   "a = 1 / (1 + np.exp(-w * a)) としてから、a * (1 - a)"))
     t.close("1 層、w = 2、入力 0", lambda: chain(2.0, 1, 0.0), 0.5,
@@ -21,9 +21,9 @@ def check(t):
             hint=("引数 layers と a0 を使っているかを見ましょう。",
                   "鎖の始めは a0、繰り返しは layers 回です。",
                   "a, gradient = a0, 1.0; for _ in range(layers):"))
-    t.close("負の重み", lambda: chain(-1.0, 2, 0.3), _direct(-1.0, 2, 0.3),
+    t.close("負の重み", lambda: chain(-1.0, 3, 0.3), _direct(-1.0, 3, 0.3),
             hint=("w が負のときの符号を見ましょう。",
-                  "重みの符号も掛け重なります。2 層なら正に戻ります。",
+                  "重みの符号も掛け重なります。3 層なら負です。",
                   "abs は付けず、gradient *= w * a * (1 - a)"))
 
 

@@ -12,11 +12,11 @@ def check(t):
     def identity(z):
         return z
 
-    t.close("0 層なら入力の大きさ、約 1", lambda: size(identity, 1.0, 0, 400, 0), 1.0, rtol=0.02,
+    t.close("0 層なら入力の大きさ、約 1", lambda: size(identity, 1.0, 0, 200, 0), 1.0, rtol=0.02,
             hint=("depth = 0 のとき、何を返すかを見ましょう。",
                   "入力は標準正規で 64 件です。大きさは √(2 乗の平均) です。",
                   "a = rng.normal(0, 1, (64, width)); return np.sqrt(np.mean(a**2))"))
-    t.close("恒等関数、利得 1、1 層で約 1", lambda: size(identity, 1.0, 1, 400, 0), 1.0, rtol=0.05,
+    t.close("恒等関数、利得 1、1 層で約 1", lambda: size(identity, 1.0, 1, 200, 0), 1.0, rtol=0.05,
             hint=("重みの標準偏差を見ましょう。",
                   "重みの標準偏差は gain / √width です。width でも √(gain / width) でもありません。",
                   "W = rng.normal(0, gain / np.sqrt(width), (width, width)); a = f(a @ W.T)"))
@@ -34,7 +34,7 @@ def check(t):
                   "活性化関数 f は、最後だけでなく、どの層にも掛けます。",
                   "for _ in range(depth): の中で a = f(a @ W.T)"))
     t.close("ReLU、利得 √2、1 層で約 1",
-            lambda: size(lambda z: np.maximum(z, 0), np.sqrt(2), 1, 400, 0), 1.0, rtol=0.06,
+            lambda: size(lambda z: np.maximum(z, 0), np.sqrt(2), 1, 200, 0), 1.0, rtol=0.06,
             hint=("大きさの測り方を見ましょう。",
                   "標準偏差ではなく、平均を引かない √(2 乗の平均) です。",
                   "return np.sqrt(np.mean(a**2))"))

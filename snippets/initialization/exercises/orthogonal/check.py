@@ -8,7 +8,7 @@ def check(t):
 
     def singular(fan_out, fan_in, gain=1.0):
         W = make(np.random.default_rng(0), fan_out, fan_in, gain)
-        return None if W is None else np.linalg.svd(W, compute_uv=False)
+        return None if W is None else np.linalg.svd(np.asarray(W, dtype=float), compute_uv=False)
 
     t.close("正方形の特異値はすべて 1", lambda: singular(5, 5), np.ones(5),
             hint=("乱数の行列を、そのまま返していないかを見ましょう。",

@@ -11,6 +11,9 @@ def check(t):
         w = np.array(w, dtype=float)
         for g in gradients:
             w = step(w, np.array(g, dtype=float), state, **options)
+            if w is None:
+                return None
+            w = np.asarray(w, dtype=float)
         return w
 
     t.close("減衰なしなら Adam の 1 歩目",

@@ -7,7 +7,7 @@ def check(t):
     best_rate = t.need("best_rate")
     t.close("普通の場合", lambda: best_rate([0.1, 0.2, 0.3], lambda lr: (lr - 0.2) ** 2), 0.2,
             hint=("何を返しているかを見ましょう。",
-                  "返すのは損失ではなく、損失が最小になる学習率です。",
+                  "返すのは損失ではなく、損失が最小になる学習率です。最小値は math.inf から始めます。",
                   "if value < lowest: best, lowest = lr, value と両方を覚え、best を返します。"))
     t.close("nan が混ざっても選ばない",
             lambda: best_rate([0.1, 1.0, 0.2], lambda lr: math.nan if lr == 1.0 else 1 - lr), 0.2,

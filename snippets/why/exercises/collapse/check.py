@@ -6,21 +6,21 @@ import numpy as np
 def check(t):
     collapse = t.need("collapse")
     Ws = [np.array([[1.0, 2.0], [0.0, 1.0]]), np.array([[2.0, 0.0], [1.0, 1.0]])]
-    bs = [np.array([1.0, -1.0]), np.array([0.0, 3.0])]
+    bs = [np.array([1.0, -1.0]), np.array([1.0, 3.0])]
 
     def count():
         found = collapse([W.copy() for W in Ws], [b.copy() for b in bs])
-        return None if found is None else len(found) == 2
+        return None if found is None else len(found) == 2 and np.ndim(found[0]) == 2
 
     t.true("2 つの値 W, b を返す", count,
            hint=("return の行を見ましょう。",
-                 "まとめた重みと、まとめたバイアスの 2 つを返します。",
+                 "まとめた重みと、まとめたバイアスの 2 つを、この順で返します。",
                  "return W, b"))
     t.close("2 層をまとめた重み", lambda: collapse(Ws, bs)[0], [[2, 4], [1, 3]],
             hint=("行列を掛ける順番と、掛け算の記号を見ましょう。",
                   "W2 (W1 x) = (W2 W1) x です。後の層が左に来ます。* は行列の積ではありません。",
                   "W = next_W @ W"))
-    t.close("2 層をまとめたバイアス", lambda: collapse(Ws, bs)[1], [2, 3],
+    t.close("2 層をまとめたバイアス", lambda: collapse(Ws, bs)[1], [3, 3],
             hint=("前の層のバイアスが、後の層を通るかを見ましょう。",
                   "W2 (W1 x + b1) + b2 を開くと、バイアスは W2 b1 + b2 です。",
                   "b = next_W @ b + next_b"))

@@ -6,20 +6,20 @@ import numpy as np
 def check(t):
     line = t.need("relu_polyline")
     knots = np.array([-1.0, 0.0, 2.0, 3.0])
-    values = np.array([0.5, 1.5, 0.5, 2.5])
+    values = np.array([0.5, 2.5, 0.5, 2.5])
     t.close("左端の点を通る", lambda: line(knots, values, np.array([-1.0])), [0.5],
             hint=("いちばん左の点での高さを見ましょう。",
                   "左端の値を合わせる定数 (バイアス) が要ります。values[0] から始めます。",
                   "y = values[0] + slopes[0] * (x - knots[0])"))
-    t.close("最初の折れ目まで正しい", lambda: line(knots, values, np.array([-0.5, 0.0])), [1.0, 1.5],
+    t.close("最初の折れ目まで正しい", lambda: line(knots, values, np.array([-0.5, 0.0])), [1.5, 2.5],
             hint=("いちばん左の区間の傾きを見ましょう。",
                   "傾きは (値の差) / (点の差) です。左の区間は、x に比例する項で作ります。",
                   "slopes = np.diff(values) / np.diff(knots)"))
-    t.close("折れ目の先で正しい", lambda: line(knots, values, np.array([1.0, 2.0, 2.5])), [1.0, 0.5, 1.5],
+    t.close("折れ目の先で正しい", lambda: line(knots, values, np.array([1.0, 2.0, 2.5])), [1.5, 0.5, 1.5],
             hint=("折れ目 1 つで、傾きがどれだけ変わるかを見ましょう。",
                   "ReLU の重みは、次の区間の傾きではなく、傾きの変化 (後 - 前) です。",
                   "y = y + (slopes[i] - slopes[i - 1]) * relu(x - knots[i])"))
-    t.close("左の外へまっすぐ延びる", lambda: line(knots, values, np.array([-3.0])), [-1.5],
+    t.close("左の外へまっすぐ延びる", lambda: line(knots, values, np.array([-3.0])), [-3.5],
             hint=("左端より左の x で、y がどうなるかを見ましょう。",
                   "np.interp は外で平らです。左の区間は直線のまま、ReLU を使わずに書きます。",
                   "slopes[0] * (x - knots[0]) に、relu は付けません。"))

@@ -1,0 +1,10 @@
+"""設計書の値を直した。"""
+
+design = {
+    "a 初期化": "He",
+    "b 最後の層": "なし",
+    "c 掛け算の割合": 1.0,
+    "d まず確かめる": "学習率",
+    "e 生成器の隠れ層": "ReLU",
+}
+print("、".join(str(value) for value in design.values()))
