@@ -8,7 +8,7 @@ from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.markup import render
 from scripts.markup.errors import PageError
-from scripts.proof import citations, labels, proofs, prose, snippets
+from scripts.proof import citations, inventory, labels, proofs, prose, snippets
 from scripts.running import pool, shown
 
 
@@ -25,10 +25,14 @@ class Verdict:
     places: list[entered.Place]
 
 
-def of_page(page: Page, library: Library) -> Verdict:
-    """Run what changed of the page's code, then hold the page to all rules and claims."""
+def of_page(page: Page, library: Library, known: tuple[list, list] | None = None) -> Verdict:
+    """Run what changed of the page's code, then hold the page to all rules and claims.
+
+    `known` is what `claims.stated` gave, where only the text of the page has changed since:
+    no code is run then, and nothing is computed anew for the numbers of its sentences.
+    """
     files = [paths.script_of(stem) for stem in page.stems() if paths.script_of(stem).exists()]
-    failures = pool.build(files, say=lambda message: None) if files else []
+    failures = pool.build(files, say=lambda message: None) if files and not known else []
     problems = set(rules.of_page(page, library))
     for file in files:
         problems |= set(snippets.of_snippet(paths.stem_of(file)))
@@ -37,11 +41,17 @@ def of_page(page: Page, library: Library) -> Verdict:
     problems |= set(citations.of_page(page, library))
     problems |= set(citations.out_of_place(page, library))
     problems |= set(labels.problems(page, library, proofs.claims_of(page.name)))
-    problems |= set(_claims(page, prose))
+    problems |= set(inventory.problems(page))
+    problems |= set(_claims(page, prose, *([known] if known else [])))
     if not failures:
         problems |= set(_claims(page, proofs))
     return Verdict(sorted(problems), failures, list(_citations(page, library)),
                    entered.places_for(page, library))  # fmt: skip
+
+
+def claims_said(page: Page) -> list[Problem]:
+    """What the claims of its sentences say against a page, a claim that cannot be computed among it."""
+    return _claims(page, prose)
 
 
 def _shown(page, library):
@@ -52,9 +62,9 @@ def _shown(page, library):
         yield from error.problems
 
 
-def _claims(page, kind):
+def _claims(page, kind, *more):
     try:
-        return kind.problems(page)
+        return kind.problems(page, *more)
     except Exception as error:  # a claim's computation may raise anything
         where = paths.shown(kind.file_of(page.name))
         return [Problem(where, _line(error, where), f"{type(error).__name__}: {error}")]

@@ -108,9 +108,13 @@ def _definitions() -> dict:
     return found
 
 
-@lru_cache(maxsize=None)
 def namespace(stem: str) -> dict:
     """The variables of a snippet after it ran, without a screen."""
+    return _namespace(stem, paths.script_of(stem).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=None)
+def _namespace(stem: str, stamp: int) -> dict:
     import matplotlib
 
     matplotlib.use("agg")

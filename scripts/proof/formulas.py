@@ -14,7 +14,7 @@ from scripts.proof import tex
 POINTS = 7
 # Answers are held by what stands beside them (scripts/book/answers, exercises' solutions).
 _ELSEWHERE = {"question", "success"}
-_INLINE = re.compile(r"(?<![\\$])\$(?!\$)([^$\n]+?)\$(?!\$)")
+INLINE = re.compile(r"(?<![\\$])\$(?!\$)([^$\n]+?)\$(?!\$)")
 # In a table, these are values, ranges and names; whatever else computes needs a meaning.
 _COMPUTES = re.compile(
     r"\\(?:frac|dfrac|sqrt|ln|exp|tanh|max|min|sum|leftarrow|Phi|sigma\(|cos)|[a-z}] ?\^|[)}\w] [-+] [\w\\(]|/"
@@ -79,6 +79,18 @@ def defines(start: str, reason: str, row: str = "") -> Stated:
     return Stated(start, reason=reason, row=row)
 
 
+@dataclass(frozen=True)
+class Letters:
+    """What the letters of a page's sentences mean together; see `means`."""
+
+    meaning: Callable[[np.random.Generator], dict]
+
+
+def means(meaning: Callable[[np.random.Generator], dict]) -> Letters:
+    """Formulas in sentences that hold under this meaning of their letters need no proof of their own."""
+    return Letters(meaning)
+
+
 def places(page: Page) -> Iterator[Place]:
     """The formulas of a page, answers to questions apart."""
     apart = [(b.line, b.end) for b in page.of(Box) if b.kind in _ELSEWHERE and b.folded]
@@ -90,7 +102,7 @@ def places(page: Page) -> Iterator[Place]:
         elif isinstance(part, Prose):
             for number, line in enumerate(part.lines):
                 table = line.lstrip().startswith("|")
-                for match in _INLINE.finditer(re.sub(r"`[^`]*`", "", line)):
+                for match in INLINE.finditer(re.sub(r"`[^`]*`", "", line)):
                     text = match.group(1)
                     yield Place(part.line + number, text, line.strip(), table and _states(text))
 
@@ -137,6 +149,22 @@ def problems(page: Page, stated: list[Stated]) -> Iterator[Problem]:
             yield Problem(
                 page.file, 1, f"has no formula that begins {one.start}{row}", f"see {where}"
             )
+
+
+def drawn(meaning: Callable[[np.random.Generator], dict]) -> list[dict]:
+    """What a meaning gives its letters at each of the random points."""
+    draw = np.random.default_rng(0)
+    with np.errstate(all="ignore"):
+        return [meaning(draw) for _ in range(POINTS)]
+
+
+def holds_at_points(text: str, points: list[dict]) -> bool:
+    """Whether a formula can be read, and holds with the letters of every point (see `drawn`)."""
+    try:
+        with np.errstate(all="ignore"):
+            return not any(tex.problems(text, letters) for letters in points)
+    except (ArithmeticError, TypeError, ValueError, LookupError, AttributeError):
+        return False
 
 
 def _wrong(page: Page, place: Place, stated: Stated) -> Iterator[Problem]:

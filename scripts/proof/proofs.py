@@ -7,7 +7,7 @@ from pathlib import Path
 from scripts.book import paths
 from scripts.book.page import Page
 from scripts.book.problem import Problem
-from scripts.proof import formulas, outputs, pictures, statements, words
+from scripts.proof import formulas, outputs, pictures, reading, shapes, statements, words
 
 # What stands by kind for the whole book, beside the formulas of each chapter.
 _BOOK = (
@@ -15,6 +15,8 @@ _BOOK = (
     "said.py",
     "pictured.py",
     "practice.py",
+    "letters.py",
+    "tables.py",
     "seen.py",
     "spoken_shapes.py",
     "spoken_depth.py",
@@ -43,15 +45,36 @@ def claims_of(page: str) -> list:
     return found
 
 
+@lru_cache(maxsize=64)
+def _drawn(path: Path, stamp: int, page: str) -> list[list[dict]]:
+    own = [one for one in _of_file(path, stamp).get(page, []) if isinstance(one, formulas.Letters)]
+    return [formulas.drawn(one.meaning) for one in own]
+
+
+def letters_of(page: str) -> list[list[dict]]:
+    """What letters mean in the sentences of `docs/<page>.md`: the page's own meanings, then the usual ones.
+
+    Each is a list of random points, {letter: value}.
+    """
+    path = paths.ROOT / "tests" / "proofs" / "letters.py"
+    if not path.exists():
+        return []
+    stamp = path.stat().st_mtime_ns
+    return [*_drawn(path, stamp, page), *_drawn(path, stamp, "")]
+
+
 def problems(page: Page) -> list[Problem]:
     """All that formulas, sentences, outputs and pictures of a page say against it."""
     found = list(words.problems(page))
     if page.is_notebook:
         return sorted(found)
     claims = claims_of(page.name)
-    found += formulas.problems(page, [one for one in claims if isinstance(one, formulas.Stated)])
+    stated = [one for one in claims if isinstance(one, formulas.Stated)]
+    found += formulas.problems(page, stated)
+    found += reading.problems(page, stated, letters_of(page.name))
     found += statements.problems(page, claims)
     found += outputs.problems(page, claims)
     found += pictures.problems(page, [one for one in claims if isinstance(one, pictures.Drawn)])
+    found += shapes.problems(page)
     found += pictures.unseen(page, [one for one in claims if isinstance(one, pictures.Seen)])
     return sorted(set(found))

@@ -163,9 +163,12 @@ def uncounted(page: Page, claims: list[Claim]) -> Iterator[Problem]:
                           f"add says(…, count(…)) to {paths.shown(file_of(page.name))}")  # fmt: skip
 
 
-def problems(page: Page) -> list[Problem]:
-    """All that the claims of a page, and the proofs of its answers, say against it."""
-    claims, proofs = stated(page.name)
+def problems(page: Page, known: tuple[list, list] | None = None) -> list[Problem]:
+    """All that the claims of a page, and the proofs of its answers, say against it.
+
+    `known` is what `stated` gives, where it has been computed and only the text has changed.
+    """
+    claims, proofs = known or stated(page.name)
     where = paths.shown(file_of(page.name))
     return sorted([
         *unsaid(page, claims), *unclaimed(page, claims), *uncounted(page, claims),

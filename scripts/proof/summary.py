@@ -7,7 +7,7 @@ from collections import Counter
 from scripts.book import paths
 from scripts.book.library import Library
 from scripts.book.parts import Block, Formula
-from scripts.proof import outputs, pictures, words
+from scripts.proof import outputs, pictures, reading, shapes, words
 
 PAGE = "appendix/proof.md"
 _LABELS = ("定理", "論文", "実測", "慣例")
@@ -22,6 +22,11 @@ def _calls() -> Counter:
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                     found[node.func.id] += 1
     return found
+
+
+def _read(kind: str) -> int:
+    """How many things of a kind were read, because nothing computes them."""
+    return sum(sum(page.get(kind, {}).values()) for page in reading.record().values())
 
 
 def counts(library: Library) -> dict[str, int]:
@@ -40,6 +45,9 @@ def counts(library: Library) -> dict[str, int]:
         "shows": calls["shows"], "ties": sum(map(len, outputs.ties().values())),
         "curves": sum(map(len, pictures.record().values())), "draws": calls["draws"] + calls["sees"],
         "holds": calls["holds"], "turned": sum(map(len, words.record().values())), "blocks": len(stems), "outputs": len(list(paths.SNIPPETS.rglob("*.out"))),
+        "means": calls["means"], "read formulas": _read("formulas"), "read counts": _read("counts"),
+        "read answers": _read("answers"),
+        "outlines": sum(len(one["curves"]) for many in shapes.record().values() for one in many),
         "checkers": len(checkers), "wrong": len(wrong), "works": len(library.references),
         "citations": sum(link.fragment in library.references for page in pages for link in page.links()),
         **{label: labels[label] for label in _LABELS},
@@ -71,10 +79,12 @@ level: 基礎
 | 設定の数 | 節のコードにある数。結果らしいものは断る | {n["given"]} |
 | 文献の数 | その文献への引用 | {n["cited"]} |
 | 式 | 乱数で選んだ点での、本のコードか自動微分の値 | {n["formulas"]} |
+| 文の中の式の文字 | 一緒に計算した意味の組。そのもとで成り立つ式は、ほかの証明が要らない | {n["means"]} |
 | 計算しない式 | 決め方や名前だけの式。1 つずつ理由を書く | {n["defines"]} |
 | 印字の数 | 別の方法で計算した値 | {n["shows"]} |
 | 文と印字の結び付き | 隣の文が取る数と、True や「一致」の数 | {n["ties"]} |
 | 図の曲線 | ラベルや題が名を挙げる関数の値 | {n["curves"]} |
+| 図の凡例 | 名前の下に描かれた曲線の始まり、終わり、最小、最大 | {n["outlines"]} |
 | 図の説明 (代替テキスト) | 描かれた点から、1 文ずつ計算した真偽 | {n["draws"]} |
 | 数のない文 | 計算した真偽。制限が要ることも確かめる | {n["holds"]} |
 | 文が向きを変える語 | 読んで確かめた語の記録。大小、向き、打ち消し、名前が変わると断る。正しさは計算しない | {n["turned"]} |
@@ -93,6 +103,7 @@ level: 基礎
 ## 確かめていないこと {{ #limits }}
 
 - 数も式もない文は、上の「数のない文」に入っているものだけを計算します。ほかの文は、人が読んで確かめ、向きを変える語だけを記録します。
+- 計算していない文中の式 {n["read formulas"]} か所、コードにない個数 {n["read counts"]} か所、問いと答えの {n["read answers"]} 行は、人が読み、読んだときの姿を記録しています。変わると、テストが止まります。正しいかどうかは、読んだ人しだいです。
 - 文献の内容は、題、年、識別子を照らし合わせます。論文の主張そのものは再現しません。
 - 実測は、書いてある設定での結果です。ほかの設定では変わります。
 

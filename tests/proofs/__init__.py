@@ -3,11 +3,11 @@
 import math
 
 from scripts.proof.claims import fn, namespace, printed
-from scripts.proof.formulas import cell, defines, formula
+from scripts.proof.formulas import cell, defines, formula, means
 from scripts.proof.pictures import draws, sees
 from scripts.proof.statements import holds, shows
 
-__all__ = ["cell", "code", "defines", "draws", "fn", "formula", "functions", "holds", "namespace", "number", "printed",
+__all__ = ["cell", "code", "defines", "draws", "fn", "formula", "functions", "holds", "means", "namespace", "number", "printed",
            "sees", "shows"]  # fmt: skip
 
 _NAMES = {

@@ -19,6 +19,7 @@ from scripts.tools.attack import faults, mutants
 from scripts.tools.attack.plants import BY_HAND, Plant
 
 KEPT = paths.CACHE / "attack"
+ONLY_BY_HAND = 0  # the seed that draws nothing: all that is written by hand
 _LEFT_OUT = (".git", ".venv", ".cache", "site", "__pycache__", "node_modules")
 
 
@@ -37,6 +38,10 @@ def chosen(
         for kind, plants in sorted(by_kind.items())
         if not kinds or kind.removesuffix(BY_HAND) in kinds
     }
+    if seed == ONLY_BY_HAND:
+        return [
+            plant for kind, plants in wanted.items() if kind.endswith(BY_HAND) for plant in plants
+        ]
     while wanted and len(found) < faults_:
         for kind in list(wanted):
             if wanted[kind]:
@@ -54,7 +59,7 @@ def _copy(folder: Path) -> Path:
     """The book in a folder of its own, with the kept results as links to the same bytes."""
     root = folder / "book"
     shutil.copytree(paths.ROOT, root, ignore=shutil.ignore_patterns(*_LEFT_OUT))
-    for name in ("snippets", "notebooks", "drawn"):
+    for name in ("snippets", "notebooks", "drawn", "frames"):
         if (paths.CACHE / name).exists():
             shutil.copytree(paths.CACHE / name, root / ".cache" / name, copy_function=os.link)
     for path in paths.CACHE.glob("*.sqlite"):
@@ -66,7 +71,7 @@ def _worker(root: Path) -> subprocess.Popen:
     environment = {**os.environ, "PYTHONPATH": str(root), "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.Popen(
         [sys.executable, "-m", "scripts.tools.attack.judge"], cwd=root, env=environment, text=True,
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8",
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8",
     )  # fmt: skip
 
 
@@ -82,7 +87,7 @@ def attack(
             known[verdict["name"]] = verdict
     yield from ((plant, known[plant.name]) for plant in plants if plant.name in known)
     todo: Queue = Queue()
-    for plant in plants:
+    for plant in sorted(plants, key=lambda one: one.pages):  # a page's claims are computed once
         if plant.name not in known:
             todo.put(plant)
     done: Queue = Queue()
@@ -125,14 +130,21 @@ def attack(
 
 
 def summary(verdicts: list[tuple[Plant, dict]]) -> str:
-    """A table by kind: planted, refused, unseen, survived."""
-    planted, refused, unseen = Counter(), Counter(), Counter()
+    """A table by kind, those written by hand apart.
+
+    `by record` are refused only because something was changed that somebody had read;
+    `unseen` changed nothing that is shown, or had no verdict in time.
+    """
+    counts: dict[str, Counter] = defaultdict(Counter)
     for plant, verdict in verdicts:
-        planted[plant.kind] += 1
-        refused[plant.kind] += "refused" in verdict
-        unseen[plant.kind] += bool(verdict.get("unseen"))
-    rows = [f"{'kind':16} planted refused survived (unseen)"]
-    for kind in sorted(planted):
-        left = planted[kind] - refused[kind] - unseen[kind]
-        rows.append(f"{kind:16} {planted[kind]:7} {refused[kind]:7} {left:8} {unseen[kind]:8}")
+        count = counts[plant.kind]
+        count["planted"] += 1
+        count["refused"] += "refused" in verdict
+        count["by record"] += bool(verdict.get("read"))
+        count["unseen"] += bool(verdict.get("unseen") or verdict.get("late"))
+    rows = [f"{'kind':24} planted refused (by record) survived (unseen)"]
+    for kind, count in sorted(counts.items()):
+        left = count["planted"] - count["refused"] - count["unseen"]
+        rows.append(f"{kind:24} {count['planted']:7} {count['refused']:7} {count['by record']:11} "
+                    f"{left:8} {count['unseen']:8}")  # fmt: skip
     return "\n".join(rows)

@@ -1,0 +1,60 @@
+"""What nothing computes was read, and a change of it is refused; labels stay with their curves."""
+
+import json
+
+import pytest
+
+from scripts.book import page as pages_of
+from scripts.proof import formulas, proofs, reading, shapes
+from scripts.tools.attack import faults
+from tests.pages import library
+
+PAGE = "activations/silu"
+
+
+def _said(source):
+    page = pages_of.parse(source, PAGE)
+    stated = [one for one in proofs.claims_of(PAGE) if isinstance(one, formulas.Stated)]
+    return list(reading.problems(page, stated, proofs.letters_of(PAGE)))
+
+
+def _planted(before, after):
+    source = library().pages[f"{PAGE}.md"].source
+    assert before in source
+    return _said(source.replace(before, after, 1)), source[: source.index(before)].count("\n") + 1
+
+
+def test_the_page_as_it_is_has_been_read():
+    assert not _said(library().pages[f"{PAGE}.md"].source)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("$f(x) - f(-x) = x$", "$f(x) + f(-x) = x$"),  # held by a meaning of its letters
+        ("$\\beta > 0$ では", "$\\beta < 0$ では"),  # read
+        ("SiLU と Swish という 2 つ", "SiLU と Swish という 3 つ"),
+        ("積は 0 の近くへ戻ります", "積は 1 の近くへ戻ります"),  # a reply
+        ("$f(x) - f(-x) = x$ の両辺を微分します", "$f(x) - f(-x) = x$ の両辺を積分します"),
+    ],
+)
+def test_a_change_is_refused_at_its_line(before, after):
+    problems, line = _planted(before, after)
+    assert line in [one.line for one in problems], problems
+
+
+def test_a_formula_that_holds_may_be_written_otherwise():
+    assert not _planted("$f(x) - f(-x) = x$ です", "$x = f(x) - f(-x)$ です")[0]
+
+
+def test_exchanged_labels_are_refused():
+    stem, was = "optimizers/adam/bias", shapes.record()["optimizers/adam/bias"]
+    now = json.loads(json.dumps(was))
+    one, other = now[0]["curves"]
+    now[0]["curves"] = {one: now[0]["curves"][other], other: now[0]["curves"][one]}
+    said = [str(problem) for problem in shapes._panel(stem, 1, was[0], now[0])]
+    assert len(said) == 2 and "draws the curve of" in said[0], said
+
+
+def test_the_listed_faults_still_have_their_places():
+    assert len(list(faults.of_list(library()))) > 60
