@@ -11,4 +11,8 @@ CLAIMS = [
     says(
         "誤答 «d» 個は、その間違いの名前を返して落ちる | «d» |", COUNTS["wrong"], COUNTS["checkers"]
     ),
+    says(
+        "文中の式 «d» か所、コードにない個数 «d» か所、問いと答えの «d» 行は",
+        *(COUNTS[f"read {kind}"] for kind in ("formulas", "counts", "answers")),
+    ),
 ]
