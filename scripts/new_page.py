@@ -11,6 +11,8 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from scripts.book import paths, skeleton
+from scripts.book.library import Library
+from scripts.proof import reading, records, shapes, words
 
 
 def main() -> int:
@@ -27,6 +29,13 @@ def main() -> int:
         made = skeleton.write(paths.ROOT, name, options.title or name.rpartition("/")[2])
     except FileExistsError as error:
         parser.error(f"there is a file already, nothing was written: {error}")
+    page = [Library().pages[f"{name}.md"]]
+    if words.RECORD.exists():
+        records.keep_words(page, words.record())
+    if reading.RECORD.exists():
+        records.keep_reading(page, reading.record())
+    if shapes.RECORD.exists():
+        records.keep_outlines(page, shapes.record())
     print("\n".join(made))
     print(f"next: python scripts/check_page.py docs/{name}.md")
     return 0

@@ -80,9 +80,12 @@ PROOFS = '''"""What docs/index.md shows beyond numbers in sentences."""
 
 import numpy as np
 
-from tests.proofs import shows
+from tests.proofs import sees, shows
 
-CLAIMS = {"index": [shows("index/first", lambda: [sum(np.random.default_rng(0).normal(size=5)) / 5])]}
+CLAIMS = {"index": [
+    shows("index/first", lambda: [sum(np.random.default_rng(0).normal(size=5)) / 5]),
+    sees("index/curve.svg", "原点を通る直線が右上がりに描かれている", lambda axes: axes["直線"].up() and axes["直線"](0) == 0),
+]}
 '''
 
 

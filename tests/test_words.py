@@ -3,7 +3,7 @@
 import pytest
 
 from scripts.book.page import parse
-from scripts.proof import pictures, proofs, words
+from scripts.proof import pictures, proofs, reading, shapes, words
 from tests.pages import library
 
 PAGE = "gradients/vanishing.md"
@@ -33,6 +33,12 @@ def test_a_turned_word_is_refused_at_its_line(before, after):
     (problem,) = _said(before, after)
     assert problem.file == page.file
     assert problem.line == page.source[: page.source.index(before)].count("\n") + 1
+
+
+def test_the_book_keeps_its_records():
+    """Without them, nothing would be held to them."""
+    assert {page.name for page in library().pages.values()} == words.record().keys()
+    assert len(reading.record()) > 80 and len(shapes.record()) > 80
 
 
 def test_exchanged_alt_texts_are_refused():

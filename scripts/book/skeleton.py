@@ -104,6 +104,19 @@ ANSWERS = [
 ]
 '''
 
+_PROOFS = '''\
+"""What docs/{name}.md shows beyond numbers in sentences."""
+
+from tests.proofs import sees
+
+CLAIMS = {{
+    "{name}": [
+        sees("{last}/shape.svg", "原点を通る直線が、左下から右上へ伸びている", lambda axes: (
+            axes["値"].up() and axes["値"].straight() and axes["値"](0) == 0)),
+    ],
+}}
+'''
+
 
 def files(name: str, title: str) -> dict[str, str]:
     """path relative to the repository -> text, for the page `docs/<name>.md` (`A/B`)."""
@@ -118,6 +131,7 @@ def files(name: str, title: str) -> dict[str, str]:
         f"snippets/{name}/values.out": _OUT,
         f"snippets/{name}/shape.py": _SHAPE,
         f"tests/prose/{name}.py": _CLAIMS.format(name=name),
+        f"tests/proofs/{name}.py": _PROOFS.format(name=name, last=name.rpartition("/")[2]),
     }
 
 

@@ -4,7 +4,7 @@ They are native elements, complete without a script; the player (docs/assets/kno
 listens to them. Values are places among the knob's values, as the frames count them.
 """
 
-import posixpath
+import xml.etree.ElementTree as etree
 from html import escape
 from pathlib import PurePosixPath
 
@@ -12,7 +12,6 @@ from markdown.treeprocessors import Treeprocessor
 
 from scripts.book import paths
 from scripts.book.knobs import Knob, KnobError, read
-from scripts.book.library import address
 from scripts.book.page import Page, anchor
 from scripts.book.parts import Block, Box, Figure, Output, Part
 from scripts.book.problem import Problem
@@ -77,16 +76,21 @@ class Controls(Treeprocessor):
         self.context = context
 
     def run(self, root):
-        problems = []
-        for parent in root.iter():
-            for child in list(parent):
-                if child.tag == "img" and child.get("src", "").endswith(_MARK):
-                    stem = child.get("src").removesuffix(_MARK)
-                    try:
-                        parent.text = self.md.htmlStash.store(controls(stem))
-                    except LookupError as error:
-                        problems.append(Problem(self.context.place, self._line(stem), str(error)))
-                    parent.remove(child)
+        problems, places = [], []
+        for outer in root.iter():
+            for parent in outer:
+                for child in parent:
+                    if child.tag == "img" and child.get("src", "").endswith(_MARK):
+                        places.append((outer, parent, child))
+        for outer, parent, child in places:
+            stem = child.get("src").removesuffix(_MARK)
+            try:
+                parent.text = self.md.htmlStash.store(controls(stem))
+            except LookupError as error:
+                problems.append(Problem(self.context.place, self._line(stem), str(error)))
+            parent.remove(child)
+            if not problems and strips.is_drawn(stem):
+                outer.insert(list(outer).index(parent) + 1, _strip(stem))
         if problems:
             raise PageError(problems)
 
@@ -106,18 +110,18 @@ def controls(stem: str) -> str:
         f'<p class="knob-line">{play if any(knob.is_played for knob in knobs) else ""}'
         '<button type="button" data-do="reset">もとに戻す</button>'
         '<button type="button" data-do="table" aria-expanded="false">値の表</button></p>'
-        f'<p class="knob-said" role="status"></p></div>{_strip(stem)}'
+        f'<p class="knob-said" role="status"></p></div>'
     )
 
 
-def _strip(stem: str) -> str:
-    """The picture that stands for the knobs where nothing moves; on a screen it is never fetched."""
-    if not strips.is_drawn(stem):
-        return ""
-    page = address(f"{posixpath.dirname(stem)}.md")
-    source = posixpath.relpath(strips.address(stem), page or ".")
+def _strip(stem: str) -> etree.Element:
+    """The picture that stands for the knobs where nothing moves; on a screen it is never fetched.
+
+    An element, so that the generator finds its file in whichever form addresses have.
+    """
     words = strips.described(read(paths.script_of(stem).read_text("utf-8")))
-    return f'<img class="knob-strip" loading="lazy" src="{source}" alt="{escape(words)}">'
+    source = paths.link_from_page(strips.address(stem))
+    return etree.Element("img", {"class": "knob-strip", "loading": "lazy", "src": source, "alt": words})  # fmt: skip
 
 
 def _control(knob: Knob, name: str) -> str:

@@ -24,7 +24,7 @@ _BOOK = (
 
 
 def file_of(page: str) -> Path:
-    """Where the proofs of `docs/<page>.md` stand."""
+    """Where the proofs of the chapter of `docs/<page>.md` stand; a page may have `<page>.py` beside."""
     return paths.ROOT / "tests" / "proofs" / f"{page.split('/')[0]}.py"
 
 
@@ -39,7 +39,9 @@ def _of_file(path: Path, stamp: int) -> dict:
 def claims_of(page: str) -> list:
     """The proofs of `docs/<page>.md`, or none. Raises what the file raises."""
     found = []
-    for path in (file_of(page), *(paths.ROOT / "tests" / "proofs" / name for name in _BOOK)):
+    folder = paths.ROOT / "tests" / "proofs"
+    own = [file_of(page), folder / f"{page}.py"]
+    for path in dict.fromkeys([*own, *(folder / name for name in _BOOK)]):
         if path.exists():
             found += _of_file(path, path.stat().st_mtime_ns).get(page, [])
     return found

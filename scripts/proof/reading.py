@@ -143,8 +143,8 @@ def _answers(page: Page, apart: list[tuple[int, int]]) -> Iterator[Read]:
 
 
 def problems(page: Page, stated: list, letters: list[list[dict]]) -> Iterator[Problem]:
-    """What changed since it was read, and what nobody has read."""
-    if page.is_notebook or page.name in APART:
+    """What changed since it was read, and what nobody has read, in a book that keeps a record."""
+    if not RECORD.exists() or page.is_notebook or page.name in APART:
         return
     known, there = record().get(page.name, {}), Counter()
     for one in found(page, stated, letters):
