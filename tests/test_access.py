@@ -89,9 +89,10 @@ def test_skip_link_and_disclosure_by_keys(desk, server):
     desk.keyboard.press("Tab")
     desk.keyboard.press("Enter")
     assert "#" in desk.url
-    desk.locator("summary").first.focus()
+    summary = desk.locator("summary:visible").first  # questions hide what folds without a script
+    summary.focus()
     desk.keyboard.press("Enter")
-    assert desk.locator("details").first.get_attribute("open") is not None
+    assert summary.locator("..").get_attribute("open") is not None
 
 
 def test_scheme_by_keys(browser, server):
