@@ -130,10 +130,11 @@ def test_search_by_keys_on_a_narrow_screen_and_with_composition(visitor):
 def test_the_copy_button_gives_the_file(visitor):
     visitor.open(page_of(PRINTING))
     button = f'[data-snippet="{PRINTING}"] button[data-md-type=copy]'
+    block = f'[data-snippet="{PRINTING}"]'
     visitor.wait(
-        "(button) => (document.querySelector('h1').scrollIntoView(), document.querySelector(button))",
-        button,
-    )
+        "(block, button) => (document.querySelector(block).scrollIntoView(), document.querySelector(button))",
+        block, button,
+    )  # fmt: skip
     visitor.ask("""() => addEventListener("copy", () => {
       const { value, selectionStart, selectionEnd } = document.activeElement;
       self.copied = value?.slice(selectionStart, selectionEnd) ?? String(getSelection());

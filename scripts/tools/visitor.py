@@ -25,6 +25,7 @@ _REFUSING = """
   for (const name of ["localStorage", "sessionStorage"])
     Object.defineProperty(self, name, { configurable: true, get() { throw new DOMException("refused", "SecurityError") } });
 """
+_BROKEN_OFF = re.compile(r"^Loading failed for the <script> .* \((http[^)]*):\d+\)$")
 
 
 class _Network(Handler):
@@ -169,7 +170,11 @@ class Visitor:
 
     def notes(self) -> list[str]:
         """What the console has said since this was asked last, without what is no fault."""
-        return [one for one in self.engine.notes() if not _HARMLESS.search(one)]
+        said = [one for one in self.engine.notes() if not _HARMLESS.search(one)]
+        here = self.ask("() => location.href.split('#')[0]") if said else ""
+        # Whoever leaves a page breaks off what it still loads, which Firefox tells as a fault of it.
+        left = [one for one in said if (told := _BROKEN_OFF.search(one)) and told[1] != here]
+        return [one for one in said if one not in left]
 
 
 class Block:
