@@ -58,7 +58,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
             self.wfile.write(data)
             if breaks:
                 self.wfile.flush()
-                time.sleep(2)  # what was sent arrives before the line dies
+                time.sleep(8)  # what was sent arrives before the line dies, on a busy machine too
 
 
 def _squeezed():

@@ -17,6 +17,7 @@ print(f"バイアス {bias}: 負の割合 {np.mean(z <= 0):.0%}、"
 plt.figure(figsize=(4.8, 2.6))
 plt.imshow(z[:20] > 0, cmap="cividis", aspect="auto", vmin=0, vmax=1)
 plt.plot(np.flatnonzero(dead), np.full(dead.sum(), 21.0), "C1x")
+plt.title(f"死んだニューロン {dead.sum()} / 40")
 plt.xlim(-0.5, 39.5)
 plt.ylim(22.5, -0.5)
 plt.grid(False)
