@@ -6,6 +6,7 @@ no package index has. What a test does with an engine stands in visitor.py.
 """
 
 import base64
+import contextlib
 import glob
 import http.client
 import json
@@ -24,6 +25,7 @@ from scripts.tools.browser import CHROMIUM_FLAGS
 
 NAMES = ("chromium", "firefox", "webkit")
 START = 60  # seconds for a browser to come up on a busy machine
+TRIES = 3  # of starting one: WebKit's driver sometimes waits for a browser that has died
 SCRIPT = 240  # and for a script in a page to end
 # What WebDriver calls the keys that Playwright has names for.
 _KEYS = {
@@ -88,7 +90,11 @@ def start(name: str, proxy: int, play=None):
     """
     if name == "chromium":
         return Chromium(proxy, play)
-    return {"firefox": Firefox, "webkit": WebKit}[name](proxy)
+    kind = {"firefox": Firefox, "webkit": WebKit}[name]
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(OSError, http.client.HTTPException, EngineError):
+            return kind(proxy)
+    return kind(proxy)
 
 
 def _until(what, seconds: float, why: str):
@@ -373,7 +379,8 @@ class WebKit(_Driven):
             always = {"webkitgtk:browserOptions": options, "proxy": way}
             wanted = {"capabilities": {"alwaysMatch": always}}
             self._session = ""
-            self._session = "/" + self._http("POST", "/session", wanted)["sessionId"]
+            begun = self._http("POST", "/session", wanted, patience=START)
+            self._session = "/" + begun["sessionId"]
             self._ends.callback(lambda: self._http("DELETE", f"/session{self._session}"))
             self._command("timeouts", {"script": SCRIPT * 1000, "pageLoad": SCRIPT * 1000})
         except BaseException:
@@ -400,8 +407,8 @@ class WebKit(_Driven):
         with socket.socket() as one:
             return one.connect_ex(("127.0.0.1", self._port)) == 0
 
-    def _http(self, method, path, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=SCRIPT + 30)
+    def _http(self, method, path, body=None, patience=SCRIPT + 30):
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=patience)
         try:
             connection.request(method, path, json.dumps(body) if body is not None else None)
             value = json.loads(connection.getresponse().read())["value"]
