@@ -256,7 +256,10 @@ class Firefox(_Driven):
         "datareporting.policy.dataSubmissionEnabled": False, "browser.aboutwelcome.enabled": False,
         "network.captive-portal-service.enabled": False, "network.connectivity-service.enabled": False,
         "services.settings.server": "data:,", "extensions.getAddons.cache.enabled": False,
-        "browser.safebrowsing.downloads.remote.enabled": False, "dom.max_script_run_time": 0,  # a busy machine is no fault of the page
+        "browser.safebrowsing.downloads.remote.enabled": False,
+        # A busy machine is no fault of the page: no script is ended because it takes long.
+        "dom.max_script_run_time": 0, "dom.max_script_run_time_without_important_user_input": 0,
+        "dom.ipc.processHangMonitor": False,
     }  # fmt: skip
 
     def __init__(self, proxy: int):
