@@ -354,13 +354,13 @@ def test_the_record_is_kept_exported_imported_and_erased(tab, tmp_path):
     assert record(tab) == {}
     tab.set_input_files(".ask-panel input", file)
     tab.wait_for_function(
-        "document.querySelector('.ask-panel').innerText.includes('1 問の記録を読み込みました')"
+        "() => document.querySelector('.ask-panel').innerText.includes('1 問の記録を読み込みました')"
     )
     assert len(record(tab)) == 1
     file.write_text('{"questions": {"x": 1}}')
     tab.set_input_files(".ask-panel input", file)
     tab.wait_for_function(
-        "document.querySelector('.ask-panel').innerText.includes('読み込めませんでした')"
+        "() => document.querySelector('.ask-panel').innerText.includes('読み込めませんでした')"
     )
 
 

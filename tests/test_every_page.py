@@ -119,6 +119,9 @@ class Inspector:
         """What is wrong with a page: `{subject: [what, …]}`."""
         self.notes.clear()
         cost = self.scale.weigh(address)
+        if cost["shift"] > BUDGET["shift"]:  # what shifts does so in most visits
+            again = [cost, self.scale.weigh(address), self.scale.weigh(address)]
+            cost = sorted(again, key=lambda one: one["shift"])[1]
         self.notes["weight"] += over_budget(address, cost)
         self.notes["late"] += late(self.page) if address in TEACHING else []
         self.page.evaluate(
