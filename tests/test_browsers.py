@@ -176,11 +176,20 @@ def test_pages_change_in_place_and_back_and_forward_return(visitor):
         first,
     )
     assert visitor.ask("() => 'same' in document.documentElement.dataset")
-    visitor.ask("() => history.back()")
-    visitor.wait("(title) => document.querySelector('h1').textContent.trim() === title", first)
-    visitor.wait("() => scrollY > 300")
+    at = "(title) => document.querySelector('h1').textContent.trim() === title"
+    for last in (False, False, True):
+        visitor.ask("() => history.back()")
+        visitor.wait(at, first)
+        try:  # the theme scrolls once, by a timer: on a busy machine before the page is laid out
+            visitor.wait("() => scrollY > 300", seconds=20)
+            break
+        except AssertionError:
+            if last:
+                raise
+            visitor.ask("() => history.forward()")
+            visitor.wait(at, second)
     visitor.ask("() => history.forward()")
-    visitor.wait("(title) => document.querySelector('h1').textContent.trim() === title", second)
+    visitor.wait(at, second)
     assert visitor.ask("() => 'same' in document.documentElement.dataset")
     # what scripts add is there on a page that came in place
     visitor.wait("() => document.querySelector('.run-bar')")

@@ -235,7 +235,9 @@ class _Driven:
     def resize(self, width: int, height: int):
         """The size of what the page sees, as near as the engine allows."""
         for _ in range(2):  # the frame around the page is known when the window has a size
-            frame = self.ask("() => [outerWidth - innerWidth, outerHeight - innerHeight]")
+            seen = "() => [outerWidth - innerWidth, outerHeight - innerHeight]"
+            # Before a window is drawn, WebKit gives it no outer size: there is no frame to add.
+            frame = [max(0, size) for size in self.ask(seen)]
             self._command("window/rect", {"width": width + frame[0], "height": height + frame[1]})
 
     def close(self):
