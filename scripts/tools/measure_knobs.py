@@ -131,9 +131,9 @@ def _children() -> float:
 def _warm() -> None:
     """What the children of a build find imported."""
     os.environ.update(runner.ENVIRONMENT)
-    import numpy  # noqa: F401
+    import numpy  # noqa: F401 (imported once, as in the server of the children)
 
-    import scripts.figures.warmup  # noqa: F401
+    import scripts.figures.warmup  # noqa: F401 (likewise)
 
 
 def main() -> int:
