@@ -43,6 +43,19 @@ def test_a_change_is_refused_at_its_line(before, after):
     assert line in [one.line for one in problems], problems
 
 
+def test_a_setting_whose_name_stands_before_its_number_is_looked_up():
+    source = library().pages["initialization/schemes.md"].source
+    for before, after, said in (
+        ("(幅 256)", "(幅 512)", "幅 512"),
+        ("幅 256、10 層", "幅 255、10 層", "幅 255"),
+    ):
+        page = pages_of.parse(source.replace(before, after, 1), "initialization/schemes")
+        stated = [one for one in proofs.claims_of(page.name) if isinstance(one, formulas.Stated)]
+        (problem,) = reading.problems(page, stated, proofs.letters_of(page.name))
+        assert said in problem.text
+        assert problem.line == source[: source.index(before)].count("\n") + 1
+
+
 def test_a_formula_that_holds_may_be_written_otherwise():
     assert not _planted("$f(x) - f(-x) = x$ です", "$x = f(x) - f(-x)$ です")[0]
 

@@ -26,6 +26,11 @@ _RELATION = re.compile(r"[=<>]|\\(?:approx|le|ge|ne|leftarrow)(?![a-z])")
 _PLAIN = re.compile(r"\\?[a-zA-Z]+|-?\d[\d.,{}]*")
 _UNITS = "個|回|層|歩|件|次元|列|行|エポック|分の|点|枚|段|シード|種類|通り|本|倍|つ"
 _COUNTED = re.compile(rf"(?<![\d.第])(?<!第 )(\d{{1,5}})(?= (?:{_UNITS}))")
+_NAMED = re.compile(
+    r"(?<![ァ-ヴー\w])((?:幅|深さ|バッチサイズ|バッチ|シード|歩数|長さ) )(\d{1,5})(?![\d.]|,\d| ?(?:"
+    + _UNITS
+    + r"))"
+)  # a setting whose name stands before its number
 # What is no word of a sentence: code, where links lead to, ids.
 _NO_WORDS = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|\{[^}\n]*\}|(?<!\$)\$(?!\$)[^$\n]+\$")
 _LITERAL = re.compile(r"(?<![\w.])\d[\d_]*(?![\w.])")
@@ -101,6 +106,9 @@ def _counted(text: str, line: int, known: set[int]) -> Iterator[Read]:
         if int(match.group(1)) not in known:
             after = re.match(rf" (?:{_UNITS})", bare[match.end() :]).group()
             yield Read("counts", match.group(1) + after, line)
+    for match in _NAMED.finditer(bare):
+        if int(match.group(2)) not in known:
+            yield Read("counts", "".join(match.groups()), line)
 
 
 def _described(page: Page) -> Iterator[Read]:
