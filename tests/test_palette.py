@@ -16,7 +16,6 @@ from scripts.products import figure_files
 SEEN = 3  # WCAG 1.4.11: what carries meaning
 READ = 4.5  # WCAG 1.4.3: words
 STYLE = paths.ROOT / "scripts" / "figures" / "matplotlibrc"
-STYLESHEETS = paths.DOCS / "assets" / "stylesheets"
 
 
 def too_faint(colours: palette.Palette) -> list[str]:

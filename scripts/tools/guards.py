@@ -6,7 +6,6 @@ there is. A review sees the line that changes. `python scripts/tools/guards.py` 
 """
 
 import ast
-import hashlib
 import json
 import re
 import sys
@@ -61,10 +60,6 @@ def _tests() -> dict[str, str]:
         asserts = sum(isinstance(n, ast.Assert) for n in ast.walk(tree))
         found[path.stem] = f"{len(tests)} tests, {asserts} asserts, {skips} skips"
     return found
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()[:16]
 
 
 def _locks() -> dict:

@@ -99,11 +99,6 @@ def _mish(draw):
     return {"x": x, "s": float(fn("softplus")(x)), **functions()}
 
 
-def _gelu_forms(draw):
-    x = number(draw)
-    return {"x": x, r"\sigma": code("sigmoid"), "=": None}
-
-
 def _sharp_softplus(draw):
     x, beta = number(draw), abs(number(draw)) + 0.2
     return {

@@ -74,12 +74,6 @@ def folded_hidden(p):
     return np.stack([h1, h2], axis=-1)
 
 
-def vanishes_at(name):
-    """Whether the slope goes to 0 on both ends."""
-    ends = slope(name, np.array([-40.0, 40.0]))
-    return bool((np.abs(ends) < 1e-6).all())
-
-
 def convex(y, x=X):
     return bool((np.diff(np.diff(y) / np.diff(x)) >= -1e-6).all())
 
@@ -222,11 +216,6 @@ def folded(times, x):
 def turns(times):
     y = folded(times, np.linspace(0, 1, 2**times * 32 + 1))
     return 1 + int((np.diff(np.sign(np.diff(y))) != 0).sum())
-
-
-def valley_of(name):
-    y = f(name)
-    return float(X[y.argmin()]), float(y.min())
 
 
 def meets(one, other, low, high):

@@ -7,14 +7,6 @@ import numpy as np
 from tests.proofs import code, defines, fn, formula, number
 
 
-def _relu_of_x(draw):
-    return {
-        "x": number(draw),
-        "z": number(draw),
-        "ReLU": lambda x: max(0.0, x) if np.ndim(x) == 0 else np.maximum(x, 0),
-    }
-
-
 def _linear(draw):
     a, u, v, c = (number(draw) for _ in range(4))
     return {"u": u, "v": v, "c": c, "f": lambda x: a * x}
