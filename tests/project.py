@@ -150,7 +150,11 @@ class Project:
     def write(self, name, text):
         path = self.root / name
         path.parent.mkdir(parents=True, exist_ok=True)
+        before = path.stat().st_mtime if path.exists() else 0
         path.write_text(text, "utf-8")
+        # Python tells an edit by size and whole second; a test edits several times in one.
+        later = max(path.stat().st_mtime, before + 2 if before else 0)
+        os.utime(path, (later, later))
 
     def edit(self, name, before, after):
         text = (self.root / name).read_text("utf-8")

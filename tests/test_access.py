@@ -24,9 +24,11 @@ def phone(browser):
     context.close()
 
 
-# Where the focus is, and whether the reader sees it.
+# Where the focus is, and whether the reader sees it: after a frame, as nobody presses faster.
+# (Copy buttons come when the page sees their block near, which it does once a frame.)
 _FOCUS = """
-  () => {
+  async () => {
+    await new Promise((seen) => requestAnimationFrame(() => setTimeout(seen)));
     const e = document.activeElement;
     if (!e || e === document.body) return null;
     const box = e.getBoundingClientRect(), style = getComputedStyle(e);

@@ -74,6 +74,32 @@ def test_it_stops_at_the_first_stage_that_fails(monkeypatch, capsys):
     assert "make test STAGES=code" in capsys.readouterr().err
 
 
+class _FailsOnce(_Calls):
+    """Fails where _Calls fails, but not when only what failed is tried again."""
+
+    def __call__(self, command, **options):
+        called = super().__call__(command, **options)
+        return subprocess.CompletedProcess(command, 0) if "--last-failed" in command else called
+
+
+def test_what_failed_in_a_browser_is_tried_once_more_and_named(monkeypatch, capsys):
+    calls = _FailsOnce(fails="test_access")
+    monkeypatch.setattr(run_tests.subprocess, "run", calls)
+    assert run_tests.run(["browser"]) == 0
+    assert len(calls) == 2 and "no:xdist" in calls[1][0]
+    assert "passed only at the second try" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "stage, tries", [("browser", 2), ("code", 1), ("texts", 1), ("machine", 1)]
+)
+def test_what_fails_each_time_stops_all(monkeypatch, stage, tries):
+    calls = _Calls(fails="tests/test_")
+    monkeypatch.setattr(run_tests.subprocess, "run", calls)
+    assert run_tests.run([stage]) == 1
+    assert len(calls) == tries  # what needs no browser has one try
+
+
 def test_only_the_stages_that_are_asked_for(monkeypatch):
     calls = _Calls()
     monkeypatch.setattr(run_tests.subprocess, "run", calls)

@@ -88,6 +88,7 @@ def summary() -> dict:
                if line and not line.startswith("#")],
         "budget": budget,
         "stages": {stage["name"]: sorted(stage["files"]) for stage in stages},
+        "second try": [stage["name"] for stage in stages if stage.get("again")],
         "tests": _tests(),
         "pytest": project["tool"]["pytest"]["ini_options"],
         "lint": project["tool"]["ruff"]["lint"],

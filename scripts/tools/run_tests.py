@@ -4,6 +4,8 @@
     python scripts/tools/run_tests.py browser …    only these stages of tests/stages.toml
 
 Stops after the first stage that fails. The seconds are information: none fails a test.
+Where a stage says `again`, what failed in a browser is tried once more, alone; what passes
+only then is named, since it is a fault of the test or of the page all the same.
 """
 
 import argparse
@@ -41,13 +43,26 @@ def stages(root: Path = ROOT) -> list[dict]:
 
 def command(stage: dict) -> list[str]:
     """How pytest is called for a stage."""
-    files = [f"tests/test_{name}.py" for name in stage["files"]]
     shared = (
         ["-n", str(stage["workers"]), "--dist", stage["dist"]]
         if stage["workers"] > 1
         else ["-p", "no:xdist"]
     )
-    return [sys.executable, "-m", "pytest", "-q", *shared, *files]
+    return [*_PYTEST, *shared, *_files(stage)]
+
+
+def second_try(stage: dict) -> list[str] | None:
+    """How pytest is called for what failed in a stage that has a second try; else None."""
+    alone = ["-p", "no:xdist", "--last-failed", "--last-failed-no-failures", "none"]
+    return [*_PYTEST, *alone, *_files(stage)] if stage.get("again") else None
+
+
+_PYTEST = [sys.executable, "-m", "pytest", "-q"]
+_FAILED = 1  # pytest's exit code where tests failed, rather than pytest itself
+
+
+def _files(stage: dict) -> list[str]:
+    return [f"tests/test_{name}.py" for name in stage["files"]]
 
 
 def _processor_seconds() -> float:
@@ -59,8 +74,8 @@ def _processor_seconds() -> float:
 def run(chosen: list[str]) -> int:
     """The exit code of the first stage that fails, or 0."""
     known = stages()
-    plan = [(LINT, "linters and formatters", [sys.executable, "scripts/tools/lint.py"])]
-    plan += [(stage["name"], stage["proves"], command(stage)) for stage in known]
+    plan = [(LINT, "linters and formatters", [sys.executable, "scripts/tools/lint.py"], None)]
+    plan += [(one["name"], one["proves"], command(one), second_try(one)) for one in known]
     unknown = {*chosen} - {name for name, *_ in plan}
     if unknown:
         raise StageError(
@@ -71,11 +86,16 @@ def run(chosen: list[str]) -> int:
         **os.environ,
         "BOOK_TEST_RUN": f"{os.getpid()} {time.time_ns()}",
     }  # they share one built site
-    began, took = time.monotonic(), []
-    for number, (name, proves, call) in enumerate(plan, 1):
+    began, took, late = time.monotonic(), [], []
+    for number, (name, proves, call, again) in enumerate(plan, 1):
         print(f"\n=== {number}/{len(plan)} {name}: {proves}", flush=True)
         start, worked = time.monotonic(), _processor_seconds()
         code = subprocess.run(call, cwd=ROOT, env=environment).returncode
+        if code == _FAILED and again:
+            print(f"=== {name}: once more, alone, what failed above", flush=True)
+            code = subprocess.run(again, cwd=ROOT, env=environment).returncode
+            if not code:
+                late.append(name)
         worked = _processor_seconds() - worked
         took.append(f"{name} {time.monotonic() - start:.0f} s ({worked:.0f} of processors)")
         print(f"=== {', '.join(took)}; {time.monotonic() - began:.0f} s in all", flush=True)
@@ -85,6 +105,8 @@ def run(chosen: list[str]) -> int:
                 file=sys.stderr,
             )
             return code
+    if late:
+        print(f'=== passed only at the second try (see "once more" above): {", ".join(late)}')
     return 0
 
 
