@@ -20,7 +20,19 @@ QUERIES = [
     for name in ("search_queries", "search_questions")
     for query in tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))["query"]
 ]
-SETS = ("tuned", "seen", "held-out", "before", "after", "last", "clinic", "repaired", "third")
+SETS = (
+    "tuned",
+    "seen",
+    "held-out",
+    "before",
+    "after",
+    "last",
+    "clinic",
+    "repaired",
+    "third",
+    "fourth",
+    "fifth",
+)
 LEAST = {1: 0.90, 5: 0.98}  # how often an expected page must come first, among the first five
 
 BOX = "[data-md-component=search-query]"

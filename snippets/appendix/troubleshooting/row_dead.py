@@ -22,3 +22,5 @@ for name, part in model.named_modules():
 model(x)
 for handle in handles:
     handle.remove()
+if not handles:
+    print("nn.ReLU がない。F.relu なら diagnose.py で数える")

@@ -12,7 +12,9 @@ model[2].weight.data[0, 0] = float("inf")
 bad, handles = [], []
 for name, part in model.named_modules():
     def see(part, given, out, name=name):
-        if not torch.as_tensor(out).isfinite().all():
+        # GRU や attention は、いくつもの値を返す
+        first = out[0] if isinstance(out, tuple) else out
+        if not first.isfinite().all():
             bad.append(f"{name} {type(part).__name__}")
     handles.append(part.register_forward_hook(see))
 model(x)
