@@ -226,6 +226,52 @@ def test_a_loss_written_by_hand_is_watched_too():
     assert found.cause == "label_shape" and "(64, 1)" in found.measured
 
 
+def test_dropout_as_a_function_is_seen_with_its_rate():
+    torch.manual_seed(0)
+    tool = diagnosis.tool()
+    layer = nn.Linear(4, 4)
+    with tool.Watch(layer) as watch:
+        nn.functional.dropout(layer(torch.randn(2, 4)), 0.9)
+        nn.functional.dropout(layer(torch.randn(2, 4)), 0.3, training=False)
+    assert watch.drops == [0.9]
+
+
+@pytest.mark.parametrize(
+    "now, target, pace", [(1e-4, 1e-3, 1e-3), (1e-3, 1e-4, 1e-3), (0, 1e-3, 0)]
+)
+def test_a_warm_up_is_judged_by_the_rate_that_it_aims_at(now, target, pace):
+    assert diagnosis.tool().pace({"lr": now, "initial_lr": target}) == pace
+
+
+# --- The checks to paste, on networks that they were not written for ------------------
+
+
+def _pasted(name, capsys, **own):
+    """What a row of the table of symptoms prints of one's own model."""
+    code = paths.script_of(f"appendix/troubleshooting/{name}").read_text("utf-8")
+    code = re.sub(r"^(model|x)\b.* = .*\n", "", code, flags=re.M)
+    exec(code, own)
+    return capsys.readouterr().out
+
+
+class _Functional(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.cell = nn.GRU(3, 5, batch_first=True)
+
+    def forward(self, x):
+        return torch.relu(self.cell(x)[0])
+
+
+def test_the_checks_to_paste_read_tuples_and_say_when_they_see_nothing(capsys):
+    torch.manual_seed(0)
+    model, x = _Functional(), torch.randn(4, 6, 3)
+    assert "nn.ReLU がない" in _pasted("row_dead", capsys, model=model, x=x)
+    assert "最初に有限でない: なし" in _pasted("row_nonfinite", capsys, model=model, x=x)
+    model.cell.bias_hh_l0.data[0] = float("nan")
+    assert "最初に有限でない: cell GRU" in _pasted("row_nonfinite", capsys, model=model, x=x)
+
+
 # --- What it says ------------------------------------------------------------------
 
 
@@ -233,7 +279,9 @@ def test_it_prints_what_it_measured_what_it_concludes_how_sure_it_is_and_where_t
     patient = patients.wide_inputs("MLP", 0)
     diagnosis.tool().diagnose(patient.model, patient.loss_fn, patient.loader, patient.optimizer)
     said = capsys.readouterr().out
-    assert re.search(r"1\. \[確か\] 入力の尺度が.*\n   測った値: 平均 1\d\d、標準偏差", said)
+    assert re.search(
+        r"1\. \[確か\] 入力の尺度が.*\n   測った値: 最初の層の入力: 平均 1\d\d、標準偏差", said
+    )
     assert "直し方: 平均を引き、" in said and "読むページ: initialization/variance/" in said
     for measured in ("最初の損失", "死んだ割合", "勾配/重み", "更新/重み", "学習率 1e-03", "16 件"):
         assert measured in said, measured
@@ -257,7 +305,7 @@ def test_it_is_one_file_that_needs_nothing_but_pytorch_and_is_shown_whole():
     imported = {name.split(".")[0] for node in ast.walk(tree) for name in (
         [alias.name for alias in node.names] if isinstance(node, ast.Import)
         else [node.module] if isinstance(node, ast.ImportFrom) else [])}  # fmt: skip
-    assert imported == {"copy", "math", "random", "sys", "warnings", "dataclasses", "torch"}
+    assert imported == {"copy", "math", "random", "sys", "warnings", "collections", "torch"}
     page = library().pages[diagnosis.PAGE]
     assert diagnosis.STEM in page.stems()
     assert any(box.folded and box.kind == "example" for box in page.of(Box))

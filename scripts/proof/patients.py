@@ -486,6 +486,41 @@ def strong_dropout(kind, seed):
     return _classifier(kind, seed, dropout=0.95)
 
 
+class _Always(nn.Module):
+    """Dropout as a function, which does not know of training and evaluation."""
+
+    def forward(self, x):
+        return F.dropout(x, 0.5)
+
+
+def always_dropout(kind, seed):
+    return _classifier(kind, seed, lambda model: nn.Sequential(model[0], _Always(), model[1]))
+
+
+class _Gate(nn.Module):
+    """Learns a number whose root is taken, and which may become negative."""
+
+    def __init__(self):
+        super().__init__()
+        self.gate = nn.Parameter(torch.tensor(0.01))
+
+    def forward(self, x):
+        return x * self.gate.sqrt()
+
+
+def root_of_learned(kind, seed):
+    patient = _classifier(kind, seed, head=[_Gate()])
+    gate = patient.model[-1].gate
+    patient.loss_fn = lambda out, y: F.cross_entropy(out, y) + gate.sqrt()
+    return patient
+
+
+def zero_rate(kind, seed):
+    patient = _classifier(kind, seed)
+    torch.optim.lr_scheduler.LambdaLR(patient.optimizer, lambda step: step // 500)
+    return patient
+
+
 class _Half(nn.Module):
     """A network whose weights are bfloat16."""
 
@@ -571,6 +606,9 @@ SICK = (
     Sickness("2 件ずつのバッチ正規化", "batch_stats", single_examples, ("MLP", "CNN")),
     Sickness("動かないバッチ統計", "batch_stats", frozen_statistics, ("MLP", "CNN")),
     Sickness("ドロップアウト 0.95", "dropout", strong_dropout),
+    Sickness("評価でも働くドロップアウト", "eval_random", always_dropout),
+    Sickness("学習中に負になる sqrt の中", "later_nan", root_of_learned),
+    Sickness("始めの学習率が 0 のスケジュール", "small_rate", zero_rate),
     Sickness("重みが bfloat16", "precision", half_weights),
     Sickness("件をまたぐ attention", "mixed_batch", mixed_batch),
 )
@@ -625,6 +663,13 @@ def healthy_trained(seed):
     return patient
 
 
+def healthy_warmup(seed):
+    """At the first step of a warm-up."""
+    patient = _classifier("MLP", seed)
+    torch.optim.lr_scheduler.LambdaLR(patient.optimizer, lambda step: min(1, (step + 1) / 40))
+    return patient
+
+
 HEALTHY = (
     ("MLP の分類", healthy_classifier("MLP")),
     ("CNN の分類", healthy_classifier("CNN")),
@@ -634,4 +679,5 @@ HEALTHY = (
     ("バッチ正規化とドロップアウトの CNN、SGD", healthy_norm),
     ("語の番号を読む nn.TransformerEncoder", healthy_encoder),
     ("学習の途中の MLP", healthy_trained),
+    ("ウォームアップの始めの MLP", healthy_warmup),
 )
