@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import computed, given, notebook_names, notebook_output, reason, says
+from tests.prose import computed, given, notebook_names, notebook_output, says
 
 NOTEBOOK = notebook_names("xor")
 
@@ -165,6 +165,21 @@ CLAIMS = [
 assert TORCH["GELU"] == TORCH["SiLU"]
 assert max(RELU_RATES) < 70
 
+
+def _one_unit_solves(tries=20_000):
+    """(whether v·relu(w·x + b) + c is ever XOR, whether it is ever negative), drawn at random."""
+    w, b, v, c = (np.random.default_rng(0).uniform(-3, 3, (tries, k)) for k in (2, 1, 1, 1))
+    corners = np.array([[0, 0], [0, 1], [1, 0], [1, 1]])
+    score = v * np.maximum(w @ corners.T + b, 0) + c
+    return bool(((score > 0) == [False, True, True, False]).all(axis=1).any()), bool(
+        (score < 0).any()
+    )
+
+
+_SOLVES, _NEGATIVE = _one_unit_solves()
+_APART = _difference(20, 17)
+
+
 ANSWERS = [
     computed(
         "predict",
@@ -185,6 +200,20 @@ ANSWERS = [
             )
         },
     ),
-    reason("check-2", "定義", "2 つの割合の差の区間が 0 を含むときは、差があるとは言えない。"),
-    reason("check-3", "定理", "ReLU 1 個の出力は w·x + b の単調な関数なので、等高線は平行な直線。"),
+    computed(
+        "check-2",
+        {
+            "言える。20 は 17 より大きい": _fisher(20, 17) < 0.05,
+            "言える。A は失敗が 0 個だから": _wilson(20, 20)[0] > 99,
+            "まだ言えない。差の区間が 0 をまたぐ": _APART[0] < 0 < _APART[1],
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "学習率が小さすぎるから": _SOLVES,  # no weights do it, however they were found
+            "出力が 1 つの方向に沿って単調で、境界が 1 本の直線になるから": not _SOLVES,
+            "ReLU が負の値を出せないから": not _NEGATIVE,
+        },
+    ),
 ]

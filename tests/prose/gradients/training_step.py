@@ -2,7 +2,7 @@
 
 from fractions import Fraction as F
 
-from tests.prose import computed, frame, frames, given, printed, reason, says
+from tests.prose import computed, frame, frames, given, printed, says
 
 
 def _step(w, b, v, c, lr, x=F(2), y=F(1)):
@@ -118,6 +118,12 @@ CLAIMS = [
 
 BIG_LOSS = AFTER["L"]  # after one step of 1.0
 
+
+_FAR = _step(*START, F(1, 10), y=F(3))
+_FAR_MOVED = _step([F(1, 2), F(-1, 4)], *START[1:], F(1, 10), y=F(3))
+_OPENED = _step(START[0], [F(0), F(3)], START[2], START[3], F(1, 10))  # z₂ = 1
+
+
 ANSWERS = [
     computed("predict-2", sum(one == 0 for one in GRADIENTS)),
     computed("predict-3", BEST_RATE),
@@ -130,10 +136,18 @@ ANSWERS = [
         },
     ),
     computed("check-1", float(OTHER["dw"][0])),
-    reason(
+    computed(
         "check-2",
-        "定義",
-        "∂L/∂w₂ = (ŷ − y) v₂ f′(z₂) x で、f′(−1) = 0。v₂ = 2 と x = 2 は 0 でない。",
+        {
+            "$v_2$ が 0 だから": START[2][1] == 0,
+            "$z_2 < 0$ で、ReLU の傾きが 0 だから": ONE["z"][1] < 0 == ONE["dw"][1]
+            and _OPENED["dw"][1] != 0,
+            # for the target 3 another w₂ is better, and its gradient is 0 all the same
+            "$w_2$ がすでに最適な値だから": _FAR["dw"][1] != 0 or _FAR["L"] <= _FAR_MOVED["L"],
+            "学習率が小さすぎるから": any(
+                _step(*START, rate)["new"][0][1] != START[0][1] for rate in (1, 100)
+            ),
+        },
     ),
     computed("check-3", float(SQUARES)),
 ]

@@ -176,6 +176,21 @@ SAME_PATH = [
 assert len(set(printed("optimizers/comparison/aliasing", r"copy なし: \[(.*)\]").split("], "))) <= 2
 
 _FLAT, _TURNED = (float(TURNED["RMSprop", 0.3, angle]) for angle in (0, 45))
+
+
+def _recorded(copy, rate=0.1, steps=5):
+    """The points that a list keeps of a descent whose update changes the array in place."""
+    w, path = np.array([-7.0, 2.0]), []
+    for _ in range(steps):
+        path.append(w.copy() if copy else w)
+        w -= rate * np.array([2.0, 10.0]) * w
+    return np.array(path)
+
+
+_alike = lambda path: bool((path == path[0]).all())
+_away = lambda path: not np.array_equal(path[0], [-7.0, 2.0])
+
+
 ANSWERS = [
     computed(
         "predict-2",
@@ -188,5 +203,14 @@ ANSWERS = [
     computed("predict", [{"Momentum": "モーメンタム"}.get(name, name) for name in NEAR]),
     reason("check-1", "慣例", "手法ごとに学習率を振り、端でない最良を、複数のシードで比べます。"),
     computed("check-2", BY_SGD),
-    reason("check-3", "定義", "同じ配列を指す名前は、その場の書き換えで一緒に変わります。"),
+    computed(
+        "check-3",
+        {
+            "軌跡に加えるときの `copy()` の忘れ": _alike(_recorded(False))
+            and _away(_recorded(False)),
+            "学習率が 0 になっている": _away(_recorded(True, 0.0)),
+            "学習率が安定限界を超えていて、発散している": _alike(_recorded(True, 1.0)),
+            "損失の計算の間違い": _alike(_recorded(True, -0.1)),  # another path, all of its points
+        },
+    ),
 ]
