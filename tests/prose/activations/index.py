@@ -213,9 +213,7 @@ ANSWERS = [
                 "定義", "表の行は、1 つの数から 1 つの数への関数。"
             ),
             "傾きの最大が決まらないから": np.abs(_JACOBIAN).max() > 0.25,
-            "1 つの数でなく、列を受け取って列を返すから": bool(
-                _JACOBIAN[~np.eye(3, dtype=bool)].all()
-            ),
+            "列を受け取って、列を返すから": bool(_JACOBIAN[~np.eye(3, dtype=bool)].all()),
         },
     ),
 ]

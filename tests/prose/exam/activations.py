@@ -78,7 +78,7 @@ ANSWERS = [
     computed(
         "check-5",
         {
-            "負の側に極小があり、単調ではない": np.any(GRADS["silu_grad"] < -1e-3)
+            "単調ではなく、極小がある": np.any(GRADS["silu_grad"] < -1e-3)
             and fn("silu")(X).min() < -0.1,
             "いつも増える関数である": np.all(GRADS["silu_grad"] >= 0),
             "値域が 0 から 1 に収まる": fn("silu")(X).max() <= 1,
@@ -136,19 +136,17 @@ ANSWERS = [
     computed(
         "check-10",
         {
-            "重みの分散 2/n の初期化 (He 初期化)": np.allclose(_HE, (0, 1), atol=1e-2),
-            "重みの分散 1/n の初期化 (LeCun 初期化)": _KEEPS,
+            "分散 2/n の He 初期化": np.allclose(_HE, (0, 1), atol=1e-2),
+            "分散 1/n の LeCun 初期化": _KEEPS,
             "バッチ正規化": not _KEEPS,  # mean 0 and variance 1 are kept without it
-            "学習できる傾き": not _KEEPS,  # and with the two constants of SELU
+            "チャンネルごとに学習できる傾き": not _KEEPS,  # and with the two constants of SELU
         },
     ),
     reason("check-11", "論文", "devlin2019: BERT の隠れ層は GELU。"),
     computed(
         "check-12",
         {
-            "2 つの線形変換の片方を活性化関数に通し、成分ごとに掛ける": np.allclose(
-                _S(_U) * _V, _GLU
-            ),
+            "片方の線形変換を活性化関数に通し、もう片方に掛ける": np.allclose(_S(_U) * _V, _GLU),
             "2 つの線形変換を比べ、成分ごとに大きいほうを選ぶ": np.allclose(
                 np.maximum(_U, _V), _GLU
             ),

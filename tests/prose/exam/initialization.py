@@ -181,7 +181,7 @@ ANSWERS = [
             "バイアスは勾配を受けないから": not _OF_BIAS.any(),
             "バイアスは学習の初めには出力に影響せず、後から自然に別々の値になるから": _OUT(0.0)
             == _OUT(0.1),
-            "対称性を破るのは重みで、重みが違えばバイアスが同じでも別のニューロンになる": not np.allclose(
+            "対称性を破るのは重みで、重みが違えば別のニューロンになる": not np.allclose(
                 _DIFFERENT[0], _DIFFERENT[1]
             )
             and np.array_equal(_EQUAL[0], _EQUAL[1]),

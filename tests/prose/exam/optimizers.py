@@ -180,18 +180,17 @@ ANSWERS = [
             "勾配の平均が 0 に近づき、分子が小さくなるから": EQUAL[-1] < EQUAL[0],
             "バイアス補正がないから": abs(SHRINKING[0] - 1)
             > 1e-6,  # the first step would be too small
-            "学習率を人が下げるから": len({one.lr for one in KEPT_RATE}) > 1,
+            "学習率を、スケジュールに従って人が下げていくから": len({one.lr for one in KEPT_RATE})
+            > 1,
         },
     ),
     computed(
         "check-6",
         {
-            "勾配の 2 乗の和を、指数移動平均に替えた": _remembers(
-                lambda h, g: 0.99 * h + 0.01 * g**2
-            ),
+            "2 乗の和を、移動平均に替えた": _remembers(lambda h, g: 0.99 * h + 0.01 * g**2),
             "勾配に速度を加えた": fn("RMSprop")(0.1).__dict__.keys() != {"lr", "beta", "eps", "h"},
             "重み減衰を分けた": fn("RMSprop")(0.1).step(5.0, 0.0) != 5.0,
-            "勾配の 2 乗の代わりに絶対値を使った": _remembers(
+            "勾配の 2 乗の代わりに、絶対値を使った": _remembers(
                 lambda h, g: 0.99 * h + 0.01 * abs(g)
             ),
         },
@@ -220,10 +219,10 @@ ANSWERS = [
             "重み減衰の項を、勾配に足してから割り算をする": np.allclose(
                 _decayed(divide=True), _ADAMW, atol=1e-6
             ),
-            "学習率を、重みの大きさに合わせる": np.allclose(
+            "学習率を、層ごとに重みの大きさに比例させる": np.allclose(
                 _decayed(False, ratio=2.0), _ADAMW, atol=1e-6
             ),
-            "重み減衰を、適応的な割り算を通さず、重みに直接かける": np.allclose(
+            "重み減衰を、割り算を通さずに重みへかける": np.allclose(
                 _decayed(divide=False), _ADAMW, atol=1e-6
             ),
             # without the correction the first step of Adam would be √(1 − β₂)⁻¹ (1 − β₁) times as long

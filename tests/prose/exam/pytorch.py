@@ -166,7 +166,7 @@ ANSWERS = [
         {
             "`model.eval()`": _seen_by(lambda model, keep: keep(model.eval()(X))),
             "`torch.no_grad()`": _seen_by(_no_grad),
-            "順方向フック (`register_forward_hook`)": _seen_by(
+            "`register_forward_hook()`": _seen_by(
                 lambda model, keep: model[1].register_forward_hook(
                     lambda layer, given, out: keep(out)
                 )

@@ -61,7 +61,7 @@ ANSWERS = [
                 composed([4, 4, 4, 4])[0] @ np.full(4, 2.0),
                 2 * composed([4, 4, 4, 4])[0] @ np.ones(4),
             ),
-            "折れ線を 3 本つないだ関数": not np.allclose(
+            "直線を 3 本つないだ折れ線": not np.allclose(
                 composed([1, 4, 4, 1])[0] @ [-1.0], -(composed([1, 4, 4, 1])[0] @ [1.0])
             ),
             "任意の連続関数": np.linalg.matrix_rank(composed([4, 4, 4, 4])[0]) > 4,
@@ -126,11 +126,11 @@ ANSWERS = [
         {
             "入力に対する傾きの大きさを変える": np.ptp(np.diff(2 * np.arange(5) + 1.0)) > 0
             or (np.diff(2 * np.arange(5) - 6.0) != np.diff(2 * np.arange(5) + 1.0)).any(),
-            "学習の 1 歩の大きさを決める": false(
+            "学習の 1 歩でどれだけ動くかを決める": false(
                 "定義", "1 歩の大きさは学習率。バイアスは z に足す数"
             ),
             "出力を 0 から 1 に収める": np.maximum(2 * 9 - 6, 0) <= 1,
-            "活性化関数が切り替わる入力の位置を動かす": np.flatnonzero(
+            "折れ目や中心の位置を動かす": np.flatnonzero(
                 np.maximum(2 * np.arange(-9, 10) - 6, 0) > 0
             )[0]
             - 9

@@ -128,8 +128,8 @@ ANSWERS = [
     computed(
         "predict",
         {
-            "いつも Adam": set(_FIRSTS) == {"Adam"},
-            "いつも SGD": set(_FIRSTS) == {"SGD"},
+            "いつも Adam。既定で広く使われるから": set(_FIRSTS) == {"Adam"},
+            "いつも SGD。この谷は単純だから": set(_FIRSTS) == {"SGD"},
             "学習率によって、違う手法が 1 位になる": len(set(_FIRSTS)) > 1,
         },
     ),
@@ -146,7 +146,7 @@ ANSWERS = [
         {
             # what takes a step of its own for each axis is changed by turning
             "SGD は、座標の軸ごとに歩幅を変えるから": abs(_BY_AXIS[0] / _BY_AXIS[1] - 1) < 1e-6,
-            "勾配も同じだけ回り、軌跡の全体が回るだけだから": np.allclose(_STRAIGHT[1], _TURNED[1]),
+            "勾配も軌跡も、同じだけ回るから": np.allclose(_STRAIGHT[1], _TURNED[1]),
             "45 度では、谷の形が変わらないから": np.allclose(_STRAIGHT[2], _TURNED[2]),
         },
     ),

@@ -203,17 +203,17 @@ ANSWERS = [
     computed(
         "check-2",
         {
-            "言える。20 は 17 より大きい": _fisher(20, 17) < 0.05,
-            "言える。A は失敗が 0 個だから": _wilson(20, 20)[0] > 99,
+            "言える。20 は 17 よりはっきり大きい": _fisher(20, 17) < 0.05,
+            "言える。A は 1 度も失敗していないから": _wilson(20, 20)[0] > 99,
             "まだ言えない。差の区間が 0 をまたぐ": _APART[0] < 0 < _APART[1],
         },
     ),
     computed(
         "check-3",
         {
-            "学習率が小さすぎるから": _SOLVES,  # no weights do it, however they were found
+            "学習率が小さく、折れ目が動かないから": _SOLVES,  # no weights do it, however they were found
             "出力が 1 つの方向に沿って単調で、境界が 1 本の直線になるから": not _SOLVES,
-            "ReLU が負の値を出せないから": not _NEGATIVE,
+            "ReLU が負の値を出せず、0 と 1 を区別できないから": not _NEGATIVE,
         },
     ),
 ]

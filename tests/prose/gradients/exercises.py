@@ -114,7 +114,7 @@ ANSWERS = [
         "学習率が小さすぎて、ほとんど動かなかった": abs(NEW[0] - 1) < F(1, 10),
         "勾配の符号を間違えて、損失を増やす向きに進んだ": CAREFUL["L"] > ONE["L"],
         "$z$ が正から負へ飛び越し、ReLU の出力が 0 になった": ONE["z"] > 0 > TWO["z"] and TWO["a"] == 0,
-        "$v$ が小さくなり、予測が正解に届かなかった": NEW[2] * ONE["a"] < 2,
+        "出力の重み $v$ が小さくなり、予測が正解に届かなくなった": NEW[2] * ONE["a"] < 2,
     }),
     computed("exercise-3-1", 1 / float(fn("sigmoid_grad")(0.0))),
     computed("exercise-3-2", 1 / float(fn("tanh_grad")(0.0))),

@@ -143,8 +143,9 @@ ANSWERS = [
             "$z_2 < 0$ で、ReLU の傾きが 0 だから": ONE["z"][1] < 0 == ONE["dw"][1]
             and _OPENED["dw"][1] != 0,
             # for the target 3 another w₂ is better, and its gradient is 0 all the same
-            "$w_2$ がすでに最適な値だから": _FAR["dw"][1] != 0 or _FAR["L"] <= _FAR_MOVED["L"],
-            "学習率が小さすぎるから": any(
+            "$w_2$ がもう最適な値になっているから": _FAR["dw"][1] != 0
+            or _FAR["L"] <= _FAR_MOVED["L"],
+            "学習率が小さすぎて、動きが見えないから": any(
                 _step(*START, rate)["new"][0][1] != START[0][1] for rate in (1, 100)
             ),
         },

@@ -102,22 +102,19 @@ ANSWERS = [
         "check-2",
         {
             "None は、損失までの計算の記録が切れている": _CUT is None,
-            "None は、死んだ ReLU が原因である": _DEAD is None,
+            "None は、途中の ReLU が死んだことが原因である": _DEAD is None,
             "どちらも同じで、表し方が違うだけ": (_CUT is None) == (_DEAD is None),
         },
     ),
     computed(
         "check-3",
         {
-            "訓練データだけを覚えた、ふつうの過学習": false(
+            "訓練データの雑音まで覚えてしまった過学習": false(
                 "定義", "過学習は、訓練データと別のデータとの差。"
             ),
             # no step is taken between the two measurements
             "学習率が大きすぎて、重みが振れている": abs(_by_mode() - 1) > 1e-6,
-            "BatchNorm の移動平均か、ドロップアウトの有無の違い": abs(
-                _by_mode(nn.BatchNorm1d(16)) - 1
-            )
-            > 0.2
+            "BatchNorm かドロップアウトの動作の違い": abs(_by_mode(nn.BatchNorm1d(16)) - 1) > 0.2
             and abs(_by_mode(nn.Dropout(0.9)) - 1) > 0.2
             and abs(_by_mode() - 1) < 1e-6,
         },

@@ -109,9 +109,7 @@ _ERRORS = {
     "softmax の二重掛け": complaint(lambda: _ce(_X.softmax(1), _Y)),
     "`zero_grad` 忘れ": complaint(_forgotten_zero),
     "softmax の `dim` の間違い": complaint(lambda: _X.softmax(0)),
-    "`CrossEntropyLoss` に渡す正解の型の間違い (float の番号)": complaint(
-        lambda: _ce(_X, _Y.float())
-    ),
+    "正解の番号の型の間違い": complaint(lambda: _ce(_X, _Y.float())),
     "`eval` 忘れ": complaint(_forgotten_eval),
 }
 
@@ -192,7 +190,7 @@ ANSWERS = [
     computed(
         "check-3",
         {
-            "学習率が小さすぎないか": _twice_floor(False, rate=0.01)
+            "学習率が小さすぎて、進んでいないのではないか": _twice_floor(False, rate=0.01)
             > 0.31,  # slow, and on its way to 0
             # all answers are right, and a wrong label would be one that is not
             "ラベルに誤りが混ざっていないか": false(

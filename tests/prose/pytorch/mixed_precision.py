@@ -71,13 +71,11 @@ ANSWERS = [
     computed(
         "check-1",
         {
-            "`scaler.unscale_(optimizer)` の呼び忘れ": update_norm(False)
-            < 1e-3
-            < update_norm(True),
+            "`scaler.unscale_` の呼び忘れ": update_norm(False) < 1e-3 < update_norm(True),
             # the scale then stays as it is, and is taken back rightly
-            "`scaler.update()` の呼び忘れ": update_norm(True, scale=65536.0)
+            "`scaler.update` の呼び忘れ": update_norm(True, scale=65536.0)
             != update_norm(True, scale=1024.0),
-            "学習率が大きすぎる": 10 * update_norm(True) < 1e-3,
+            "学習率が大きすぎて、谷を飛び越えている": 10 * update_norm(True) < 1e-3,
         },
     ),
     computed(
@@ -98,7 +96,7 @@ ANSWERS = [
                 _HIDDEN.isinf().all()
             )
             and bool(_HIDDEN.float().softmax(0).isnan().all()),
-            "exp の引数が大きくなり、計算が何百倍も遅くなる": false(
+            "exp の引数がとても大きくなり、計算が何百倍も遅くなって打ち切られる": false(
                 "定義", "速さは値を変えない。NaN は値から出る"
             ),
         },
