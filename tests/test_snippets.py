@@ -73,3 +73,6 @@ def test_a_comment_that_a_phone_would_show_last_is_refused(monkeypatch, tmp_path
     [told] = snippets.of_snippet("a")
     assert (told.line, told.text) == (3, "a comment beyond column 60")
     assert not list(snippets.of_snippet("b"))
+    (tmp_path / "b.py").write_text('"""数える。"""\n\nx = 1      # 短い\nprint(x)\n', "utf-8")
+    [told] = snippets.of_snippet("b")
+    assert (told.line, told.text) == (3, "a comment far behind its line")

@@ -73,7 +73,7 @@ def of_snippet(stem: str) -> Iterator[Problem]:
 
 
 def _comments(path: str, source: str) -> Iterator[Problem]:
-    """Comments at the end of a line that is too wide with them; a knob's is read by the page."""
+    """Comments at the end of a line that a phone breaks for them; a knob's is read by the page."""
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type != tokenize.COMMENT or token.string.startswith(knobs.MARK):
             continue
@@ -81,6 +81,9 @@ def _comments(path: str, source: str) -> Iterator[Problem]:
         if before.strip() and _columns(before + token.string) > COMMENT_COLUMNS:
             yield Problem(path, token.start[0], f"a comment beyond column {COMMENT_COLUMNS}",
                           "write it above its line")  # fmt: skip
+        if before.strip() and before.endswith("   "):
+            yield Problem(path, token.start[0], "a comment far behind its line",
+                          "two spaces, or above its line")  # fmt: skip
 
 
 def _names(path: str, tree: ast.AST, allowed: set[str]) -> Iterator[Problem]:
