@@ -94,6 +94,29 @@ def test_what_fingers_use_often_is_large_enough(server, browser):
     assert not small, small
 
 
+def test_the_button_that_copies_hides_no_code(server, phone):
+    phone.set_viewport_size({"width": 390, "height": 844})
+    phone.goto(server.url + "gradients/training_step/")
+    phone.wait_for_selector("button[data-md-type=copy]")
+    hidden = phone.evaluate("""() => {
+      document.documentElement.classList.remove("later");
+      for (const one of document.querySelectorAll("details")) one.open = true;
+      return [...document.querySelectorAll(".highlight:has(.md-code__button)")].filter((block) => {
+        const button = block.querySelector(".md-code__button").getBoundingClientRect();
+        const walk = document.createTreeWalker(block.querySelector("code"), NodeFilter.SHOW_TEXT);
+        const text = document.createRange();
+        while (walk.nextNode()) {
+          text.selectNodeContents(walk.currentNode);
+          for (const line of text.getClientRects())
+            if (line.right > button.left && line.left < button.right &&
+                line.top < button.bottom && line.bottom > button.top) return true;
+        }
+        return false;
+      }).map((block) => block.id);
+    }""")
+    assert not hidden
+
+
 def test_a_first_figure_that_comes_late_is_told(server, phone):
     assert {"", "why/xor/", "gradients/diagnosis/"} <= teaching() and "guide/" not in teaching()
     phone.goto(server.url + "why/xor/")

@@ -11,7 +11,8 @@ def relu(x):
 x, y = 2.0, 1.0
 # 隠れ層
 w, b = np.array([0.5, -1.0]), np.array([0.0, 1.0])
-v, c = np.array([1.0, 2.0]), 0.5  # 出力層
+# 出力層
+v, c = np.array([1.0, 2.0]), 0.5
 
 z = w * x + b
 a = relu(z)

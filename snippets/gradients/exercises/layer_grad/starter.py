@@ -4,9 +4,10 @@ import numpy as np
 
 
 def layer_grad(W, x, delta):
-    """delta = ∂L/∂z から、(dW, db, dx) を返す。
+    """(dW, db, dx) を返す。
 
-    W は (出力, 入力)、x は (入力,)、delta は (出力,)。
-    dW、db、dx の形は、W、b、x と同じ。
+    W の形は (出力, 入力)。
+    delta は ∂L/∂z、形は (出力,)。
+    dW の形は W、dx の形は x と同じ。
     """
     ...
