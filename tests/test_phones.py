@@ -94,25 +94,24 @@ def test_what_fingers_use_often_is_large_enough(server, browser):
     assert not small, small
 
 
-def test_the_button_that_copies_hides_no_code(server, phone):
+@pytest.mark.parametrize("block", ["forward", "backward"])
+def test_the_button_that_copies_hides_no_code(server, phone, block):
     phone.set_viewport_size({"width": 390, "height": 844})
-    phone.goto(server.url + "gradients/training_step/")
-    phone.wait_for_selector("button[data-md-type=copy]")
-    hidden = phone.evaluate("""() => {
-      document.documentElement.classList.remove("later");
-      for (const one of document.querySelectorAll("details")) one.open = true;
-      return [...document.querySelectorAll(".highlight:has(.md-code__button)")].filter((block) => {
-        const button = block.querySelector(".md-code__button").getBoundingClientRect();
-        const walk = document.createTreeWalker(block.querySelector("code"), NodeFilter.SHOW_TEXT);
-        const text = document.createRange();
-        while (walk.nextNode()) {
-          text.selectNodeContents(walk.currentNode);
-          for (const line of text.getClientRects())
-            if (line.right > button.left && line.left < button.right &&
-                line.top < button.bottom && line.bottom > button.top) return true;
-        }
-        return false;
-      }).map((block) => block.id);
+    phone.goto(server.url + f"gradients/training_step/#code-{block}")
+    phone.locator(f"#code-{block} .md-code__button").wait_for()  # it comes when it is near
+    hidden = phone.locator(f"#code-{block}").evaluate("""(block) => {
+      const button = block.querySelector(".md-code__button").getBoundingClientRect();
+      const walk = document.createTreeWalker(block.querySelector("code"), NodeFilter.SHOW_TEXT);
+      const text = document.createRange();
+      const hidden = [];
+      while (walk.nextNode()) {
+        text.selectNodeContents(walk.currentNode);
+        for (const line of text.getClientRects())
+          if (line.right > button.left && line.left < button.right &&
+              line.top < button.bottom && line.bottom > button.top)
+            hidden.push(walk.currentNode.data);
+      }
+      return hidden;
     }""")
     assert not hidden
 
