@@ -5,7 +5,9 @@ from torch import nn
 
 
 def evaluate(model, x, y):
-    """正解率を返す。呼ぶ前の train / eval の状態は、変えない。"""
+    """正解率を返す。
+    呼ぶ前の train / eval の状態は、変えない。
+    """
     logits = model(x)
     predicted = logits.argmax(dim=0)
     right = predicted[:len(y)] == y[:len(predicted)]
