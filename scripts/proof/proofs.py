@@ -12,6 +12,9 @@ from scripts.proof import formulas, outputs, pictures, reading, shapes, statemen
 # What stands by kind for the whole book, beside the formulas of each chapter.
 _BOOK = (
     "printed.py",
+    "reprinted_shapes.py",
+    "reprinted_training.py",
+    "reprinted_torch.py",
     "said.py",
     "pictured.py",
     "practice.py",
