@@ -15,6 +15,8 @@ _BOOK = (
     "reprinted_shapes.py",
     "reprinted_training.py",
     "reprinted_torch.py",
+    "reprinted_knobs.py",
+    "reprinted_runs.py",
     "said.py",
     "pictured.py",
     "practice.py",
