@@ -17,6 +17,8 @@ _BOOK = (
     "reprinted_torch.py",
     "reprinted_knobs.py",
     "reprinted_runs.py",
+    "reprinted_models.py",
+    "reprinted_exercises.py",
     "said.py",
     "pictured.py",
     "practice.py",

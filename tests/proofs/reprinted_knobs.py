@@ -142,13 +142,17 @@ def _chain():
 def _stepper(step):
     w, a, delta, slope, loss = _chain()
     back = max(step - 11, 0)
-    l = step if step < 11 else 11 - back
+    here = step if step < 11 else 11 - back
     if step == 0:
         head = [0, 0.8]
     elif step < 11:
-        head = [step, w[l - 1], a[l - 1], a[l]]
+        head = [step, w[here - 1], a[here - 1], a[here]]
     else:
-        head = [11, 0.5, 2, loss] if step == 11 else [step, delta[l - 1], a[l - 1], slope[l - 1]]
+        head = (
+            [11, 0.5, 2, loss]
+            if step == 11
+            else [step, delta[here - 1], a[here - 1], slope[here - 1]]
+        )
     rows = []
     for k in range(1, 11):
         rows += [k, w[k - 1], *([a[k]] if k <= step else []),
