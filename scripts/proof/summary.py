@@ -7,7 +7,7 @@ from collections import Counter
 from scripts.book import paths
 from scripts.book.library import Library
 from scripts.book.parts import Block, Formula
-from scripts.proof import outputs, pictures, reading, shapes, words
+from scripts.proof import outputs, pictures, proofs, reading, shapes, statements, words
 
 PAGE = "appendix/proof.md"
 _LABELS = ("定理", "論文", "実測", "慣例")
@@ -36,13 +36,14 @@ def counts(library: Library) -> dict[str, int]:
         re.findall(r"\*(定理|論文|実測|慣例)\*\{\.ev\}", "\n".join(p.source for p in pages))
     )
     stems = {part.stem for page in pages for part in page.of(Block)}
+    claims = Counter(type(one) for page in pages for one in proofs.claims_of(page.name))
     checkers = list(paths.SNIPPETS.rglob("exercises/*/check.py"))
     wrong = list(paths.SNIPPETS.rglob("exercises/*/wrong_*.py"))
     return {
         "says": calls["says"], "given": calls["given"], "cited": calls["cited"],
         "formulas": calls["formula"] + calls["cell"], "defines": calls["defines"],
         "displayed": sum(1 for page in pages for _ in page.of(Formula)),
-        "shows": calls["shows"], "ties": sum(map(len, outputs.ties().values())),
+        "shows": claims[statements.Shown], "moves": claims[statements.Moved], "ties": sum(map(len, outputs.ties().values())),
         "curves": sum(map(len, pictures.record().values())), "draws": calls["draws"] + calls["sees"],
         "holds": calls["holds"], "turned": sum(map(len, words.record().values())), "blocks": len(stems), "outputs": len(list(paths.SNIPPETS.rglob("*.out"))),
         "means": calls["means"], "read formulas": _read("formulas"), "read counts": _read("counts"),
@@ -82,6 +83,7 @@ level: 基礎
 | 文の中の式の文字 | 一緒に計算した意味の組。そのもとで成り立つ式は、ほかの証明が要らない | {n["means"]} |
 | 計算しない式 | 決め方や名前だけの式。1 つずつ理由を書く | {n["defines"]} |
 | 印字の数 | 別の方法で計算した値 | {n["shows"]} |
+| つまみで動く印字 | すべての位置で、別の方法で計算した値 | {n["moves"]} |
 | 文と印字の結び付き | 隣の文が取る数と、True や「一致」の数 | {n["ties"]} |
 | 図の曲線 | ラベルや題が名を挙げる関数の値 | {n["curves"]} |
 | 図の凡例 | 名前の下に描かれた曲線の始まり、終わり、最小、最大 | {n["outlines"]} |
