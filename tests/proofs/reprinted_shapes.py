@@ -340,7 +340,7 @@ def _sine():
 
 CLAIMS = {
     "activations/elu": [shows("activations/elu/mean", _elu_means)],
-    "activations/glu": [shows("activations/glu/stable", _stable)],
+    "activations/glu": [shows("activations/glu/stable", _stable, "[inf -0.]")],
     "activations/index": [shows("activations/index/table", _atlas)],
     "activations/plotting": [
         shows("activations/plotting/minus", list, "unicode_minus=True: U+2212",

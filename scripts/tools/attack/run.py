@@ -15,12 +15,12 @@ from queue import Queue
 
 from scripts.book import paths, whole_files
 from scripts.book.library import Library
-from scripts.tools.attack import faults, mutants
+from scripts.tools.attack import faults, mutants, slips
 from scripts.tools.attack.plants import BY_HAND, Plant
 
 KEPT = paths.CACHE / "attack"
 ONLY_BY_HAND = 0  # the seed that draws nothing: all that is written by hand
-_LEFT_OUT = (".git", ".venv", ".cache", "site", "__pycache__", "node_modules")
+_LEFT_OUT = (".git", ".venv", ".cache", "site")  # at the root; scripts/site is a room
 
 
 def chosen(
@@ -28,7 +28,7 @@ def chosen(
 ) -> list[Plant]:
     """As many faults of each kind as of the others, where there are enough, and mutants."""
     by_kind = defaultdict(list)
-    for plant in faults.all_of(library):
+    for plant in (*faults.all_of(library), *slips.all_of(library)):
         by_kind[plant.kind].append(plant)
     draw, found = random.Random(seed), []
     for kind in sorted(by_kind):
@@ -58,7 +58,13 @@ def chosen(
 def _copy(folder: Path) -> Path:
     """The book in a folder of its own, with the kept results as links to the same bytes."""
     root = folder / "book"
-    shutil.copytree(paths.ROOT, root, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    never = shutil.ignore_patterns("__pycache__", "node_modules")
+
+    def left_out(place, names):
+        own = set(_LEFT_OUT) & set(names) if Path(place) == paths.ROOT else set()
+        return own | never(place, names)
+
+    shutil.copytree(paths.ROOT, root, ignore=left_out)
     for name in ("snippets", "notebooks", "drawn", "frames"):
         if (paths.CACHE / name).exists():
             shutil.copytree(paths.CACHE / name, root / ".cache" / name, copy_function=os.link)
