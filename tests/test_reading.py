@@ -34,6 +34,7 @@ def test_the_page_as_it_is_has_been_read():
         ("$f(x) - f(-x) = x$", "$f(x) + f(-x) = x$"),  # held by a meaning of its letters
         ("$\\beta > 0$ では", "$\\beta < 0$ では"),  # read
         ("SiLU と Swish という 2 つ", "SiLU と Swish という 3 つ"),
+        ("[計算コスト](../choosing/cost.md)", "[計算コスト](../choosing/loss_options.md)"),  # astray
         ("積は 0 の近くへ戻ります", "積は 1 の近くへ戻ります"),  # a reply
         ("$f(x) - f(-x) = x$ の両辺を微分します", "$f(x) - f(-x) = x$ の両辺を積分します"),
     ],
@@ -41,6 +42,14 @@ def test_the_page_as_it_is_has_been_read():
 def test_a_change_is_refused_at_its_line(before, after):
     problems, line = _planted(before, after)
     assert line in [one.line for one in problems], problems
+
+
+def test_code_of_a_sentence_that_no_block_has_was_read():
+    page = library().pages["activations/elu.md"]
+    changed = pages_of.parse(page.source.replace("alpha=1.0", "alpha=2.0"), page.name)
+    stated = [one for one in proofs.claims_of(page.name) if isinstance(one, formulas.Stated)]
+    found = list(reading.problems(changed, stated, proofs.letters_of(page.name)))
+    assert any("alpha=2.0" in one.text for one in found), found
 
 
 def test_a_setting_whose_name_stands_before_its_number_is_looked_up():
