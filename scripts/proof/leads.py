@@ -1,4 +1,4 @@
-"""Whether a link says where it leads: its label shares a word with the page's title or the heading.
+"""Whether a link says where it leads: its label shares a word with the heading, or the title.
 
 Where it does not (「利得」 → a section of another name), the pair was read: `tests/read.json`.
 """
@@ -26,8 +26,9 @@ def _words(text: str) -> set[str]:
 
 
 def _named(page: Page, fragment: str) -> str:
-    """The titles that a place of a page goes by: the page's, and that of the heading."""
-    return " ".join([page.title, *(one.text for one in page.of(Heading) if one.id == fragment)])
+    """The title that a place goes by: that of its heading; where it has none, the page's."""
+    own = [one.text for one in page.of(Heading) if one.id == fragment]
+    return own[0] if own else page.title
 
 
 def astray(page: Page, library: Library) -> Iterator[Link]:

@@ -33,6 +33,7 @@ _NAMED = re.compile(
     + _UNITS
     + r"))"
 )  # a setting whose name stands before its number
+_BELOW = re.compile(r"(?<![\w.\d])[-−]\d+(?![\d.]|,\d)")  # a sign that a tired hand may lose
 # What is no word of a sentence: code, where links lead to, ids.
 _NO_WORDS = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|\{[^}\n]*\}|(?<!\$)\$(?!\$)[^$\n]+\$")
 _TELLING = re.compile(r"\d|\b(?:True|False|max|min|mean|sum|axis|dim)\b")  # code that may be wrong
@@ -107,8 +108,10 @@ def _code_of(section: list) -> str:
 
 
 def _numbers_of(section: list) -> set[int]:
-    """The integers that the code of a section and its outputs have."""
-    return {int(one) for one in _LITERAL.findall(_code_of(section)) if one.strip("_")}
+    """The integers that the code of a section and its outputs have, those below 0 with their sign."""
+    code = _code_of(section)
+    below = {-int(one) for one in re.findall(r"-(\d+)(?![\w.])", code)}
+    return below | {int(one) for one in _LITERAL.findall(code) if one.strip("_")}
 
 
 def _squeezed(code: str) -> str:
@@ -129,6 +132,9 @@ def _counted(text: str, line: int, known: set[int]) -> Iterator[Read]:
         if int(match.group(1)) not in known:
             after = re.match(rf" (?:{_UNITS})", bare[match.end() :]).group()
             yield Read("counts", match.group(1) + after, line)
+    for match in _BELOW.finditer(bare):
+        if -int(match.group()[1:]) not in known:
+            yield Read("counts", match.group(), line)
     for match in _NAMED.finditer(bare):
         if int(match.group(2)) not in known:
             yield Read("counts", "".join(match.groups()), line)
