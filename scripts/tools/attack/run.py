@@ -15,7 +15,7 @@ from queue import Queue
 
 from scripts.book import paths, whole_files
 from scripts.book.library import Library
-from scripts.tools.attack import faults, mutants, slips
+from scripts.tools.attack import equivalents, faults, mutants, slips
 from scripts.tools.attack.plants import BY_HAND, Plant
 
 KEPT = paths.CACHE / "attack"
@@ -138,7 +138,7 @@ def attack(
 def summary(verdicts: list[tuple[Plant, dict]]) -> str:
     """A table by kind, those written by hand apart.
 
-    `by record` are refused only because something was changed that somebody had read;
+    `equivalent` are listed with their reasons, `by record` are refused only because something was changed that somebody had read;
     `unseen` changed nothing that is shown, or had no verdict in time.
     """
     counts: dict[str, Counter] = defaultdict(Counter)
@@ -147,10 +147,12 @@ def summary(verdicts: list[tuple[Plant, dict]]) -> str:
         count["planted"] += 1
         count["refused"] += "refused" in verdict
         count["by record"] += bool(verdict.get("read"))
+        survived = not any(verdict.get(key) for key in ("refused", "unseen", "late"))
+        count["equivalent"] += survived and bool(equivalents.reason(plant))
         count["unseen"] += bool(verdict.get("unseen") or verdict.get("late"))
-    rows = [f"{'kind':24} planted refused (by record) survived (unseen)"]
+    rows = [f"{'kind':24} planted refused (by record) survived equivalent (unseen)"]
     for kind, count in sorted(counts.items()):
-        left = count["planted"] - count["refused"] - count["unseen"]
+        left = count["planted"] - count["refused"] - count["unseen"] - count["equivalent"]
         rows.append(f"{kind:24} {count['planted']:7} {count['refused']:7} {count['by record']:11} "
-                    f"{left:8} {count['unseen']:8}")  # fmt: skip
+                    f"{left:8} {count['equivalent']:10} {count['unseen']:8}")  # fmt: skip
     return "\n".join(rows)
