@@ -27,7 +27,7 @@
 # ## データを分ける { #data }
 #
 # scikit-learn に付属する小さな画像データです。ダウンロードは要りません。
-# 8×8 画素、濃さは 0 から 16 の 17 段階で、0 から 9 の数字です ([Alpaydin と Kaynak 1998](../appendix/references.md#alpaydin1998))。
+# 8×8 画素、濃さは 0 から 16 の 17 段階で、0 から 9 の数字です ([Alpaydin と Kaynak 1998](../appendix/references.md#alpaydin1998))。*論文*{.ev}
 
 # %% alt="8×8 画素の手書き数字が 10 枚。0 から 9 まで 1 枚ずつで、線は太くぼやけている。"
 import matplotlib.pyplot as plt

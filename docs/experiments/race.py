@@ -227,7 +227,7 @@ for ratio in ratios:
 #
 # 101 通りの損失を小さい順に並べ、$k$ 番目までのどれかを引く確率は $1 - (1 - k/101)^B$ です。
 # これが 0.5 になる $k$ を見れば、$B$ 回の最良の中央値がわかります。
-# 予算ごとに報告するこの考え方は [Dodge et al. 2019](../appendix/references.md#dodge2019) によります。
+# 予算ごとに報告するこの考え方は [Dodge et al. 2019](../appendix/references.md#dodge2019) によります。*論文*{.ev}
 
 # %% alt="試した回数と、その中の最良の損失。1 回だけなら RMSprop と Adam が良く、8 回からは Nesterov が大きく下がって 1 位になる。"
 H = valley(100, 45)

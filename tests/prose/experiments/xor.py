@@ -101,6 +101,13 @@ WORST = min(_percent(ACTIVE.format(name)) for name in NOTEBOOK["activations"] if
 assert WORST == _percent(ACTIVE.format("ReLU"))
 RELU_RATES = notebook_output("xor", r"^ReLU {4,}((?: *\d+%){7})$").split("%")
 RELU_RATES = [int(part) for part in RELU_RATES if part.strip()]
+
+
+def at_rate_one(name):
+    """The successes of a function at the largest learning rate, in percent."""
+    return int(notebook_output("xor", rf"^{name} +(?: *\d+%){{6}} +(\d+)%$"))
+
+
 for other in ("Leaky ReLU", "tanh", "GELU"):
     rates = notebook_output("xor", rf"^{other} +((?: *\d+%){{7}})$").split("%")
     assert all(int(a) > b for a, b in zip(rates, RELU_RATES))
@@ -152,6 +159,8 @@ CLAIMS = [
     given("GELU は 0.003 から 0.3 まで 1 のまま。ReLU はどこでも 0.7 に届かず、0.1 を過ぎると"),
     says("学習率を選び直しても、ReLU の最良は «d»% です", max(RELU_RATES)),
     says("学習率 1 では、ReLU は «d»% まで落ちます", RELU_RATES[-1]),
+    says("Leaky ReLU は «d»% に残ります", at_rate_one("Leaky ReLU")),
+    says("死なない tanh も «d»% に落ちます", at_rate_one("tanh")),
     given("0.003 から 0.03 の間では"),
     given("0.001 で低いのは"),
     given("学習率が小さいのに 1000 回で止めたことでした", "設定の言い直し"),

@@ -15,6 +15,8 @@ UNIFORM = 1.96 * math.sqrt((9 / 5 - 1) / 4 / 5000)  # the kurtosis of a uniform 
 CUT = math.sqrt(1 - 2 * 2 * math.exp(-2) / math.sqrt(2 * math.pi) / math.erf(2**0.5))
 HE_WRONG = (2 / 100) ** 0.25 / (2 / 100) ** 0.5
 assert math.isclose(HE_WRONG, 50**0.25)
+# Each histogram shows all activations: its heights are percents of the whole.
+assert math.isclose(namespace("initialization/schemes/saturation")["share"].sum(), 100)
 measured = float(printed("initialization/schemes/notation", r"10 層.*\n.*平方根 ([\d.e+]+)"))
 right = float(
     printed("initialization/schemes/notation", r"10 層のあとの二乗平均の平方根 ([\d.e+-]+)")
