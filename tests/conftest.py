@@ -10,6 +10,7 @@ from scripts.running.pool import build
 from scripts.tools.browser import CHROMIUM_FLAGS
 from scripts.tools.page_reader import Reader, runtime_host
 from scripts.tools.sites import Server, fresh_results, fresh_site
+from tests.alone import Starters
 from tests.needs import missing
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny networks are slower on more threads
@@ -22,6 +23,14 @@ def results():
     Errors are no concern of this fixture: test_snippets.py reports what is broken.
     """
     fresh_results(build)
+
+
+@pytest.fixture(scope="session")
+def starters():
+    """The Pythons in which scripts run alone, one for each set of libraries that they import."""
+    running = Starters()
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")
