@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test lint format audit every-page measure build new book digest figures attack zensical lock clean
+.PHONY: serve test lint format audit every-page every-block measure build new book digest figures attack zensical lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve
@@ -54,6 +54,11 @@ audit: $(VENV)/tests-ready
 # Every page in every size and scheme before axe; the suite shows it two of the four pairs.
 every-page: $(VENV)/tests-ready
 	EVERY_PAIR=1 $(BIN)/python -m pytest -q -n 3 tests/test_every_page.py
+
+# Each block, and some frames of each knob, in a Python of its own that starts from nothing; the suite
+# lets those with the same imports share a Python that has done these imports only.
+every-block: $(VENV)/tests-ready
+	EVERY_BLOCK=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/test_blocks.py tests/test_knobs.py
 
 # How long a reader waits who runs a block, and a writer who builds; information, no test.
 measure: $(VENV)/tests-ready

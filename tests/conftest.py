@@ -10,9 +10,17 @@ from scripts.running.pool import build
 from scripts.tools.browser import CHROMIUM_FLAGS
 from scripts.tools.page_reader import Reader, runtime_host
 from scripts.tools.sites import Server, fresh_results, fresh_site
+from tests.alone import Starters
 from tests.needs import missing
+from tests.sharing import Groups
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny networks are slower on more threads
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Where a stage says `loadgroup`, tests of one engine share a process."""
+    return Groups(config, log) if config.getoption("dist") == "loadgroup" else None
 
 
 @pytest.fixture(scope="session")
@@ -22,6 +30,14 @@ def results():
     Errors are no concern of this fixture: test_snippets.py reports what is broken.
     """
     fresh_results(build)
+
+
+@pytest.fixture(scope="session")
+def starters():
+    """The Pythons in which scripts run alone, one for each set of libraries that they import."""
+    running = Starters()
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")
@@ -48,12 +64,18 @@ def server(site):
 
 
 @pytest.fixture(scope="session")
-def browser(chromium):
+def play():
+    """Playwright's driver: a process can have one only."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def browser(chromium, play):
     """A real, headless Chromium."""
-    with sync_playwright() as play:
-        running = play.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
-        yield running
-        running.close()
+    running = play.chromium.launch(executable_path=chromium, args=CHROMIUM_FLAGS)
+    yield running
+    running.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,10 +1,11 @@
 """A question takes an answer, replies to each, and is proved; the notation, by example."""
 
+import ast
 from collections import Counter
 
 import pytest
 
-from scripts.book import answers, notation, rules
+from scripts.book import answers, notation, paths, rules
 from scripts.book.page import parse
 from scripts.book.parts import Answers, Box
 from scripts.book.problem import Problem, report
@@ -316,6 +317,36 @@ def test_the_longest_choice_is_seldom_the_right_one():
              if box.answers and box.answers.kind == "one"]  # fmt: skip
     given_away = [one for one in asked if answers.longest_is_right(one) and _much_longer(one)]
     assert len(given_away) <= len(asked) // 8, f"{len(given_away)} of {len(asked)}"
+
+
+def test_neither_place_nor_length_gives_the_right_choice_away():
+    """Over the book, the right choice is anywhere, and the longest, about as often as by chance."""
+    asked = [box.answers for page in library().pages.values() for _, box in page.questions()
+             if box.answers and box.answers.kind == "one"]  # fmt: skip
+    places, longest = Counter(), 0.0
+    for form in asked:
+        places[len(form.choices), [one.right for one in form.choices].index(True)] += 1
+        lengths = [len("".join(one.text.split())) for one in form.choices]
+        right = next(size for size, one in zip(lengths, form.choices, strict=True) if one.right)
+        longest += (right == max(lengths)) / lengths.count(max(lengths))
+    for count in (3, 4):
+        all_of_them = sum(n for (choices, _), n in places.items() if choices == count)
+        for place in range(count):
+            assert abs(places[count, place] / all_of_them - 1 / count) < 0.08, (count, place)
+    by_chance = sum(1 / len(form.choices) for form in asked)
+    assert abs(longest - by_chance) < 0.06 * len(asked), f"{longest} of {len(asked)}, {by_chance}"
+
+
+def test_nine_keys_of_ten_are_computed():
+    """What names a reason instead is a theorem, a paper, a definition or a custom."""
+    given = Counter()
+    for file in (paths.ROOT / "tests/prose").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                given[node.func.id] += 1
+    asked = sum(box.answers is not None for page in library().pages.values() for _, box in page.questions())  # fmt: skip
+    assert given["computed"] + given["reason"] == asked
+    assert given["computed"] >= 0.9 * asked, f"{given['computed']} of {asked}"
 
 
 def _much_longer(form) -> bool:

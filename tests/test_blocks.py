@@ -1,7 +1,9 @@
-"""Every copyable block runs alone, in a fresh Python, in an empty folder, on an older processor.
+"""Every copyable block runs alone, in an empty folder, on an older processor.
 
-Its output and its figures must be those of the page, byte for byte. The page's came from a warmed
-process and this machine's own processor: one run shows that none of it matters. Other processors
+Its Python has done nothing but import what the block's own first lines import (alone.py); some
+blocks of each kind run in a wholly fresh one, and all of them do by `make every-block`.
+Output and figures must be those of the page, byte for byte. The page's came from a process that
+knows all libraries and from this machine's own processor: one run shows that none of it matters. Other processors
 round otherwise: NumPy, OpenBLAS and PyTorch without the newer vector instructions give other last
 bits in exp, tanh and matrix products.
 On one machine, a block that has passed runs again when it, its result, the Python or a library
@@ -20,8 +22,7 @@ from scripts.book import paths
 from scripts.book.parts import Block
 from scripts.figures.svg import compact
 from scripts.running import results as snippet_results
-from scripts.running import runner as snippet_runner
-from tests import proved
+from tests import alone, proved
 from tests.pages import all_pages, code_blocks
 
 pytestmark = pytest.mark.usefixtures("results")
@@ -41,33 +42,47 @@ _LAST_BITS = (
 _COMMON = proved.digest(
     proved.machine(),
     snippet_results.surroundings(),
-    proved.bytes_of(Path(__file__), Path(proved.__file__)),
+    proved.bytes_of(*map(Path, (__file__, proved.__file__, alone.__file__)), alone.STARTER),
 )
 _WHY = "is it seeded, or does it show last digits, which another processor rounds otherwise?"
 
 
-def _as_shown(path):
-    """The figure as the page has it; Matplotlib's own names of clip paths hang on last digits."""
-    return compact(path.read_text("utf-8"), path.stem)
+def _looks_the_same(name, one, other):
+    """Whether two files are one figure as pages have it; Matplotlib's names of clip paths hang on last digits."""
+    return one == other or compact(one, name) == compact(other, name)
+
+
+_WHOLLY_FRESH = 40  # one in so many
 
 
 def _cases():
+    kinds, number = set(), 0
     for page in all_pages():
         parts = page.of(Block)
         for part, (line, code, output) in zip(parts, code_blocks(page), strict=True):
-            yield pytest.param(page, part.stem, line, code, output, id=f"{page.name}.md:{line}")
+            kind = alone.imported_first(code)
+            fresh = alone.ALL_FRESH or kind not in kinds or not number % _WHOLLY_FRESH
+            kinds.add(kind)
+            number += 1
+            yield pytest.param(
+                page, part.stem, line, code, output, fresh, id=f"{page.name}.md:{line}"
+            )
 
 
-@pytest.mark.parametrize("page,stem,line,code,output", list(_cases()))
-def test_block(page, stem, line, code, output, tmp_path):
+@pytest.mark.parametrize("page,stem,line,code,output,fresh", list(_cases()))
+def test_block(page, stem, line, code, output, fresh, tmp_path, starters):
     here = f"docs/{page.name}.md:{line} (snippets/{stem}.py)"
     assert code == paths.script_of(stem).read_text("utf-8"), f"{here}: not the whole file"
     kept = {
-        name: _as_shown(snippet_results.FOLDER / stem / name)
+        name: (snippet_results.FOLDER / stem / name).read_text("utf-8")
         for name in snippet_results.figure_names(stem)
     }
     proof = "blocks/" + proved.digest(
-        _COMMON.encode(), code.encode(), (output or "").encode(), repr(kept).encode()
+        _COMMON.encode(),
+        code.encode(),
+        (output or "").encode(),
+        repr(kept).encode(),
+        bytes([fresh]),
     )
     if proved.is_proved(proof):
         return
@@ -79,26 +94,16 @@ def test_block(page, stem, line, code, output, tmp_path):
     script.write_text(code, "utf-8")
     figures.mkdir()
     empty.mkdir()
-    environment = {
-        **{k: v for k, v in os.environ.items() if not k.startswith(("MPL", "PYTHON", "SNIPPET"))},
-        **OLD,
-        **snippet_runner.ENVIRONMENT,
-        **snippet_runner.environment_for(script, figures),
-        "PYTHONPATH": str(paths.ROOT),
-    }
-    run = subprocess.run(
-        [sys.executable, str(script)], cwd=empty, env=environment, timeout=120,
-        capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
+    run = (alone.fresh if fresh else starters.run)(script, figures, empty, OLD)
     assert run.returncode == 0, f"{here} fails:\n{run.stderr}"
     assert run.stderr == "", f"{here} complains:\n{run.stderr}"
     assert run.stdout == (output or ""), (
         f"{here} prints something else than the page shows ({_WHY})"
     )
     assert not list(empty.iterdir()), f"{here} leaves files behind"
-    drawn = {path.name: _as_shown(path) for path in figures.iterdir()}
+    drawn = {path.name: path.read_text("utf-8") for path in figures.iterdir()}
     assert sorted(drawn) == sorted(kept), f"{here} draws other figures than the page shows"
-    different = [name for name in kept if kept[name] != drawn[name]]
+    different = [one for one in kept if not _looks_the_same(one[:-4], kept[one], drawn[one])]
     assert not different, f"{here}: {different} is drawn differently ({_WHY})"
     proved.note(proof, here)
 
@@ -115,3 +120,69 @@ def test_the_older_processor_is_another_one():
         for more in ({}, OLD)
     }  # fmt: skip
     assert len(outputs) == 2
+
+
+# --- The Pythons that blocks run in -------------------------------------------------
+
+
+@pytest.mark.parametrize("code, modules", [
+    ('"""d"""\n\nimport math\nimport numpy as np\n', ("numpy",)),
+    ("import matplotlib.pyplot as plt\nimport matplotlib_fontja\n",
+     ("matplotlib", "matplotlib.pyplot", "matplotlib_fontja")),
+    ("from matplotlib import font_manager\n", ("matplotlib",)),
+    ("from torch import nn\nx = 1\nimport numpy\n", ("torch",)),
+    ("from torch.optim import SGD\n", ("torch", "torch._dynamo")),
+    ("import torch\nprint(torch.optim)\n", ("torch", "torch._dynamo")),
+    ("print(1)\nimport numpy as np\n", ()),
+])  # fmt: skip
+def test_a_python_knows_no_more_than_the_block_imports(code, modules):
+    assert alone.imported_first(code) == modules
+
+
+def _run(starters, tmp_path, code, name="one"):
+    script = tmp_path / f"{name}.py"
+    script.write_text(code, "utf-8")
+    return starters.run(script, tmp_path, tmp_path, {})
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_blocks_of_one_python_know_nothing_of_each_other(starters, tmp_path):
+    left = (
+        "import math\nmath.left = left = 1\nimport os, sys\nos.environ['LEFT'] = sys.left = 'x'\n"
+    )
+    assert _run(starters, tmp_path, left).returncode == 0
+    asks = (
+        "import math\nimport os, sys\n"
+        "print(hasattr(math, 'left'), 'left' in globals(), 'LEFT' in os.environ, hasattr(sys, 'left'))\n"
+        "print([m for m in ('numpy', 'matplotlib', 'torch', 'scripts', 'pytest') if m in sys.modules])\n"
+        "print(__name__, __file__ == sys.argv[0], os.path.dirname(__file__) == sys.path[0], sys.stdin.read())\n"
+    )
+    told = _run(starters, tmp_path, asks, "two").stdout
+    assert told == "False False False False\n[]\n__main__ True True \n", told
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+@pytest.mark.parametrize("code, ends, out, err", [
+    ("print('x')\nraise SystemExit(3)\n", 3, "x\n", ""),
+    ("print('前')\n1 / 0\n", 1, "前\n", "ZeroDivisionError"),
+    ("import atexit\natexit.register(print, 'last')\n", 0, "last\n", ""),
+    ("import os\nos.write(2, b'below')\nos.kill(os.getpid(), 9)\n", -9, "", "below"),
+    ("import warnings\nwarnings.warn('w')\n", 1, "", "UserWarning: w"),
+    ("import numpy as np\nnp.polynomial.x\nimport matplotlib\n", 1, "", "AttributeError"),
+    ("import matplotlib\nprint(matplotlib.pyplot)\n", 1, "", "no attribute 'pyplot'"),
+])  # fmt: skip
+def test_a_block_ends_as_in_any_python(starters, tmp_path, code, ends, out, err):
+    ran = _run(starters, tmp_path, code)
+    assert (ran.returncode, ran.stdout) == (ends, out), ran
+    assert err in ran.stderr and bool(err) == bool(ran.stderr), ran.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system does not fork")
+def test_a_block_that_never_ends_is_ended_and_the_next_one_runs(tmp_path, monkeypatch):
+    own = alone.Starters()
+    monkeypatch.setattr(alone, "PATIENCE", 1)
+    with pytest.raises(subprocess.TimeoutExpired):
+        _run(own, tmp_path, "import time\ntime.sleep(60)\n")
+    monkeypatch.undo()
+    assert _run(own, tmp_path, "print(1)\n").stdout == "1\n"
+    own.close()

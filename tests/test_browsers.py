@@ -4,7 +4,6 @@ import contextlib
 import re
 
 import pytest
-from playwright.sync_api import sync_playwright
 
 from scripts.book import paths
 from scripts.tools import answer_questions, engines, walk_knobs
@@ -49,20 +48,15 @@ print("描いた")
 """
 
 
-def each_engine():
-    """One parameter an engine, each in a test process of its own."""
-    return [pytest.param(name, marks=pytest.mark.xdist_group(name)) for name in engines.NAMES]
-
-
-@pytest.fixture(scope="module", params=each_engine())
+@pytest.fixture(scope="module", params=engines.NAMES)
 def engine(request, site):
-    """A running engine, with the network that it has."""
+    """A running engine, with the network that it has; its tests share a process (sharing.py)."""
     if lack := engines.lacks(request.param):
         missing(f"no {request.param} on this machine (apt-get install {lack})")
     served = network(site)
     with contextlib.ExitStack() as ends:
         ends.callback(served.close)
-        play = ends.enter_context(sync_playwright()) if request.param == "chromium" else None
+        play = request.getfixturevalue("play") if request.param == "chromium" else None
         running = engines.start(request.param, served.port, play)
         ends.callback(running.close)
         running.network = served.inner
@@ -156,6 +150,8 @@ def test_the_scheme_is_chosen_and_remembered(visitor):
         "(before) => document.body.dataset.mdColorScheme !== before && document.body.dataset.mdColorScheme",
         before,
     )
+    # Whoever leaves breaks off what still loads, which WebKit tells as a fault.
+    visitor.wait("() => document.querySelector('.ask-bar button')")
     visitor.open("guide/")
     visitor.wait("(chosen) => document.body.dataset.mdColorScheme === chosen", chosen)
 

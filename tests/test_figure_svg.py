@@ -83,6 +83,60 @@ def test_every_kept_figure_becomes_small_the_same_way_each_time():
         )
 
 
+def _row(style, marker, places, group='clip-path="url(#p1)"'):
+    uses = "".join(f'<use xlink:href="#m1" x="{x}" y="{y}" style="{style}"/>' for x, y in places)
+    return f'<defs><path id="m1" d="{marker}" style="{style}"/></defs><g {group}>{uses}</g>'
+
+
+def _compact(inner):
+    head = '<svg viewBox="0 0 9 9" xmlns="http://www.w3.org/2000/svg"'
+    return compact(f'{head} xmlns:xlink="http://www.w3.org/1999/xlink">{inner}</svg>', "x")["body"]
+
+
+PLACES = [(10, 20), (13.5, 20), (17, 25.25), (17, 30)]
+CIRCLE = "M 0 3 " + " ".join(
+    f"C 0 0 0 0 {3 * math.sin(turn * math.pi / 4):.6f} {3 * math.cos(turn * math.pi / 4):.6f}"
+    for turn in range(1, 9)
+) + " z"  # fmt: skip
+SQUARE = "M -3 3 L 3 3 L 3 -3 L -3 -3 z"
+ONE_PAINT = "fill: #0072b2; stroke: #0072b2"
+
+
+def test_a_row_of_round_markers_is_one_line_of_points():
+    drawn = _compact(_row(ONE_PAINT, CIRCLE, PLACES))
+    assert drawn.count("<path") == 1 and "<use" not in drawn and "<defs" not in drawn
+    assert 'stroke-linecap="round"' in drawn and 'stroke-width="7"' in drawn  # 2 × 3 and the edge
+    [d] = re.findall(r' d="([^"]+)"', drawn)
+    assert _points(d)[::2] == _points(d)[1::2]
+    assert max(math.dist(*both) for both in zip(_points(d)[::2], PLACES, strict=True)) < 0.08
+    assert 'clip-path="url(#x-' in drawn
+
+
+def test_a_row_of_other_markers_is_one_path_of_all_their_corners():
+    drawn = _compact(_row(ONE_PAINT, SQUARE, PLACES))
+    assert drawn.count("<path") == 1 and "<use" not in drawn
+    [d] = re.findall(r' d="([^"]+)"', drawn)
+    assert d.count("z") == len(PLACES) and "fill" not in drawn.replace('class="f', "")
+    assert _points(d)[0] == pytest.approx((PLACES[0][0] - 3, PLACES[0][1] + 3), abs=0.05)
+
+
+@pytest.mark.parametrize("inner", [
+    _row(ONE_PAINT, CIRCLE, PLACES[:3]),  # too few
+    _row("fill: #0072b2; stroke: #d55e00", CIRCLE, PLACES),  # an edge of another colour
+    _row("fill: #0072b2; stroke: #0072b2; opacity: 0.3", CIRCLE, PLACES),  # darker where two meet
+    _row(ONE_PAINT, "M 0 0 C 1 1 2 2 3 3 z", PLACES),  # bent, and not round
+])  # fmt: skip
+def test_markers_that_one_path_would_change_stay_as_they_are(inner):
+    drawn = _compact(inner)
+    assert drawn.count("<use") == inner.count("<use") and "<defs" in drawn
+
+
+def test_a_marker_that_the_legend_uses_too_is_kept():
+    legend = f'<g><use xlink:href="#m1" x="1" y="2" style="{ONE_PAINT}"/></g>'
+    drawn = _compact(_row(ONE_PAINT, CIRCLE, PLACES) + legend)
+    assert drawn.count("<use") == 1 and "<defs" in drawn
+
+
 def test_a_letter_is_as_large_in_a_file_as_in_the_page():
     figure = {"viewBox": "0 0 9 9", "glyphs": {"d-41": "m0 0h9"}, "body": ""}
     [in_page] = re.findall(r'transform="[^"]+"', glyph_defs(figure["glyphs"]))

@@ -2,10 +2,7 @@
 
 import gzip
 import json
-import os
 import random
-import subprocess
-import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -17,14 +14,17 @@ from scripts.figures.svg import HREF, SVG, compact
 from scripts.markup import knobs as controls
 from scripts.products import markdown
 from scripts.proof import claims
-from scripts.running import deltas, frames, pool, results, runner, strips
+from scripts.running import deltas, frames, pool, results, strips
 from scripts.running.snippets import runnable_snippets
-from tests import proved
+from tests import alone, proved
 from tests.pages import all_pages
 
 MOVING = [stem for stem in runnable_snippets() if frames.knobs_of(stem)]
 _COMMON = proved.digest(
-    proved.machine(), results.surroundings(), proved.bytes_of(Path(__file__), Path(proved.__file__))
+    proved.machine(),
+    results.surroundings(),
+    proved.bytes_of(*map(Path, (__file__, proved.__file__, alone.__file__)), alone.STARTER),
+    bytes([alone.ALL_FRESH]),
 )
 
 
@@ -151,7 +151,7 @@ def test_the_build_says_which_value_it_refuses(refused):
 
 @pytest.mark.usefixtures("results")
 @pytest.mark.parametrize("stem", MOVING)
-def test_frames_are_what_a_fresh_python_shows(stem, tmp_path):
+def test_frames_are_what_a_python_shows_that_runs_nothing_else(stem, tmp_path, starters):
     """Both ends and one between, from the text that the page gives to copy."""
     moving, kept = frames.knobs_of(stem), frames.load(stem)
     whole = moving.positions
@@ -165,12 +165,8 @@ def test_frames_are_what_a_fresh_python_shows(stem, tmp_path):
         script, figures = tmp_path / f"{stem.rpartition('/')[2]}.py", tmp_path / str(at)
         script.write_text(code, "utf-8")
         figures.mkdir()
-        environment = {
-            **{k: v for k, v in os.environ.items() if not k.startswith(("MPL", "PYTHON", "SNIPPET"))},
-            **runner.ENVIRONMENT, **runner.environment_for(script, figures), "PYTHONPATH": str(paths.ROOT),
-        }  # fmt: skip
-        run = subprocess.run([sys.executable, str(script)], cwd=figures, env=environment, timeout=120,
-                             capture_output=True, text=True, encoding="utf-8")  # fmt: skip
+        ran = alone.fresh if alone.ALL_FRESH else starters.run
+        run = ran(script, figures, figures, {})
         assert run.returncode == 0 and not run.stderr, (
             f"{stem} at {moving.said(whole[at])}: {run.stderr}"
         )

@@ -94,6 +94,28 @@ def test_what_fingers_use_often_is_large_enough(server, browser):
     assert not small, small
 
 
+@pytest.mark.parametrize("block", ["forward", "backward"])
+def test_the_button_that_copies_hides_no_code(server, phone, block):
+    phone.set_viewport_size({"width": 390, "height": 844})
+    phone.goto(server.url + f"gradients/training_step/#code-{block}")
+    phone.locator(f"#code-{block} .md-code__button").wait_for()  # it comes when it is near
+    hidden = phone.locator(f"#code-{block}").evaluate("""(block) => {
+      const button = block.querySelector(".md-code__button").getBoundingClientRect();
+      const walk = document.createTreeWalker(block.querySelector("code"), NodeFilter.SHOW_TEXT);
+      const text = document.createRange();
+      const hidden = [];
+      while (walk.nextNode()) {
+        text.selectNodeContents(walk.currentNode);
+        for (const line of text.getClientRects())
+          if (line.right > button.left && line.left < button.right &&
+              line.top < button.bottom && line.bottom > button.top)
+            hidden.push(walk.currentNode.data);
+      }
+      return hidden;
+    }""")
+    assert not hidden
+
+
 def test_a_first_figure_that_comes_late_is_told(server, phone):
     assert {"", "why/xor/", "gradients/diagnosis/"} <= teaching() and "guide/" not in teaching()
     phone.goto(server.url + "why/xor/")

@@ -6,6 +6,7 @@ import re
 import shutil
 
 import pytest
+from filelock import FileLock
 
 from scripts.book import paths
 from scripts.reader import host as host_runtime
@@ -336,9 +337,10 @@ def test_exercise_is_judged_in_words_and_remembered(reader, host, tmp_path):
 def own_runtime(site, host):  # host: the runtime has been fetched
     """What `RUNTIME_URL=self` writes: the runtime among the site's own files; its address below the site."""
     target = site / "assets" / "run" / "runtime"
-    host_runtime.place(target)
-    yield target.relative_to(site).as_posix() + "/"
-    shutil.rmtree(target)
+    with FileLock(site.with_suffix(".runtime.lock")):  # one test at a time puts it there
+        host_runtime.place(target)
+        yield target.relative_to(site).as_posix() + "/"
+        shutil.rmtree(target)
 
 
 def test_two_pages_with_instant_navigation(browser, chromium, server, own_runtime):

@@ -73,3 +73,17 @@ def test_a_comment_that_a_phone_would_show_last_is_refused(monkeypatch, tmp_path
     [told] = snippets.of_snippet("a")
     assert (told.line, told.text) == (3, "a comment beyond column 60")
     assert not list(snippets.of_snippet("b"))
+    (tmp_path / "b.py").write_text('"""数える。"""\n\nx = 1      # 短い\nprint(x)\n', "utf-8")
+    [told] = snippets.of_snippet("b")
+    assert (told.line, told.text) == (3, "a comment far behind its line")
+
+
+def test_a_task_that_the_editor_of_a_phone_cuts_is_refused(monkeypatch, tmp_path):
+    monkeypatch.setattr(snippets.paths, "SNIPPETS", tmp_path)
+    task = f'def f(x):\n    """{"長い" * 11}。\n\n    短い。\n    """\n'
+    for name in ("starter", "solution"):
+        (tmp_path / "a").mkdir(exist_ok=True)
+        (tmp_path / f"a/{name}.py").write_text(f'"""問い。"""\n\n\n{task}', "utf-8")
+    [told] = snippets.of_snippet("a/starter")
+    assert (told.line, told.text) == (5, "a task wider than 46 columns")
+    assert not list(snippets.of_snippet("a/solution"))

@@ -6,8 +6,8 @@ import sys
 import pytest
 
 from scripts.book import paths
-from scripts.tools import lint, run_tests
-from tests import proved
+from scripts.tools import engines, lint, run_tests
+from tests import proved, sharing
 
 
 @pytest.fixture
@@ -106,6 +106,25 @@ def test_only_the_stages_that_are_asked_for(monkeypatch):
     assert run_tests.run(["machine"]) == 0 and len(calls) == 1
     with pytest.raises(run_tests.StageError, match="no such stage: nothing"):
         run_tests.run(["nothing"])
+
+
+def test_tests_of_one_engine_share_a_process():
+    """And no other tests do, whatever their parameters are called."""
+    named = [
+        f"tests/test_browsers.py::test_{one}[{name}]" for one in "ab" for name in engines.NAMES
+    ]
+    assert {sharing.group(name) for name in named} == {*engines.NAMES}
+    assert sharing.group("tests/test_browsers.py::test_a[webkit-2]") == "webkit"
+    other = "tests/test_share.py::test_a[firefox]"
+    assert sharing.group(other) == other
+
+
+def test_a_stage_of_groups_is_shared_by_them():
+    ran = subprocess.run(
+        [sys.executable, "-m", "pytest", "-v", "-n", "1", "--dist", "loadgroup", "-p", "no:cacheprovider",
+         "tests/test_length.py"], cwd=paths.ROOT, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert f"scheduling tests via {sharing.Groups.__name__}" in ran.stdout, ran.stdout
 
 
 # --- What has been proved on this machine -------------------------------------------

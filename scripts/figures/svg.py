@@ -3,8 +3,10 @@
 Sentinel colours become classes that the page's CSS colours; glyphs are returned
 apart, because all figures of a page share them; ids get the figure's name. Lines
 lose the points that nobody could see, and keep the rest as short relative steps.
+A row of equal markers is one path, which a browser styles and paints at once.
 """
 
+import math
 import re
 import xml.etree.ElementTree as ET
 from xml.sax.saxutils import escape, quoteattr
@@ -18,6 +20,7 @@ HREF = "{http://www.w3.org/1999/xlink}href"
 LINE_STEPS = 10  # steps a unit to which lines are rounded
 SHAPE_STEPS = 100  # the same for markers, which are small and repeated
 UNSEEN = 0.06  # units by which a line may miss a point that is left out
+FEW_MARKERS = 4  # below them a path of their own is not shorter
 GLYPH_STEP = 32  # Matplotlib draws glyphs in 6400 units a letter; 200 are enough
 GLYPH_SCALE = ".5"
 FONTS = {"IPAexGothic": "i", "DejaVuSans": "d", "DejaVuSans-Oblique": "o"}
@@ -150,6 +153,73 @@ def path_data(d, steps=LINE_STEPS, unit=1.0):
     return "".join(out)
 
 
+def _style(element):
+    """What an element's own style says."""
+    pairs = [part.split(":", 1) for part in element.get("style", "").split(";") if ":" in part]
+    return {key.strip(): value.strip() for key, value in pairs}
+
+
+def _radius(commands):
+    """The radius of a circle round the origin, or None for any other path."""
+    ends = [points[-1] for letter, points in commands if letter == "C"]
+    far = [math.hypot(*end) for end in ends]
+    round_ = len(ends) == 8 and len(commands) == 10 and max(far) - min(far) < 1e-3
+    return far[0] if round_ else None
+
+
+def _as_one(marker, group):
+    """A group of uses of one marker as a path, or None where it would look different.
+
+    Round markers are points of a line with round ends; others stand in the path one by one.
+    """
+    uses = list(group)
+    styles = [_style(use) for use in uses]
+    style = styles[0] | _style(marker)
+    paints = {style.get("fill"), style.get("stroke"), *map(style.get, _PAINT[2:])} - {None, "none"}
+    if len(uses) < FEW_MARKERS or any(one != styles[0] for one in styles) or len(paints) != 1:
+        return None
+    commands = _commands(marker.get("d", ""))
+    radius = _radius(commands)
+    if radius and {"fill", "stroke"} <= {*style}:
+        width = 0 if style["stroke"] == "none" else float(style.get("stroke-width", 1))
+        style = {"fill": "none", "stroke": paints.pop(), "stroke-linecap": "round",
+                 "stroke-width": str(2 * radius + width)}  # fmt: skip
+        commands = [("M", [(0, 0)]), ("L", [(0, 0)])]
+    elif any(letter == "C" for letter, _ in commands):
+        return None  # longer than its uses
+    path = ET.Element(f"{SVG}path", group.attrib)
+    path.set("style", "; ".join(f"{key}: {value}" for key, value in style.items()))
+    path.set("d", " ".join(
+        f"{letter} " + " ".join(f"{x + dx} {y + dy}" for dx, dy in points)
+        for x, y in [(float(use.get("x")), float(use.get("y"))) for use in uses]
+        for letter, points in commands
+    ))  # fmt: skip
+    return path
+
+
+def _join_rows(root):
+    """Put one path in the place of each row of markers; a marker that nothing uses then goes."""
+    above = {child: parent for parent in root.iter() for child in parent}
+    markers = {
+        element.get("id"): element for element in root.iter(f"{SVG}path") if element.get("id")
+    }
+    for group in list(root.iter(f"{SVG}g")):
+        named = {use.get(HREF, "")[1:] for use in group}
+        if (
+            len(named) == 1
+            and {use.tag for use in group} == {f"{SVG}use"}
+            and {*named} & {*markers}
+        ):
+            path = _as_one(markers[named.pop()], group)
+            if path is not None:
+                parent = above[group]
+                parent[list(parent).index(group)] = path
+    used = {use.get(HREF) for use in root.iter(f"{SVG}use")}
+    for name, marker in markers.items():
+        if name.startswith("m") and f"#{name}" not in used:
+            above[marker].remove(marker)
+
+
 class _Figure:
     """One figure on its way."""
 
@@ -168,9 +238,7 @@ class _Figure:
     def _attributes(self, element, in_text):
         """The attributes worth keeping, with colours as classes."""
         out, classes = {}, []
-        style = element.get("style", "")
-        pairs = [part.split(":", 1) for part in style.split(";") if ":" in part]
-        given = {key.strip(): value.strip() for key, value in pairs}
+        given = _style(element)
         given |= {key: element.get(key) for key in _PAINT if element.get(key)}
         for key, value in given.items():
             if key in ("fill", "stroke") and value.lower() in self.tokens:
@@ -244,6 +312,7 @@ def compact(svg: str, name: str) -> dict:
     Raises ValueError when a glyph has a form that the pages could not share.
     """
     root, figure = ET.fromstring(svg), _Figure(name)
+    _join_rows(root)
     body = "".join(figure.write(child) for child in root)
     return {"viewBox": _numbers(root.get("viewBox")), "glyphs": figure.glyphs, "body": body}
 

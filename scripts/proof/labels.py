@@ -22,6 +22,8 @@ from scripts.proof.statements import Held
 _LABEL = re.compile(r"\*(定理|論文|実測|慣例)\*\{\.ev\}")
 # Pages that explain or count the labels.
 _ABOUT = ("guide", "appendix/notation", "appendix/proof")
+# What repeats: exams explain what chapters have shown, the log of changes states nothing.
+_PLAIN = ("exam/", "appendix/changelog")
 _SETTING = re.compile(
     r"シード|初期値|\d+ ?(?:個|回|層|件|歩|点|枚|本|通り)|次のとおり|幅 \d|[\d.]+ ?(?:倍|%)|\d\.\d|NaN|10\^|桁|行列積"
 )
@@ -29,22 +31,25 @@ _RESULT = re.compile(r"(?:でした|ました|なかった)[。(([]")
 _DERIVED = re.compile(
     r"証明|導出|よって|だから|なので|から、|ので|書き直すと|代入|不等式|定理|偶然では"
 )
+_ITEM = re.compile(r"\s*(?:\||# *[-*|] |[-*] |(?:# *)?\d+\. )")  # of a list, a row of a table
 
 
 @lru_cache(maxsize=1)
 def _known() -> dict:
-    """`proving`: works that prove what they are cited for; `measured`: page → what measures."""
+    """`proving`: works that prove what they are cited for; `unlabelled`: works that are no evidence
+
+    for anything; `measured`: page → what measures.
+    """
     return tomllib.loads(Path(__file__).with_name("labels.toml").read_text("utf-8"))
 
 
 def _paragraph(page: Page, line: int) -> tuple[int, int]:
     """First and last line of what stands without a blank line around a label; of a list, its item."""
-    item = re.compile(r"\s*(?:\||# *[-*|] |[-*] |(?:# *)?\d+\. )")
     empty = lambda number: not page.lines[number - 1].strip("# ")
     first = last = line
-    while first > 1 and not empty(first - 1) and not item.match(page.lines[first - 1]):
+    while first > 1 and not empty(first - 1) and not _ITEM.match(page.lines[first - 1]):
         first -= 1
-    while last < len(page.lines) and not empty(last + 1) and not item.match(page.lines[last]):
+    while last < len(page.lines) and not empty(last + 1) and not _ITEM.match(page.lines[last]):
         last += 1
     return first, last
 
@@ -65,6 +70,27 @@ def _keys(page: Page, text: str) -> list[str]:
     return re.findall(r"references\.md#(\w+)", text)
 
 
+def unlabelled(page: Page) -> Iterator[int]:
+    """The lines that cite a work while neither they nor what introduces their list has a label."""
+    for number, line in enumerate(page.lines, 1):
+        keys = set(_keys(page, line)) - set(_known()["unlabelled"])
+        if keys and not any(map(_LABEL.search, _introduced(page, number))):
+            yield number
+
+
+def _introduced(page: Page, number: int) -> Iterator[str]:
+    """The paragraph of a line; of an item of a list or table, also the one above all its items."""
+    first, last = _paragraph(page, number)
+    yield "\n".join(page.lines[first - 1 : last])
+    while first >= 1 and (
+        _ITEM.match(page.lines[first - 1]) or not page.lines[first - 1].strip("# ")
+    ):
+        first -= 1
+    if first >= 1:
+        first, last = _paragraph(page, first)
+        yield "\n".join(page.lines[first - 1 : last])
+
+
 def problems(page: Page, library: Library, claims: list) -> Iterator[Problem]:
     """Labels whose claim has not their kind of proof."""
     if page.name in _ABOUT or page.src == references.SOURCE:
@@ -78,6 +104,9 @@ def problems(page: Page, library: Library, claims: list) -> Iterator[Problem]:
             if why:
                 yield Problem(page.file, number, f"*{match.group(1)}*: {why}",
                               "give it the label of its proof (scripts/proof/labels.py), or prove it")  # fmt: skip
+    for number in unlabelled(page) if not page.name.startswith(_PLAIN) else ():
+        yield Problem(page.file, number, "a work is cited, and no label says as what",
+                      "add *定理*{.ev}, *論文*{.ev} or *慣例*{.ev}, here or above its list")  # fmt: skip
 
 
 def _wrong(page: Page, label: str, number: int, text: str, line: str, held: str) -> str:

@@ -12,6 +12,13 @@ from scripts.proof import formulas, outputs, pictures, reading, shapes, statemen
 # What stands by kind for the whole book, beside the formulas of each chapter.
 _BOOK = (
     "printed.py",
+    "reprinted_shapes.py",
+    "reprinted_training.py",
+    "reprinted_torch.py",
+    "reprinted_knobs.py",
+    "reprinted_runs.py",
+    "reprinted_models.py",
+    "reprinted_exercises.py",
     "said.py",
     "pictured.py",
     "practice.py",

@@ -1,7 +1,8 @@
 """What nothing computes was read: `tests/read.json` keeps how it stood when somebody read it.
 
 Formulas in sentences that no claim states and that do not hold by themselves, counts of things
-that no code has, and the lines of answers. A change of one is a problem with its line, until
+that no code has, code in sentences that no block beside has, links whose label does not name where
+they lead, and the lines of answers. A change of one is a problem with its line, until
 `python scripts/record_reading.py` keeps the new text, whose diff is read in review.
 """
 
@@ -17,7 +18,8 @@ from scripts.book import front_matter, paths
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Fence, Figure, Heading, Output, Prose
 from scripts.book.problem import Problem
-from scripts.proof import formulas, tex
+from scripts.proof import formulas, leads, tex
+from scripts.proof.claims import library
 
 RECORD = paths.ROOT / "tests" / "read.json"
 APART = ("appendix/references", "appendix/changelog", "appendix/proof")
@@ -31,8 +33,10 @@ _NAMED = re.compile(
     + _UNITS
     + r"))"
 )  # a setting whose name stands before its number
+_BELOW = re.compile(r"(?<![\w.\d])[-−]\d+(?![\d.]|,\d)")  # a sign that a tired hand may lose
 # What is no word of a sentence: code, where links lead to, ids.
 _NO_WORDS = re.compile(r"`[^`\n]*`|\]\([^)\n]*\)|\{[^}\n]*\}|(?<!\$)\$(?!\$)[^$\n]+\$")
+_TELLING = re.compile(r"\d|\b(?:True|False|max|min|mean|sum|axis|dim)\b")  # code that may be wrong
 _LITERAL = re.compile(r"(?<![\w.])\d[\d_]*(?![\w.])")
 
 
@@ -65,7 +69,7 @@ def found(page: Page, stated: list, letters: list[list[dict]]) -> Iterator[Read]
              if b.kind == "question" or (b.kind == "success" and b.folded)]  # fmt: skip
     yield from _answers(page, apart)
     for section in _sections(page):
-        known = _numbers_of(section)
+        known, code = _numbers_of(section), _squeezed(_code_of(section))
         for part in section:
             if isinstance(part, Prose):
                 for number, line in enumerate(part.lines, part.line):
@@ -73,9 +77,13 @@ def found(page: Page, stated: list, letters: list[list[dict]]) -> Iterator[Read]
                         continue
                     yield from _formulas(line, number, stated, letters)
                     yield from _counted(line, number, known)
+                    yield from _quoted(line, number, code)
             elif isinstance(part, Figure):
                 yield from _counted(part.alt, part.line, known)
     yield from _described(page)
+    for link in leads.astray(page, library()):
+        if not any(first <= link.line < last for first, last in apart):
+            yield Read("links", f"[{link.label}]({link.target})", link.line)
 
 
 def _sections(page: Page) -> Iterator[list]:
@@ -88,16 +96,34 @@ def _sections(page: Page) -> Iterator[list]:
     yield parts
 
 
-def _numbers_of(section: list) -> set[int]:
-    """The integers that the code of a section and its outputs have."""
-    known = set()
+def _code_of(section: list) -> str:
+    """The code of a section and its outputs."""
+    texts = []
     for part in section:
         if isinstance(part, Block | Output):
             file = paths.script_of if isinstance(part, Block) else paths.recorded_of
             if file(part.stem).exists():
-                text = file(part.stem).read_text("utf-8")
-                known |= {int(one) for one in _LITERAL.findall(text) if one.strip("_")}
-    return known
+                texts.append(file(part.stem).read_text("utf-8"))
+    return "\n".join(texts)
+
+
+def _numbers_of(section: list) -> set[int]:
+    """The integers that the code of a section and its outputs have, those below 0 with their sign."""
+    code = _code_of(section)
+    below = {-int(one) for one in re.findall(r"-(\d+)(?![\w.])", code)}
+    return below | {int(one) for one in _LITERAL.findall(code) if one.strip("_")}
+
+
+def _squeezed(code: str) -> str:
+    return "".join(code.split())
+
+
+def _quoted(text: str, line: int, code: str) -> Iterator[Read]:
+    """Code in a sentence with a number or a truth in it, which the code beside does not have."""
+    for match in re.finditer(r"(?<!`)`([^`\n]+)`(?!`)", text):
+        quoted = match.group(1)
+        if _TELLING.search(quoted) and _squeezed(quoted) not in code:
+            yield Read("code", quoted, line)
 
 
 def _counted(text: str, line: int, known: set[int]) -> Iterator[Read]:
@@ -106,6 +132,9 @@ def _counted(text: str, line: int, known: set[int]) -> Iterator[Read]:
         if int(match.group(1)) not in known:
             after = re.match(rf" (?:{_UNITS})", bare[match.end() :]).group()
             yield Read("counts", match.group(1) + after, line)
+    for match in _BELOW.finditer(bare):
+        if -int(match.group()[1:]) not in known:
+            yield Read("counts", match.group(), line)
     for match in _NAMED.finditer(bare):
         if int(match.group(2)) not in known:
             yield Read("counts", "".join(match.groups()), line)
@@ -169,6 +198,8 @@ def problems(page: Page, stated: list, letters: list[list[dict]]) -> Iterator[Pr
 _WHAT = {
     "formulas": "a formula that nothing computes and nobody has read: ",
     "counts": "a count that the code beside it does not have, and nobody has read: ",
+    "code": "code that no block beside it has, and nobody has read: ",
+    "links": "a link whose label does not name where it leads, and nobody has read: ",
     "answers": "a line of a question or an answer that nobody has read: ",
 }
 

@@ -1,6 +1,6 @@
-"""Holds labels to what is drawn under them: `tests/shapes.json` keeps the outline of each labelled curve.
+"""Holds labels to what is drawn under them: `tests/shapes.json` keeps the outline of each curve.
 
-An outline is where a curve begins and ends, its least and its largest value. Two labels
+An outline is where a curve begins and ends, its least and its largest value, and its mean. Two labels
 exchanged, a label that is gone, another word at an axis are problems, until
 `python scripts/record_pictures.py` keeps what is drawn, whose diff is read in review.
 """
@@ -34,13 +34,16 @@ def record() -> dict[str, list[dict]]:
 def panels(stem: str) -> list[dict]:
     """The panels of all figures of a snippet: `words` (title and axes), `legend`, `curves` by label.
 
-    Each curve is [first, last, least, largest] of its heights, then of its places.
+    `others` are the curves without a label, in the order in which they are drawn. Each curve is
+    [first, last, least, largest] of its heights, then of its places, then the mean of its heights.
     Raises RuntimeError when the snippet fails.
     """
     return [
         {"words": [axes["title"], axes["x"], axes["y"]], "legend": axes["legend"],
          "curves": {one["label"]: _outline(one) for one in axes["curves"]
-                    if not one["label"].startswith("_") and one["x"]}}
+                    if not one["label"].startswith("_") and one["x"]},
+         "others": [_outline(one) for one in axes["curves"]
+                    if one["label"].startswith("_") and one["x"]]}
         for figure in drawn.load(stem) for axes in figure
     ]  # fmt: skip
 
@@ -50,13 +53,15 @@ def _outline(curve: dict) -> list[float]:
     for values in (curve["y"], curve["x"]):
         there = [one for one in values if one is not None and math.isfinite(one)] or [0.0]
         found += [there[0], there[-1], min(there), max(there)]
+    heights = [one for one in curve["y"] if one is not None and math.isfinite(one)] or [0.0]
+    found.append(math.fsum(heights) / len(heights))
     return [float(f"{one:.4g}") for one in found]
 
 
 def _same(one: list[float], other: list[float]) -> bool:
     high = max(abs(other[3] - other[2]), abs(one[3] - one[2])) or abs(other[3]) or 1.0
     wide = max(abs(other[7] - other[6]), abs(one[7] - one[6])) or abs(other[7]) or 1.0
-    sizes = [high] * 4 + [wide] * 4
+    sizes = [high] * 4 + [wide] * 4 + [high]
     return all(abs(a - b) <= NEAR * size for a, b, size in zip(one, other, sizes, strict=True))
 
 
@@ -96,6 +101,13 @@ def _panel(stem: str, number: int, was: dict, now: dict) -> Iterator[Problem]:
     for label in [*was["legend"], *was["curves"]]:
         if label not in now["legend"] and label not in now["curves"]:
             yield Problem(file, 1, f"panel {number} names nothing {label!r}", REMEDY)
+    if len(was["others"]) != len(now["others"]):
+        yield Problem(file, 1, f"panel {number} draws {len(now['others'])} curves without a label,"
+                      f" not {len(was['others'])}", REMEDY)  # fmt: skip
+    for place, (kept, outline) in enumerate(zip(was["others"], now["others"]), 1):
+        if not _same(kept, outline):
+            yield Problem(file, 1, f"panel {number} draws {outline} as its curve {place} without"
+                          f" a label, it was {kept}", REMEDY)  # fmt: skip
     for label, outline in now["curves"].items():
         kept = was["curves"].get(label)
         if kept is None:

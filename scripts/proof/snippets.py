@@ -15,6 +15,7 @@ from scripts.running.snippets import needs_torch, runnable_snippets
 
 COLUMNS, LINES = 72, 76
 COMMENT_COLUMNS = 60  # behind them, a phone shows the end of a line last
+TASK_COLUMNS = 46  # what a phone shows of a line in the editor, which wraps nothing
 TOOL_COLUMNS, TOOL_LINES = 100, 690  # of a file that readers open in their own editor
 ALLOWED = {"numpy", "matplotlib", "matplotlib_fontja", "math", "copy", "itertools", "functools",
            "collections", "dataclasses", "inspect", "time", "platform", "sys", "warnings"}  # fmt: skip
@@ -63,6 +64,8 @@ def of_snippet(stem: str) -> Iterator[Problem]:
             yield Problem(path, number, f"wider than {columns} columns")
     if not is_tool(stem):
         yield from _comments(path, source)
+    if stem.endswith("/starter"):
+        yield from _tasks(path, tree, lines)
     if not source.endswith("\n") or source.endswith("\n\n"):
         yield Problem(path, len(lines), "ends in exactly one line break")
     more = ({"torch"} if needs_torch(stem) else set()) | (FOR_TOOLS if is_tool(stem) else set())
@@ -73,7 +76,7 @@ def of_snippet(stem: str) -> Iterator[Problem]:
 
 
 def _comments(path: str, source: str) -> Iterator[Problem]:
-    """Comments at the end of a line that is too wide with them; a knob's is read by the page."""
+    """Comments at the end of a line that a phone breaks for them; a knob's is read by the page."""
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
         if token.type != tokenize.COMMENT or token.string.startswith(knobs.MARK):
             continue
@@ -81,6 +84,19 @@ def _comments(path: str, source: str) -> Iterator[Problem]:
         if before.strip() and _columns(before + token.string) > COMMENT_COLUMNS:
             yield Problem(path, token.start[0], f"a comment beyond column {COMMENT_COLUMNS}",
                           "write it above its line")  # fmt: skip
+        if before.strip() and before.endswith("   "):
+            yield Problem(path, token.start[0], "a comment far behind its line",
+                          "two spaces, or above its line")  # fmt: skip
+
+
+def _tasks(path: str, tree: ast.AST, lines: list[str]) -> Iterator[Problem]:
+    """What a function of an exercise is to do, on lines that a phone cuts."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and ast.get_docstring(node):
+            for number in range(node.body[0].lineno, node.body[0].end_lineno + 1):
+                if _columns(lines[number - 1]) > TASK_COLUMNS:
+                    yield Problem(path, number, f"a task wider than {TASK_COLUMNS} columns",
+                                  "several lines")  # fmt: skip
 
 
 def _names(path: str, tree: ast.AST, allowed: set[str]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from scripts.book import paths
 from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.proof import prose
+from scripts.running import frames as kept_frames
 
 _NUMBER = re.compile(r"(?<![A-Za-z0-9_.])[-−+]?\d+(?:\.\d*)?(?:e[-+]?\d+)?(?![\w.]*[A-Za-z])")
 
@@ -35,6 +36,14 @@ class Shown:
     words: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Moved:
+    """The numbers that every frame of a snippet with knobs prints, computed from the knobs' values."""
+
+    stem: str
+    values: Callable[..., list]
+
+
 def holds(
     sentence: str, truth: Callable[[], bool], unless: Callable[[], bool] | None = None
 ) -> Held:
@@ -45,6 +54,11 @@ def holds(
 def shows(stem: str, values: Callable[[], list] = list, *words: str) -> Shown:
     """The output of a snippet has these numbers in this order (to the places it prints), and these words."""
     return Shown(stem, values, words)
+
+
+def moves(stem: str, values: Callable[..., list]) -> Moved:
+    """At every position of its knobs a snippet prints these numbers: `values(**knobs)`, as in `shows`."""
+    return Moved(stem, values)
 
 
 def numbers(text: str) -> list[str]:
@@ -61,6 +75,8 @@ def problems(page: Page, claims: list) -> Iterator[Problem]:
             yield from _held(page, claim, where, text, origin)
         elif isinstance(claim, Shown):
             yield from _shown(claim)
+        elif isinstance(claim, Moved):
+            yield from _moved(claim)
 
 
 def _held(page, claim, where, text, origin):
@@ -85,20 +101,29 @@ def _shown(claim):
         if word not in text:
             yield Problem(file, 1, f"does not print: {word}")
     wanted = list(claim.values())
-    if not wanted:
-        return
+    if wanted:
+        yield from _compared(text, wanted, file, "prints")
+
+
+def _moved(claim):
+    for frame in kept_frames.load(claim.stem):
+        at = ", ".join(f"{name} = {value}" for name, value in frame.values.items())
+        wanted = list(claim.values(**frame.values))
+        yield from _compared(frame.text, wanted, f"snippets/{claim.stem}.py", f"at {at} prints")
+
+
+def _compared(text, wanted, file, prints):
     found = numbers(text)
     if len(found) != len(wanted):
         yield Problem(
-            file, 1, f"prints {len(found)} numbers, {len(wanted)} are computed: {found[:12]}"
+            file, 1, f"{prints} {len(found)} numbers, {len(wanted)} are computed: {found[:12]}"
         )
         return
     for printed, value in zip(found, wanted):
         if value is ... or _agrees(printed, value):
             continue
-        yield Problem(
-            file, _line(text, printed), f"prints {printed}, computed is {float(value):.10g}"
-        )
+        line = _line(text, printed) if file.endswith(".out") else 1
+        yield Problem(file, line, f"{prints} {printed}, computed is {float(value):.10g}")
 
 
 def _agrees(printed: str, value) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from scripts.book import paths
 from scripts.book.library import Library
 from scripts.book.parts import Block, Formula
-from scripts.proof import outputs, pictures, reading, shapes, words
+from scripts.proof import outputs, pictures, proofs, reading, shapes, statements, words
 
 PAGE = "appendix/proof.md"
 _LABELS = ("定理", "論文", "実測", "慣例")
@@ -36,18 +36,19 @@ def counts(library: Library) -> dict[str, int]:
         re.findall(r"\*(定理|論文|実測|慣例)\*\{\.ev\}", "\n".join(p.source for p in pages))
     )
     stems = {part.stem for page in pages for part in page.of(Block)}
+    claims = Counter(type(one) for page in pages for one in proofs.claims_of(page.name))
     checkers = list(paths.SNIPPETS.rglob("exercises/*/check.py"))
     wrong = list(paths.SNIPPETS.rglob("exercises/*/wrong_*.py"))
     return {
         "says": calls["says"], "given": calls["given"], "cited": calls["cited"],
         "formulas": calls["formula"] + calls["cell"], "defines": calls["defines"],
         "displayed": sum(1 for page in pages for _ in page.of(Formula)),
-        "shows": calls["shows"], "ties": sum(map(len, outputs.ties().values())),
+        "shows": claims[statements.Shown], "moves": claims[statements.Moved], "ties": sum(map(len, outputs.ties().values())),
         "curves": sum(map(len, pictures.record().values())), "draws": calls["draws"] + calls["sees"],
         "holds": calls["holds"], "turned": sum(map(len, words.record().values())), "blocks": len(stems), "outputs": len(list(paths.SNIPPETS.rglob("*.out"))),
         "means": calls["means"], "read formulas": _read("formulas"), "read counts": _read("counts"),
-        "read answers": _read("answers"),
-        "outlines": sum(len(one["curves"]) for many in shapes.record().values() for one in many),
+        "read answers": _read("answers"), "read code": _read("code"), "read links": _read("links"),
+        "outlines": sum(len(one["curves"]) + len(one["others"]) for many in shapes.record().values() for one in many),
         "checkers": len(checkers), "wrong": len(wrong), "works": len(library.references),
         "citations": sum(link.fragment in library.references for page in pages for link in page.links()),
         **{label: labels[label] for label in _LABELS},
@@ -82,9 +83,10 @@ level: 基礎
 | 文の中の式の文字 | 一緒に計算した意味の組。そのもとで成り立つ式は、ほかの証明が要らない | {n["means"]} |
 | 計算しない式 | 決め方や名前だけの式。1 つずつ理由を書く | {n["defines"]} |
 | 印字の数 | 別の方法で計算した値 | {n["shows"]} |
+| つまみで動く印字 | すべての位置で、別の方法で計算した値 | {n["moves"]} |
 | 文と印字の結び付き | 隣の文が取る数と、True や「一致」の数 | {n["ties"]} |
 | 図の曲線 | ラベルや題が名を挙げる関数の値 | {n["curves"]} |
-| 図の凡例 | 名前の下に描かれた曲線の始まり、終わり、最小、最大 | {n["outlines"]} |
+| 図の曲線の形 | 描かれた曲線の始まり、終わり、最小、最大、平均。名前のないものも | {n["outlines"]} |
 | 図の説明 (代替テキスト) | 描かれた点から、1 文ずつ計算した真偽 | {n["draws"]} |
 | 数のない文 | 計算した真偽。制限が要ることも確かめる | {n["holds"]} |
 | 文が向きを変える語 | 読んで確かめた語の記録。大小、向き、打ち消し、名前が変わると断る。正しさは計算しない | {n["turned"]} |
@@ -103,7 +105,7 @@ level: 基礎
 ## 確かめていないこと {{ #limits }}
 
 - 数も式もない文は、上の「数のない文」に入っているものだけを計算します。ほかの文は、人が読んで確かめ、向きを変える語だけを記録します。
-- 計算していない文中の式 {n["read formulas"]} か所、コードにない個数 {n["read counts"]} か所、問いと答えの {n["read answers"]} 行は、人が読み、読んだときの姿を記録しています。変わると、テストが止まります。正しいかどうかは、読んだ人しだいです。
+- 計算していない文中の式 {n["read formulas"]} か所、コードにない個数 {n["read counts"]} か所、文の中のコード {n["read code"]} か所、行き先の名前と違うリンク {n["read links"]} 本、問いと答えの {n["read answers"]} 行は、人が読み、読んだときの姿を記録しています。変わると、テストが止まります。正しいかどうかは、読んだ人しだいです。
 - 文献の内容は、題、年、識別子を照らし合わせます。論文の主張そのものは再現しません。
 - 実測は、書いてある設定での結果です。ほかの設定では変わります。
 

@@ -1,7 +1,8 @@
 """Children that start warm: forked from a server that has imported what snippets import.
 
 A child runs one snippet and ends, so nothing passes from one to the next. That a warm
-child gives the same bytes as a fresh interpreter is held by tests/test_blocks.py.
+child gives the same bytes as a Python that knows only the snippet's own imports is held by
+tests/test_blocks.py.
 """
 
 import multiprocessing

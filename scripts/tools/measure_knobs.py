@@ -3,11 +3,11 @@
     python scripts/tools/measure_knobs.py [SITE] [--build] [--only WORD]     default: .cache/test-site
 
 A move is measured in Chromium on a processor slowed down four times: script, style, layout
-and painting of the page's own thread, from the key until the picture goes to the screen, in
-processor time; on a busy machine it grows, so measure on a quiet one. Fails where the middle move of a knob
-takes longer than one frame of the display. `--build` runs some frames of each knob anew in a
-warm child, and gives the processor seconds of all: a build on two quiet cores takes half of
-their sum.
+and painting of the page's own thread, in processor time, from the key until the figure goes to
+the screen, and in the frame after, with code and words. On a busy machine it grows, so measure
+on a quiet one. Fails where the middle move of a knob takes longer than one frame of the display
+in either. `--build` runs some frames of each knob anew in a warm child, and gives the processor
+seconds of all: a build on two quiet cores takes half of their sum.
 """
 
 import argparse
@@ -44,7 +44,7 @@ _MOVE = """
   async ([stem, moves]) => {
     const box = document.querySelector(`.knobs[data-knobs="${stem}"]`);
     const rows = [...box.querySelectorAll(".knob")].filter((row) => row.querySelector("[type=range], [type=radio]"));
-    const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
     for (let move = 0; move < moves; move++) {
       const row = rows[move % rows.length], turn = Math.floor(move / rows.length) + 1;
       const range = row.querySelector("[type=range]");
@@ -54,6 +54,8 @@ _MOVE = """
         range.value = (turn * Math.max(1, Math.round(+range.max / 5))) % (+range.max + 1);
         range.dispatchEvent(new Event("input", { bubbles: true }));
       } else radios[turn % radios.length].click();
+      await frame();
+      performance.mark("figure");
       await frame();
       performance.mark("end");
       await new Promise((done) => setTimeout(done, 300));
@@ -74,16 +76,16 @@ def places() -> list[tuple[str, str]]:
     ]
 
 
-def spent(trace: list[dict], work: Collection[str] = _WORK) -> list[float]:
-    """The milliseconds of the page's own `work` between each pair of marks."""
+def spent(trace: list[dict], work: Collection[str] = _WORK) -> list[tuple[float, float]]:
+    """Of each move the milliseconds of the page's own `work`: until the figure, and after it."""
     marks = sorted(
         (one["ts"], one["name"], one["tid"])
         for one in trace
-        if one.get("cat") == "blink.user_timing" and one["name"] in ("move", "end")
+        if one.get("cat") == "blink.user_timing" and one["name"] in ("move", "figure", "end")
     )
-    moves = []
+    parts = {"move": [], "figure": []}
     for (begin, name, thread), (end, *_) in zip(marks, marks[1:], strict=False):
-        if name != "move":
+        if name not in parts:
             continue
         own = sorted(
             (one["ts"], -one.get("dur", 0), one["dur"], one.get("tdur", one["dur"]))
@@ -95,14 +97,14 @@ def spent(trace: list[dict], work: Collection[str] = _WORK) -> list[float]:
         for at, _, long, worked in own:
             if at >= until:  # else it lies within the one before
                 total, until = total + worked, at + long
-        moves.append(total / 1000)
-    return moves
+        parts[name].append(total / 1000)
+    return list(zip(parts["move"], parts["figure"], strict=True))
 
 
 def move(
     browser: Browser, page: Page, stem: str, moves: int = MOVES, work: Collection[str] = _WORK
-) -> list[float]:
-    """The milliseconds that `work` takes in each of some moves of an open page's knobs."""
+) -> list[tuple[float, float]]:
+    """What `spent` says of some moves of an open page's knobs."""
     walk_knobs.begin(Tab(page), stem)
     page.evaluate(_MOVE, [stem, 1])  # marks the code and prepares the figures
     devtools = page.context.new_cdp_session(page)
@@ -150,7 +152,8 @@ def main() -> int:
         _warm()
     server, slow, bytes_, count = Server(options.site), [], 0, 0
     print(
-        "| snippet | combinations | build s | bytes | ms, middle | ms, most |\n|---|--:|--:|--:|--:|--:|"
+        "| snippet | combinations | build s | bytes | figure ms | most | words ms | most |\n"
+        "|---|--:|--:|--:|--:|--:|--:|--:|"
     )
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=paths.chromium(), args=CHROMIUM_FLAGS)
@@ -161,19 +164,22 @@ def main() -> int:
             page.close()
             if options.build:
                 built[stem] = build_seconds(stem)
-            middle, weight = statistics.median(took), deltas.weight(deltas.of(stem))
+            middles = [statistics.median(part) for part in zip(*took, strict=True)]
+            most = [max(part) for part in zip(*took, strict=True)]
+            times = " | ".join(f"{a:.1f} | {b:.1f}" for a, b in zip(middles, most, strict=True))
+            weight = deltas.weight(deltas.of(stem))
             seconds = f"{built[stem]:.1f}" if built else "-"
             combinations = len(frames.knobs_of(stem).positions)
             bytes_, count = bytes_ + weight, count + combinations
             print(
-                f"| {stem} | {combinations} | {seconds} | {weight} | {middle:.1f} | {max(took):.1f} |",
+                f"| {stem} | {combinations} | {seconds} | {weight} | {times} |",
                 flush=True,
             )
-            slow += [stem] if middle > FRAME else []
+            slow += [stem] if max(middles) > FRAME else []
         browser.close()
     server.close()
     total = sum(built.values())
-    print(f"| {len(chosen)} | {count} | {total:.1f} | {bytes_} | | |")
+    print(f"| {len(chosen)} | {count} | {total:.1f} | {bytes_} | | | | |")
     for stem in slow:
         print(f"error: snippets/{stem}.py: a move takes more than {FRAME:.0f} ms", file=sys.stderr)
     if total / 2 > BUILD:

@@ -30,6 +30,11 @@ def build_site(target: Path, root: Path = paths.ROOT, **environment) -> subproce
     )  # fmt: skip
 
 
+@functools.lru_cache(maxsize=400)  # of about 100 KB; tests open the same pages again and again
+def _squeezed(body: bytes) -> bytes:
+    return gzip.compress(body, 6, mtime=0)
+
+
 class Handler(http.server.SimpleHTTPRequestHandler):
     """Serves below /book/, compressed, as GitHub Pages would."""
 
@@ -61,7 +66,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         }
         squeeze = compressible and "gzip" in self.headers.get("Accept-Encoding", "")
         if squeeze:
-            body = gzip.compress(body, 6, mtime=0)
+            body = _squeezed(body)
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Length", str(len(body)))

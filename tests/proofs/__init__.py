@@ -5,9 +5,9 @@ import math
 from scripts.proof.claims import fn, namespace, printed
 from scripts.proof.formulas import cell, defines, formula, means
 from scripts.proof.pictures import draws, sees
-from scripts.proof.statements import holds, shows
+from scripts.proof.statements import holds, moves, shows
 
-__all__ = ["cell", "code", "defines", "draws", "fn", "formula", "functions", "holds", "means", "namespace", "number", "printed",
+__all__ = ["cell", "code", "defines", "draws", "fn", "formula", "functions", "holds", "means", "moves", "namespace", "number", "printed",
            "sees", "shows"]  # fmt: skip
 
 _NAMES = {

@@ -90,6 +90,7 @@
       for (const one of figures) {
         one.svg.innerHTML = one.body.fixed.join('<g class="knob-drawn"></g>');
         one.groups = [...one.svg.querySelectorAll(".knob-drawn")];
+        one.svg.style.willChange = "transform"; // a layer of its own: the page's others stay
       }
       values = knobs
         .toReversed()
@@ -106,12 +107,25 @@
       }
     }
 
+    // The figure answers in the next frame; code and words follow in the one after.
     function draw() {
-      asked = 0;
       if (!values) prepare();
       const places = knobs.map((one) => one.place());
       const frame = places.reduce((sum, place, at) => sum * knobs[at].texts.length + place, 0);
       const home = knobs.every((one, at) => one.written === places[at]);
+      const now = knobs.map((one, at) => `${one.label} ${one.shown[places[at]]}`).join("、");
+      for (const { svg, body, alt, groups } of figures) {
+        groups.forEach((group, slot) => {
+          const drawn = turn(body.slots[slot], frame);
+          if (group.drawn !== drawn) group.innerHTML = group.drawn = drawn;
+        });
+        svg.setAttribute("aria-label", home ? alt : `${now} のときの図。はじめの図の説明: ${alt}`);
+      }
+      requestAnimationFrame(() => write(places, frame));
+    }
+
+    function write(places, frame) {
+      asked = 0;
       knobs.forEach((one, at) => {
         const text = one.texts[places[at]];
         values[at].textContent = text;
@@ -124,16 +138,9 @@
         }
       });
       if (output.textContent !== padded[frame]) output.textContent = padded[frame];
-      const now = knobs.map((one, at) => `${one.label} ${one.shown[places[at]]}`).join("、");
-      for (const { svg, body, alt, groups } of figures) {
-        groups.forEach((group, slot) => {
-          const drawn = turn(body.slots[slot], frame);
-          if (group.drawn !== drawn) group.innerHTML = group.drawn = drawn;
-        });
-        svg.setAttribute("aria-label", home ? alt : `${now} のときの図。はじめの図の説明: ${alt}`);
-      }
       clearTimeout(quiet);
       quiet = setTimeout(() => tell(places, texts[frame].split("\n")[0]), QUIET);
+      if (knobs.some((one, at) => one.place() !== places[at])) moved();
     }
 
     function tell(places, words) {

@@ -8,7 +8,7 @@ import argparse
 import sys
 
 from scripts.book.library import Library
-from scripts.tools.attack import run
+from scripts.tools.attack import equivalents, run
 
 
 def main() -> int:
@@ -31,7 +31,9 @@ def main() -> int:
     for plant, verdict in run.attack(plants, asked.workers, tag):
         verdicts.append((plant, verdict))
         if "refused" not in verdict and not verdict.get("unseen"):
-            print(f"survived [{plant.kind}] {plant.name}", flush=True)
+            why = equivalents.reason(plant)
+            said = f"equivalent ({why})" if why else "survived"
+            print(f"{said} [{plant.kind}] {plant.name}", flush=True)
     print(run.summary(verdicts))
     return 0
 

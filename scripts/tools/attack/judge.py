@@ -13,7 +13,7 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -153,23 +153,35 @@ def _wider(plant: Plant) -> list[list[str]]:
 
 
 def _of_tests(plant: Plant) -> dict:
+    for arguments in _wider(plant):
+        if message := _failure(arguments):
+            return {"refused": message, "by": " ".join(arguments)}
+    return {}
+
+
+def _failure(arguments: list[str]) -> str:
+    """What the first failing test says, or ""."""
     import pytest
 
     os.chdir(paths.ROOT)
-    for arguments in _wider(plant):
-        said = io.StringIO()
-        with contextlib.redirect_stdout(said):
-            code = pytest.main(
-                ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line", *arguments]
-            )
-        if code not in (0, 5):
-            lines = [
-                one
-                for one in said.getvalue().splitlines()
-                if one.startswith(("FAILED", "E ", "/", "ERROR"))
-            ]
-            return {"refused": (lines or ["a test fails"])[0][:300], "by": " ".join(arguments)}
-    return {}
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        code = pytest.main(
+            ["-q", "-x", "-p", "no:cacheprovider", "-p", "no:xdist", "--tb=line", *arguments]
+        )
+    if code in (0, 5):
+        return ""
+    lines = said.getvalue().splitlines()
+    told = [one for one in lines if one.startswith(("FAILED", "E ", "/", "ERROR"))]
+    return (told or ["a test fails"])[0][:300]
+
+
+@lru_cache(maxsize=None)
+def _sound(tests: tuple[str, ...]) -> None:
+    """Raises RuntimeError where tests fail in the copy as it is: their word would say nothing."""
+    message = _in_child(lambda: {"refused": _failure(list(tests))} if tests else {})
+    if message.get("refused"):
+        raise RuntimeError(f"{' '.join(tests)} fails without any fault: {message['refused']}")
 
 
 def _results(stem: str) -> list[Path]:
@@ -187,11 +199,26 @@ def judge(plant: Plant) -> dict:
     """
     for source in plant.pages:
         _known(source)
+    _sound(plant.tests)
+    _files(plant)  # a file that is not there, or has another text, is no refusal
     touched = [paths.ROOT / edit.file for edit in plant.edits]
     touched += [paths.recorded_of(stem) for stem in plant.accept]
     results = [one for stem in plant.accept for one in _results(stem)]
     kept = {path: path.read_bytes() if path.exists() else None for path in (*touched, *results)}
     began = time.monotonic()
+    answer = _in_child(lambda: _said(plant))
+    for path in {one for stem in plant.accept for one in _results(stem)} - set(results):
+        path.unlink()  # never written through: the bytes of a kept result are shared by its links
+    for path, content in kept.items():
+        if content is None:
+            path.unlink(missing_ok=True)
+        elif not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
+    return {**answer, "seconds": round(time.monotonic() - began, 1)}
+
+
+def _in_child(asked: Callable[[], dict]) -> dict:
+    """What `asked` gives in a child of this process, `late` where it takes too long."""
     receive, send = os.pipe()
     child = os.fork()
     if not child:
@@ -199,7 +226,7 @@ def judge(plant: Plant) -> dict:
         signal.setitimer(signal.ITIMER_PROF, PATIENCE)
         os.setpgid(0, 0)
         try:
-            answer = _said(plant)
+            answer = asked()
         except BaseException as error:  # a fault may raise anything
             answer = {"refused": f"{type(error).__name__}: {error}"[:300]}
         with os.fdopen(send, "w", encoding="utf-8") as pipe:
@@ -209,15 +236,7 @@ def judge(plant: Plant) -> dict:
     with os.fdopen(receive, encoding="utf-8") as pipe:
         raw = pipe.read()
     os.waitpid(child, 0)
-    for path in {one for stem in plant.accept for one in _results(stem)} - set(results):
-        path.unlink()  # never written through: the bytes of a kept result are shared by its links
-    for path, content in kept.items():
-        if content is None:
-            path.unlink(missing_ok=True)
-        elif not path.exists() or path.read_bytes() != content:
-            path.write_bytes(content)
-    answer = json.loads(raw) if raw else {"late": True}
-    return {**answer, "seconds": round(time.monotonic() - began, 1)}
+    return json.loads(raw) if raw else {"late": True}
 
 
 def main() -> None:

@@ -29,7 +29,8 @@ _LOOKS = {"figure", "subplots", "figsize", "linspace", "axvline", "axhline", "te
           "set_xticks", "xticks", "yticks", "set_ylim", "set_xlim", "ylim", "xlim", "grid", "subplots_adjust",
           "default_rng", "manual_seed"}  # fmt: skip
 _LOOKING = {"linewidth", "lw", "alpha", "fontsize", "figsize", "ms", "markersize", "pad", "s", "zorder", "width",
-            "height_ratios", "markevery", "label", "levels", "rotation", "ls", "linestyle", "color", "marker"}  # fmt: skip
+            "height_ratios", "markevery", "label", "levels", "rotation", "ls", "linestyle", "color", "marker",
+            "xlim", "ylim", "xticks", "yticks"}  # fmt: skip
 
 
 def _places(source: str) -> list[int]:

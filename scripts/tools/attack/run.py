@@ -15,12 +15,12 @@ from queue import Queue
 
 from scripts.book import paths, whole_files
 from scripts.book.library import Library
-from scripts.tools.attack import faults, mutants
+from scripts.tools.attack import equivalents, faults, mutants, slips
 from scripts.tools.attack.plants import BY_HAND, Plant
 
 KEPT = paths.CACHE / "attack"
 ONLY_BY_HAND = 0  # the seed that draws nothing: all that is written by hand
-_LEFT_OUT = (".git", ".venv", ".cache", "site", "__pycache__", "node_modules")
+_LEFT_OUT = (".git", ".venv", ".cache", "site")  # at the root; scripts/site is a room
 
 
 def chosen(
@@ -28,7 +28,7 @@ def chosen(
 ) -> list[Plant]:
     """As many faults of each kind as of the others, where there are enough, and mutants."""
     by_kind = defaultdict(list)
-    for plant in faults.all_of(library):
+    for plant in (*faults.all_of(library), *slips.all_of(library)):
         by_kind[plant.kind].append(plant)
     draw, found = random.Random(seed), []
     for kind in sorted(by_kind):
@@ -58,7 +58,13 @@ def chosen(
 def _copy(folder: Path) -> Path:
     """The book in a folder of its own, with the kept results as links to the same bytes."""
     root = folder / "book"
-    shutil.copytree(paths.ROOT, root, ignore=shutil.ignore_patterns(*_LEFT_OUT))
+    never = shutil.ignore_patterns("__pycache__", "node_modules")
+
+    def left_out(place, names):
+        own = set(_LEFT_OUT) & set(names) if Path(place) == paths.ROOT else set()
+        return own | never(place, names)
+
+    shutil.copytree(paths.ROOT, root, ignore=left_out)
     for name in ("snippets", "notebooks", "drawn", "frames"):
         if (paths.CACHE / name).exists():
             shutil.copytree(paths.CACHE / name, root / ".cache" / name, copy_function=os.link)
@@ -132,7 +138,7 @@ def attack(
 def summary(verdicts: list[tuple[Plant, dict]]) -> str:
     """A table by kind, those written by hand apart.
 
-    `by record` are refused only because something was changed that somebody had read;
+    `equivalent` are listed with their reasons, `by record` are refused only because something was changed that somebody had read;
     `unseen` changed nothing that is shown, or had no verdict in time.
     """
     counts: dict[str, Counter] = defaultdict(Counter)
@@ -141,10 +147,12 @@ def summary(verdicts: list[tuple[Plant, dict]]) -> str:
         count["planted"] += 1
         count["refused"] += "refused" in verdict
         count["by record"] += bool(verdict.get("read"))
+        survived = not any(verdict.get(key) for key in ("refused", "unseen", "late"))
+        count["equivalent"] += survived and bool(equivalents.reason(plant))
         count["unseen"] += bool(verdict.get("unseen") or verdict.get("late"))
-    rows = [f"{'kind':24} planted refused (by record) survived (unseen)"]
+    rows = [f"{'kind':24} planted refused (by record) survived equivalent (unseen)"]
     for kind, count in sorted(counts.items()):
-        left = count["planted"] - count["refused"] - count["unseen"]
+        left = count["planted"] - count["refused"] - count["unseen"] - count["equivalent"]
         rows.append(f"{kind:24} {count['planted']:7} {count['refused']:7} {count['by record']:11} "
-                    f"{left:8} {count['unseen']:8}")  # fmt: skip
+                    f"{left:8} {count['equivalent']:10} {count['unseen']:8}")  # fmt: skip
     return "\n".join(rows)

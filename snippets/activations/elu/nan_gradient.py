@@ -17,7 +17,8 @@ for name, f in (
     ("safe", safe_elu_torch),
     ("F.elu", F.elu),
 ):
-    x = torch.tensor(100.0, requires_grad=True)  # float32
+    # float32
+    x = torch.tensor(100.0, requires_grad=True)
     y = f(x)
     y.backward()
     print(f"{name:6s} 値 {y.item()}  勾配 {x.grad.item()}")

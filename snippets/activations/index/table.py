@@ -31,5 +31,6 @@ for name, f in FUNCTIONS.items():
     slope = (f(x + h) - f(x - h)) / (2 * h)
     mean = np.sum(f(x) * density) * (x[1] - x[0])
     row = np.array([slope.min(), slope.max(), mean])
-    row[np.abs(row) < 5e-4] = 0  # -0.000 と印字しない
+    # -0.000 と印字しない
+    row[np.abs(row) < 5e-4] = 0
     print(" ".join(f"{v:9.3f}" for v in row), "", name)

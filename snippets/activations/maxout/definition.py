@@ -24,6 +24,7 @@ def relu_squared_grad(x):
 x = np.array([-2.0, -1.0, 0.0, 1.0, 2.0])
 # ReLU になる
 print(maxout(np.stack([np.zeros(5), x], axis=-1)))
-print(maxout(np.stack([-x, x], axis=-1)))  # |x| になる
+# |x| になる
+print(maxout(np.stack([-x, x], axis=-1)))
 print(maxout_grad(np.array([0.5, 2.0, -1.0])))
 print(relu_squared(x))

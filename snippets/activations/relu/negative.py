@@ -3,7 +3,8 @@
 import numpy as np
 
 rng = np.random.default_rng(0)
-X = rng.normal(size=(1000, 64))  # データ 1000 個
+# データ 1000 個
+X = rng.normal(size=(1000, 64))
 # ニューロン 500 個
 W = rng.normal(size=(64, 500)) * np.sqrt(2 / 64)
 

@@ -11,6 +11,7 @@ def sigmoid(x):
 
 # 6 個の事前活性
 z = np.random.default_rng(0).normal(size=6)
-delta = -0.5  # 次の層の 1 個のニューロンに届いた ∂L/∂z
+# 次の層の 1 個のニューロンに届いた ∂L/∂z
+delta = -0.5
 print("シグモイド:", (delta * sigmoid(z)).round(2))
 print("tanh:      ", (delta * np.tanh(z)).round(2))

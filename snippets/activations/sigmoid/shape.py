@@ -16,7 +16,8 @@ def sigmoid_grad(x):
     return e / (1 + e) ** 2
 
 
-x = np.linspace(-8, 8, 401)  # 奇数個なので x = 0 を含む
+# 奇数個なので x = 0 を含む
+x = np.linspace(-8, 8, 401)
 fig, (top, bottom) = plt.subplots(
     2, 1, sharex=True, figsize=(4.8, 4.4), layout="constrained"
 )

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def softplus_inverse(y):
-    return y + np.log(-np.expm1(-y))  # log(e^y - 1) と同じ
+    # log(e^y - 1) と同じ
+    return y + np.log(-np.expm1(-y))
 
 
 def softplus(x):

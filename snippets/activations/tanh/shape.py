@@ -15,7 +15,8 @@ def tanh_grad(x):
     return 4 * e / (1 + e) ** 2
 
 
-x = np.linspace(-5, 5, 401)  # 奇数個なので x = 0 を含む
+# 奇数個なので x = 0 を含む
+x = np.linspace(-5, 5, 401)
 fig, (top, bottom) = plt.subplots(
     2, 1, sharex=True, figsize=(4.8, 4.4), layout="constrained"
 )

@@ -9,7 +9,8 @@ import numpy as np
 x = np.linspace(-4, 4, 81)
 gate = 1 / (1 + np.exp(-x))
 relu, soft = np.maximum(x, 0), np.log1p(np.exp(x))
-sunk = np.expm1(np.minimum(x, 0))  # 負の側の指数の曲がり
+# 負の側の指数の曲がり
+sunk = np.expm1(np.minimum(x, 0))
 erf = np.vectorize(math.erf, otypes=[float])
 SHAPES = {
     "シグモイド": gate, "tanh": np.tanh(x), "ReLU": relu,

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-gradients = np.full(5000, 3.0)  # いつも同じ勾配。分散は 0
+# いつも同じ勾配。分散は 0
+gradients = np.full(5000, 3.0)
 v = 0.0
 for g in gradients:
     v = 0.999 * v + 0.001 * g * g

@@ -10,7 +10,8 @@ x = rng.normal(size=(n, n_in))
 w1, b1 = rng.normal(size=(n_hidden, n_in)), np.zeros(n_hidden)
 w2, b2 = rng.normal(size=(n_out, n_hidden)), np.zeros(n_out)
 
-z1 = x @ w1.T + b1  # 事前活性。1 本のベクトルなら W x + b
+# 事前活性。1 本のベクトルなら W x + b
+z1 = x @ w1.T + b1
 a1 = np.maximum(z1, 0)  # 活性
 z2 = a1 @ w2.T + b2  # 出力(ロジット)
 for name, value in [("x", x), ("W1", w1), ("z1", z1), ("z2", z2)]:

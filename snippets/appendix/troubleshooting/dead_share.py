@@ -8,7 +8,8 @@ def dead_share(z):
 
 
 def saturated_share(a, margin=0.05):
-    return np.mean(np.abs(a) > 1 - margin)  # tanh のとき
+    # tanh のとき
+    return np.mean(np.abs(a) > 1 - margin)
 
 
 rng = np.random.default_rng(0)

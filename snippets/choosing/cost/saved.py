@@ -17,7 +17,8 @@ def count_saved(activation, width=256, rows=32, halves=1):
     kept = {}
 
     def remember(t):
-        if t.shape == (rows, width):  # 重みや入力は数えない
+        # 重みや入力は数えない
+        if t.shape == (rows, width):
             kept[t.data_ptr()] = t
         return t
 

@@ -7,7 +7,8 @@ torch.manual_seed(0)
 x = torch.randn(2000, 2)
 # 正は少ない
 y = (x[:, 0] + 0.7 * torch.randn(2000) > 2).float()
-weight = (y == 0).sum() / (y == 1).sum()  # 負の数 ÷ 正の数
+# 負の数 ÷ 正の数
+weight = (y == 0).sum() / (y == 1).sum()
 print(f"正の割合 {y.mean():.1%}、pos_weight {weight:.0f}")
 
 for name, pos_weight in [("重みなし", None), ("重みつき", weight)]:

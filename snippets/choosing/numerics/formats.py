@@ -2,7 +2,8 @@
 
 import numpy as np
 
-formats = {  # 名前: (有効桁のビット数 p, 最大の指数)
+# 名前: (有効桁のビット数 p, 最大の指数)
+formats = {
     "float16": (11, 15),
     "bfloat16": (8, 127),
     "float32": (24, 127),
@@ -15,7 +16,8 @@ for name, (p, e) in formats.items():
     smallest = 2.0 ** (1 - e)
     step = 2.0 ** (1 - p)
     print(f"{name:9s} {largest:9.2e}  {smallest:11.2e}  {step:9.2e}")
-    if name != "bfloat16":  # NumPy に bfloat16 は無い
+    # NumPy に bfloat16 は無い
+    if name != "bfloat16":
         info = np.finfo(name)
         assert (largest, smallest) == (info.max, info.tiny)
         assert step == info.eps

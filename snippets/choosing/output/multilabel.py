@@ -15,7 +15,8 @@ def softmax(z, axis=-1):
 
 
 labels = ["空", "海", "犬", "車"]
-z = np.array([3.0, 2.5, -2.0, -4.0])  # 空と海が両方写る写真
+# 空と海が両方写る写真
+z = np.array([3.0, 2.5, -2.0, -4.0])
 
 for name, p in [("softmax", softmax(z)), ("sigmoid", sigmoid(z))]:
     print(f"{name}: {p.round(3)} 合計 {p.sum():.3f}")

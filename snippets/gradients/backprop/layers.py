@@ -23,7 +23,8 @@ def layers_forward(weights, biases, x):
 
 def layers_backward(weights, z, a, target):
     dW, db = [], []
-    da = a[-1] - target  # L = |a - 正解|² / 2 の微分
+    # L = |a - 正解|² / 2 の微分
+    da = a[-1] - target
     for l in reversed(range(len(weights))):
         # NumPy の * は要素ごとの積 ⊙
         delta = da * tanh_grad(z[l])

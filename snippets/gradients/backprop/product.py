@@ -21,7 +21,7 @@ for weight in w:
     a = tanh(z[-1])
 slopes = tanh_grad(np.array(z))
 
-factors = w[1:] * slopes[1:]              # l = 2, ..., 10
+factors = w[1:] * slopes[1:]  # l = 2, ..., 10
 gradient = (a - target) * np.prod(factors) * slopes[0] * a0
 print("9 つの係数 w f'(z):", factors.round(2))
 print("その積            :", round(np.prod(factors), 4))

@@ -8,10 +8,10 @@ step = 0  # つまみ 段: 0, 21, 1 再生
 
 w = np.random.default_rng(0).uniform(0.8, 1.6, 10)
 a, target = [0.8], 0.5
-for weight in w:                       # 順伝播
+for weight in w:  # 順伝播
     a.append(float(np.tanh(weight * a[-1])))
 delta, grad, da = [0.0] * 10, [0.0] * 10, a[-1] - target
-for l in reversed(range(10)):          # 逆伝播
+for l in reversed(range(10)):  # 逆伝播
     delta[l] = da * (1 - a[l + 1] ** 2)
     grad[l] = delta[l] * a[l]
     da = delta[l] * w[l]

@@ -30,7 +30,7 @@ def numeric_slope(f, z):
 def measured_and_theory(f, weight, bias, depth=20, n=256):
     rng = np.random.default_rng(0)
     a, kept = rng.normal(size=(n, 8)), []
-    square, theory = 1.0, 0.0              # square = E[a²]
+    square, theory = 1.0, 0.0  # square = E[a²]
     for _ in range(depth):
         # z の標準偏差
         std = math.sqrt(weight * square + bias / n)

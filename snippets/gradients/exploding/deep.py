@@ -26,7 +26,7 @@ def layer_gradients(std, depth=50, n=100):
     for W, z in reversed(kept):
         g = W.T @ (g * relu_grad(z))
         norms.append(np.sqrt(np.mean(g**2)))
-    return norms[::-1]                    # 入力側から
+    return norms[::-1]  # 入力側から
 
 
 cases = [("標準偏差 1", 1.0, "-"), ("He", 0.02**0.5, "--"),

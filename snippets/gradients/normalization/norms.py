@@ -21,6 +21,6 @@ print("BN: ニューロンごとの平均", np.abs(batch.mean(axis=0)).round(6),
 print("LN: サンプルごとの平均の最大",
       np.abs(layer.mean(axis=1)).max().round(6))
 
-alone = z[:1]                     # バッチが 1 件だけだと
+alone = z[:1]  # バッチが 1 件だけだと
 print("1 件の BN:", np.abs(standardize(alone, axis=0)).round(3))
 print("1 件の LN:", standardize(alone, axis=1).round(3))

@@ -49,7 +49,7 @@ def steps_to_revive(grad, adam, steps=3000):
             # 学習率 0.01
             b -= 0.01 * m / (1 - 0.9**t) / scale
         else:
-            b -= 1.0 * g                          # 学習率 1
+            b -= 1.0 * g  # 学習率 1
         if b > 0:
             return f"約 {round(t, -2)} 歩で戻る"
     return f"{steps} 歩後も z = {b:.0f}"

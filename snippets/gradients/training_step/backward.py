@@ -16,16 +16,21 @@ x, y = 2.0, 1.0
 w, b = np.array([0.5, -1.0]), np.array([0.0, 1.0])
 v, c = np.array([1.0, 2.0]), 0.5
 
-z = w * x + b                 # 順伝播(途中の値を残しておく)
+# 順伝播(途中の値を残しておく)
+z = w * x + b
 a = relu(z)
 y_hat = v @ a + c
 
-dy = y_hat - y                # ∂L/∂y_hat
-dv, dc = dy * a, dy           # 出力層の重みとバイアス
-da = dy * v                   # 隠れ層の出力へ
+# ∂L/∂y_hat
+dy = y_hat - y
+# 出力層の重みとバイアス
+dv, dc = dy * a, dy
+# 隠れ層の出力へ
+da = dy * v
 # δ = ∂L/∂z: 活性化関数の傾きを掛ける
 delta = da * relu_grad(z)
-dw, db = delta * x, delta     # 隠れ層の重みとバイアス
+# 隠れ層の重みとバイアス
+dw, db = delta * x, delta
 
 print("∂L/∂y_hat =", dy)
 print("∂L/∂v =", dv, " ∂L/∂c =", dc)

@@ -9,12 +9,14 @@ def relu(x):
 
 # 入力と正解
 x, y = 2.0, 1.0
-w, b = np.array([0.5, -1.0]), np.array([0.0, 1.0])  # 隠れ層
-v, c = np.array([1.0, 2.0]), 0.5                   # 出力層
+# 隠れ層
+w, b = np.array([0.5, -1.0]), np.array([0.0, 1.0])
+# 出力層
+v, c = np.array([1.0, 2.0]), 0.5
 
 z = w * x + b
 a = relu(z)
-y_hat = v @ a + c                                  # 予測
+y_hat = v @ a + c  # 予測
 loss = 0.5 * (y_hat - y) ** 2
 
 print("z =", z)

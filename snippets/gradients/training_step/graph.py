@@ -3,7 +3,8 @@
 import matplotlib.pyplot as plt
 import matplotlib_fontja
 
-nodes = {  # 名前: (横, 縦, 順伝播の値, 逆伝播の値)
+# 名前: (横, 縦, 順伝播の値, 逆伝播の値)
+nodes = {
     "$x$": (0.0, 1.0, "2", None),
     "$z_1$": (1.2, 2.0, "1", "0.5"),
     "$z_2$": (1.2, 0.0, "-1", "0"),

@@ -26,8 +26,9 @@ print("出力 a_10 =", round(a, 6))
 print("σ'(z) =", np.round(slopes, 3))
 
 gradients, g = [], 1.0
-for slope in reversed(slopes):           # 10 層目から入力へ
-    g *= w * slope                       # 係数 w σ'(z)
+# 10 層目から入力へ
+for slope in reversed(slopes):
+    g *= w * slope  # 係数 w σ'(z)
     gradients.insert(0, g)
 print("=== 各層の入力についての勾配 ∂a_10/∂a_{l-1} ===")
 for l, g in enumerate(gradients, 1):

@@ -13,13 +13,16 @@ def gaussian_mean(values):
     return np.trapezoid(values * density, z)
 
 
-z = np.linspace(-12, 12, 240_000)  # 跳びのある 0 を避ける
+# 跳びのある 0 を避ける
+z = np.linspace(-12, 12, 240_000)
 s = 1 / (1 + np.exp(-z))
-Phi = erfc(-z / math.sqrt(2)) / 2  # 標準正規分布の累積分布
+# 標準正規分布の累積分布
+Phi = erfc(-z / math.sqrt(2)) / 2
 phi = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi)
 scale, alpha = 1.0507009873554805, 1.6732632423543772
 negative = alpha * np.exp(np.minimum(z, 0))
-functions = {  # 名前: (関数 f の値, 導関数 f' の値)
+# 名前: (関数 f の値, 導関数 f' の値)
+functions = {
     "恒等": (z, np.ones_like(z)),
     "sigmoid": (s, s * (1 - s)),
     "tanh": (np.tanh(z), 1 - np.tanh(z) ** 2),

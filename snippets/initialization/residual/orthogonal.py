@@ -6,7 +6,8 @@ import numpy as np
 def orthogonal_weights(rng, fan_out, fan_in, gain=1.0):
     rows, cols = max(fan_out, fan_in), min(fan_out, fan_in)
     Q, R = np.linalg.qr(rng.normal(0, 1, (rows, cols)))
-    Q = Q * np.sign(np.diag(R))  # 符号の偏りをなくす
+    # 符号の偏りをなくす
+    Q = Q * np.sign(np.diag(R))
     return gain * (Q if fan_out >= fan_in else Q.T)
 
 

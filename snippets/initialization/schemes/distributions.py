@@ -4,7 +4,8 @@ import matplotlib.pyplot as plt
 import matplotlib_fontja
 import numpy as np
 
-std = np.sqrt(2 / (100 + 50))  # Xavier、100 入力 50 出力
+# Xavier、100 入力 50 出力
+std = np.sqrt(2 / (100 + 50))
 rng = np.random.default_rng(0)
 normal = rng.normal(0, std, 50_000)
 uniform = rng.uniform(-np.sqrt(3) * std, np.sqrt(3) * std, 50_000)

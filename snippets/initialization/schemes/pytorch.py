@@ -4,7 +4,8 @@ import torch
 from torch import nn
 
 torch.manual_seed(0)
-weight = torch.empty(500, 1000)  # (出力, 入力) の順
+# (出力, 入力) の順
+weight = torch.empty(500, 1000)
 calls = {
     "xavier_normal_": (nn.init.xavier_normal_, {}, (2 / 1500) ** 0.5),
     "xavier_uniform_": (nn.init.xavier_uniform_, {}, (2 / 1500) ** 0.5),

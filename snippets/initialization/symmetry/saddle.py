@@ -7,7 +7,8 @@ y = np.array([0, 1, 1, 0])
 
 
 def xor_loss(W1, W2):
-    z = np.tanh(X @ W1.T) @ W2  # バイアスは 0 のまま
+    # バイアスは 0 のまま
+    z = np.tanh(X @ W1.T) @ W2
     return np.mean(np.logaddexp(0, z) - y * z)
 
 

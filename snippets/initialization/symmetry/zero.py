@@ -24,7 +24,8 @@ W2, b2 = np.zeros(3), 0.0
 functions = {"relu": relu, "tanh": np.tanh, "sigmoid": sigmoid}
 for name, f in functions.items():
     for task, y in targets.items():
-        H = f(X @ W1.T + b1)  # 4 件 × 3 ニューロン
+        # 4 件 × 3 ニューロン
+        H = f(X @ W1.T + b1)
         p = sigmoid(H @ W2 + b2)
         # 平均交差エントロピーの勾配
         delta2 = (p - np.array(y)) / 4

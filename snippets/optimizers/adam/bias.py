@@ -8,7 +8,8 @@ beta1, beta2, steps = 0.9, 0.999, 3000
 m = v = 0.0
 plain, corrected = [], []
 for t in range(1, steps + 1):
-    g = 1.0  # 勾配はずっと 1。学習率も 1 とします
+    # 勾配はずっと 1。学習率も 1 とします
+    g = 1.0
     m = beta1 * m + (1 - beta1) * g
     v = beta2 * v + (1 - beta2) * g**2
     plain.append(m / np.sqrt(v))

@@ -3,7 +3,8 @@
 import numpy as np
 
 
-class InPlaceSGD:  # 引数の配列をその場で書き換える
+# 引数の配列をその場で書き換える
+class InPlaceSGD:
     def __init__(self, lr):
         self.lr = lr
 

@@ -28,7 +28,8 @@ names = ["SGD", "Momentum", "Nesterov", "AdaGrad", "RMSprop", "Adam"]
 
 def best_after_300(name, noise):
     """最良の学習率と、そのときの f の平均 (200 回)。"""
-    rng = np.random.default_rng(0)  # どの手法にも同じ雑音
+    # どの手法にも同じ雑音
+    rng = np.random.default_rng(0)
     runs = 200 if noise else 1
     w = np.tile([-7.0, 2.0], (len(rates), runs, 1))
     state = {"t": 0, "m": 0.0, "v": 0.0}

@@ -8,7 +8,8 @@ a, b, c = 3.4445, -4.7750, 2.0315
 
 
 def newton_schulz(G, steps=5):
-    X = G / np.linalg.norm(G)  # 特異値をすべて 1 以下にする
+    # 特異値をすべて 1 以下にする
+    X = G / np.linalg.norm(G)
     for _ in range(steps):
         A = X @ X.T
         X = a * X + b * A @ X + c * A @ A @ X

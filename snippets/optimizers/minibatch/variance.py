@@ -23,7 +23,8 @@ for B in [1, 4, 16, 64]:
     variance = ((g - full) ** 2).sum(axis=1).mean()
     print(f"B = {B:2d}: 平均", g.mean(axis=0).round(1),
           f"分散 {variance:.2f}, 分散 × B {variance * B:.1f}")
-    if B in panels:  # 点は、4000 個のうち 150 個だけを描く
+    # 点は、4000 個のうち 150 個だけを描く
+    if B in panels:
         panels[B].plot(*g[:150].T, ".", color="C0", alpha=0.5)
         panels[B].plot(*full, "*", color="black", markersize=14)
         panels[B].set_title(f"B = {B}")

@@ -18,7 +18,8 @@ def three_conventions(rates):
         # PyTorch の形: 最後に学習率を掛ける
         u = beta * u + g
         pytorch -= lr * u
-        m = beta * m + (1 - beta) * g  # 移動平均の形
+        # 移動平均の形
+        m = beta * m + (1 - beta) * g
         average -= lr / (1 - beta) * m
         gap.append([abs(classic - pytorch), abs(average - pytorch)])
     return np.max(gap, axis=0)

@@ -18,7 +18,8 @@ def bowl_grad(w):
 
 
 lr, beta = 0.03, 0.9
-theta, v = np.array([-7.0, 2.0]), 0.0  # 元の形: θ と速度
+# 元の形: θ と速度
+theta, v = np.array([-7.0, 2.0]), 0.0
 # 書き直した形: y = θ + βv
 y, optimizer = theta, Nesterov(lr, beta)
 p = torch.tensor(theta, requires_grad=True)

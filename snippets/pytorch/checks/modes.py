@@ -22,7 +22,8 @@ def loss_by_mode(model, loss_fn, x, y):
 
 
 torch.manual_seed(0)
-x = torch.randn(64, 20) * 5 + 50  # 標準化していない入力
+# 標準化していない入力
+x = torch.randn(64, 20) * 5 + 50
 y = (x[:, 0] > 50).long()
 model = nn.Sequential(nn.BatchNorm1d(20), nn.Linear(20, 64), nn.ReLU(),
                       nn.Linear(64, 2))

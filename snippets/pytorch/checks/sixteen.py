@@ -25,9 +25,11 @@ torch.manual_seed(0)
 x, y = torch.randn(200, 20), torch.randint(10, (200,))
 model = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10))
 cut = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10),
-                    nn.ReLU())  # 出力にも ReLU を付けた
+                    # 出力にも ReLU を付けた
+                    nn.ReLU())
 with torch.no_grad():
-    cut[2].bias.fill_(-5.0)  # 出力がすべて 0 になる
+    # 出力がすべて 0 になる
+    cut[2].bias.fill_(-5.0)
 
 for name, one in [("ふつう", model), ("出力が 0 のまま", cut)]:
     first, last = learn_by_heart(one, nn.CrossEntropyLoss(), x, y,

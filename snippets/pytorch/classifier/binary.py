@@ -32,6 +32,7 @@ for step in range(1000):
     optimizer.step()
 
 with torch.inference_mode():
-    p = torch.sigmoid(model(x))  # 確率に直すのは推論のとき
+    # 確率に直すのは推論のとき
+    p = torch.sigmoid(model(x))
 print(f"損失 {loss.item():.1f}  1 の確率"
       f" {[round(v, 1) + 0.0 for v in p.flatten().tolist()]}")

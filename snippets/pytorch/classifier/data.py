@@ -28,7 +28,8 @@ print("画像", tuple(images.shape), images.dtype)
 print("正解", tuple(labels.shape), labels.dtype, labels[:8].tolist())
 print("各数字の枚数", torch.bincount(labels).tolist())
 
-coarse = (images[0] > 0.5)[::2, ::2]  # 1 枚目を粗く表示する
+# 1 枚目を粗く表示する
+coarse = (images[0] > 0.5)[::2, ::2]
 print(f"1 枚目(正解 {labels[0]}):")
 for row in coarse:
     print(" ", "".join("#" if on else "." for on in row))

@@ -11,7 +11,8 @@ class SimpleNet(nn.Module):
             nn.Flatten(),
             nn.Linear(784, 128), activation(),
             nn.Linear(128, 64), activation(),
-            nn.Linear(64, 10),  # ここに softmax は置かない
+            # ここに softmax は置かない
+            nn.Linear(64, 10),
         )
 
     def forward(self, x):
@@ -25,7 +26,8 @@ images = torch.randn(6, 28, 28)
 model.eval()
 with torch.inference_mode():
     logits = model(images)
-    p = torch.softmax(logits, dim=1)  # 確率が要るときだけ
+    # 確率が要るときだけ
+    p = torch.softmax(logits, dim=1)
 print("行の和がすべて 1:", torch.allclose(p.sum(1), torch.ones(6)))
 print("番号は同じ:", torch.equal(logits.argmax(1), p.argmax(1)))
 print("勾配の記録:", logits.requires_grad)

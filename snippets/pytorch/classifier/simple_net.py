@@ -14,7 +14,8 @@ class SimpleNet(nn.Module):
             nn.Flatten(),
             nn.Linear(784, 128), activation(),
             nn.Linear(128, 64), activation(),
-            nn.Linear(64, 10),  # ここに softmax は置かない
+            # ここに softmax は置かない
+            nn.Linear(64, 10),
         )
 
     def forward(self, x):
@@ -35,7 +36,8 @@ class FunctionalNet(nn.Module):
 
 
 torch.manual_seed(0)
-images = torch.rand(5, 28, 28)  # 5 枚の画像の代わり
+# 5 枚の画像の代わり
+images = torch.rand(5, 28, 28)
 for net in (SimpleNet(), FunctionalNet()):
     count = sum(p.numel() for p in net.parameters())
     print(f"{type(net).__name__}: {count:,} 個"

@@ -13,7 +13,8 @@ def first_weight(seed, extra=False):
     return nn.Linear(3, 2).weight
 
 
-same = torch.equal  # 二つのテンソルが、すべて同じか
+# 二つのテンソルが、すべて同じか
+same = torch.equal
 print("固定しない:", same(first_weight(None), first_weight(None)))
 print("同じシード:", same(first_weight(0), first_weight(0)))
 print("層を 1 つ足す:", same(first_weight(0), first_weight(0, True)))

@@ -13,7 +13,8 @@ def xor_losses_by_seed(act, hidden, lr, steps, nets=1000, seed=0):
     """
     g = torch.Generator().manual_seed(seed)
 
-    def uniform(n_in, *shape):  # nn.Linear の既定と同じ分布
+    # nn.Linear の既定と同じ分布
+    def uniform(n_in, *shape):
         u = torch.rand(nets, *shape, generator=g) * 2 - 1
         return (u / n_in**0.5).requires_grad_()
 

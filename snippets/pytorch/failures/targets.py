@@ -28,7 +28,8 @@ report_loss("× BCE に形 (2,)", lambda: bce(z, labels.float()))
 report_loss("○ BCE に float の (2, 1)",
             lambda: bce(z, labels[:, None].float()))
 
-y = torch.tensor([1.0, -1.0])  # z と同じ値。ただし形は (2,)
+# z と同じ値。ただし形は (2,)
+y = torch.tensor([1.0, -1.0])
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter("always")
     report_loss("× MSE に形 (2,)", lambda: mse(z, y))

@@ -33,7 +33,8 @@ def dead_units_by_layer(model, batches):
                 model(batch)
     finally:
         for handle in handles:
-            handle.remove()  # 途中でエラーが起きても外す
+            # 途中でエラーが起きても外す
+            handle.remove()
     return {name: int((~ok).sum()) for name, ok in alive.items()}
 
 

@@ -13,7 +13,8 @@ def forward_gain_of(f):
 
 def gain_init_(weight, gain):
     """標準偏差 gain / √fan_in の正規分布で埋める。"""
-    std = gain / weight.shape[1] ** 0.5  # 形は (出力, 入力)
+    # 形は (出力, 入力)
+    std = gain / weight.shape[1] ** 0.5
     torch.nn.init.normal_(weight, std=std)
 
 

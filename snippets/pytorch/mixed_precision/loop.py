@@ -15,7 +15,8 @@ scaler = torch.amp.GradScaler(device)
 for step in range(100):
     optimizer.zero_grad()
     with torch.autocast(device, dtype=torch.float16):
-        z = model(x)  # 行列の積だけが float16 になる
+        # 行列の積だけが float16 になる
+        z = model(x)
         loss = nn.functional.cross_entropy(z, y)
     # 損失を大きくしてから微分する
     scaler.scale(loss).backward()

@@ -15,7 +15,8 @@ def first_warning(careful):
     scheduler = torch.optim.lr_scheduler.StepLR(optimizer, 10)
     before = model.weight.clone()
     scaler.scale(model(torch.ones(2, 4)).mean()).backward()
-    model.weight.grad[0, 0] = float("inf")  # あふれた勾配
+    # あふれた勾配
+    model.weight.grad[0, 0] = float("inf")
     scale = scaler.get_scale()
     scaler.step(optimizer)
     scaler.update()

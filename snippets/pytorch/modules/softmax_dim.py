@@ -18,7 +18,8 @@ with warnings.catch_warnings(record=True) as caught:
     nn.Softmax()(logits)
 print("dim なし:", str(caught[0].message).split(".")[0])
 
-image = torch.zeros(2, 5, 4, 4)  # 件数、クラス、縦、横
+# 件数、クラス、縦、横
+image = torch.zeros(2, 5, 4, 4)
 p = nn.Softmax(dim=1)(image)
 print("画素ごとの分類: 形", tuple(p.shape),
       " 1 画素の和", round(p[0, :, 0, 0].sum().item(), 2))

@@ -13,7 +13,8 @@ def plateau_rates(losses, base, factor=0.1, patience=10):
             best, bad = loss, 0
         else:
             bad += 1
-        if bad > patience:  # 我慢の回数を「超えた」ら下げる
+        # 我慢の回数を「超えた」ら下げる
+        if bad > patience:
             rate, bad = rate * factor, 0
         rates.append(rate)
     return rates

@@ -14,5 +14,6 @@ print("param_groups", [g["lr"] for g in optimizer.param_groups])
 
 plateau = ReduceLROnPlateau(SGD([parameter], lr=0.1), patience=1)
 for loss in [1.0, 1.0, 1.0, 1.0]:
-    plateau.step(loss)  # これだけは、見張る値を渡す
+    # これだけは、見張る値を渡す
+    plateau.step(loss)
 print("plateau     ", [round(v, 6) for v in plateau.get_last_lr()])

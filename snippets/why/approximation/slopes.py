@@ -11,7 +11,8 @@ def sigmoid(x):
 
 knots = np.array([-6.0, -4.0, -2.0, 2.0, 4.0, 6.0])
 values = sigmoid(knots)
-slopes = np.diff(values) / np.diff(knots)  # 各区間の傾き
+# 各区間の傾き
+slopes = np.diff(values) / np.diff(knots)
 
 print("各区間の傾き:", slopes.round(5))
 print("直結の重み w0:", slopes[0].round(5))

@@ -15,7 +15,8 @@ def count_pieces(depth, width, rng, x):
         n = a.shape[1]
         W = rng.normal(size=(n, width)) * np.sqrt(2 / n)
         a = a @ W + rng.normal(size=width) * 0.5
-        pattern.append(a > 0)  # どのニューロンが正か
+        # どのニューロンが正か
+        pattern.append(a > 0)
         a = relu(a)
     on = np.hstack(pattern)
     return 1 + np.count_nonzero((on[1:] != on[:-1]).any(axis=1))

@@ -19,7 +19,8 @@ fig, axes = plt.subplots(3, 1, figsize=(4.8, 5.0), sharex=True,
                          layout="constrained")
 y = x
 for depth, ax in enumerate(axes, start=1):
-    y = tent(y)  # 前の層の出力を、次の層に入れる
+    # 前の層の出力を、次の層に入れる
+    y = tent(y)
     pieces = 1 + np.count_nonzero(np.diff(np.diff(y)))
     ax.plot(x, y, color=f"C{depth - 1}")
     ax.set_title(f"{depth} 回: 直線の区間は {pieces} 個")

@@ -16,7 +16,8 @@ b2 = np.array([-0.5])
 
 z1 = W1 @ x + b1
 a1 = relu(z1)
-y = W2 @ a1 + b2  # 出力層には活性化関数を置かない
+# 出力層には活性化関数を置かない
+y = W2 @ a1 + b2
 print("z1 =", z1.round(3))
 print("a1 =", a1.round(3))
 print("y  =", y.round(3))

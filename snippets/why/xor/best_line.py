@@ -13,7 +13,8 @@ fit = np.linalg.lstsq(A, y, rcond=None)[0]
 print("最小二乗の w1, w2, b:", fit.round(6) + 0.0)
 print("4 点の予測:", (A @ fit).round(6))
 
-grid = np.linspace(-2, 2, 41)  # 係数を 41³ 通り試す
+# 係数を 41³ 通り試す
+grid = np.linspace(-2, 2, 41)
 best = 0
 for v1, v2, c in itertools.product(grid, repeat=3):
     score = X @ [v1, v2] + c

@@ -83,7 +83,7 @@ TRIED = {
     "直線の本数を増やす": upper(LINES),
     "直線の傾きをすべて負にする": upper(np.column_stack([-np.abs(LINES[:, 0]), LINES[:, 1]])),
     "Maxout の出力の符号を変える": -upper(LINES),
-    "出力からバイアスを引く": upper(LINES) - 5,
+    "出力から大きなバイアスを引く": upper(LINES) - 5,
 }
 V = torch.tensor(3.0, requires_grad=True)
 F.relu(V).square().backward()

@@ -4,7 +4,7 @@ import math
 
 import numpy as np
 
-from tests.prose import computed, fn, given, printed, reason, says
+from tests.prose import computed, fn, given, printed, says
 
 slope = fn("sigmoid_grad")
 even = float(printed("activations/plotting/points", r"^ +200 +[\d.]+ +([\d.]+)$"))
@@ -40,6 +40,21 @@ CLAIMS = [
 
 TOP = float(slope(np.linspace(-10, 10, 200)).max())
 
+
+def _ramp(count):
+    """(run, rise) of the segment that joins the points of a step across x = 0."""
+    x = np.linspace(-1, 1, count)
+    y = (x > 0).astype(float)
+    k = np.flatnonzero(np.diff(y))[0]
+    return x[k + 1] - x[k], y[k + 1] - y[k], set(y)
+
+
+_SIGMOID_HILL, _TANH_HILL = (
+    fn(name)(np.linspace(-6, 6, 1201)) for name in ("sigmoid_grad", "tanh_grad")
+)
+_filled = lambda hill: hill / hill.max()  # what an axis of its own makes of it
+
+
 ANSWERS = [
     computed(
         "predict",
@@ -51,6 +66,26 @@ ANSWERS = [
         },
     ),
     computed("check-1", float(np.linspace(-5, 5, 100)[50])),
-    reason("check-2", "定義", "plt.plot は、隣り合う点をいつも線分で結びます。"),
-    reason("check-3", "定義", "縦軸の範囲は、縦の伸び縮みだけを変えます。"),
+    computed(
+        "check-2",
+        {
+            "跳ぶ前後の 2 点を線で結んだ": all(
+                _ramp(n)[0] > 0 and _ramp(n)[1] == 1 for n in (50, 51)
+            ),
+            "点の数が偶数だった": _ramp(51)[0] == 0,
+            "浮動小数点の丸め誤差": _ramp(50)[2] != {0.0, 1.0},
+            # the slant is as wide in the data, whatever the image
+            "保存した画像の細かさが足りない": _ramp(50)[0] < 1e-9,
+        },
+    ),
+    computed(
+        "check-3",
+        {
+            "山の高さの比": abs(_SIGMOID_HILL.max() / _TANH_HILL.max() - 1) > 0.5
+            and _filled(_SIGMOID_HILL).max() == _filled(_TANH_HILL).max(),
+            "山の頂上の $x$ の位置": _filled(_TANH_HILL).argmax() != _TANH_HILL.argmax(),
+            "左右対称かどうか": not np.allclose(_filled(_TANH_HILL), _filled(_TANH_HILL)[::-1]),
+            "値が負になるかどうか": bool((_SIGMOID_HILL < 0).any() or (_TANH_HILL < 0).any()),
+        },
+    ),
 ]

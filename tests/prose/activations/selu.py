@@ -7,7 +7,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from tests.prose import cited, computed, fn, frame, frames, given, printed, reason, says
+from tests.prose import cited, computed, false, fn, frame, frames, given, printed, says
 
 mp.mp.dps = 30
 FIRST = mp.sqrt(mp.e) * mp.ncdf(-1)
@@ -111,6 +111,13 @@ FLAT = lambda z: z if z > 0 else ALPHA * mp.expm1(z)  # SELU without λ
 ELU_MEAN = float(SCALE * _mean(lambda z: z if z > 0 else mp.expm1(z)))
 assert abs(_mean(FLAT)) < 1e-15 and _mean(lambda z: FLAT(z) ** 2) < 1  # λ is for the variance
 
+
+_UNSCALED = lambda x: _selu(x) / SCALE
+_MEANS = [float(_mean(f)) for f in (_UNSCALED, _selu)]
+_SQUARES = [float(_mean(lambda x, f=f: f(x) ** 2)) for f in (_UNSCALED, _selu)]
+_BELOW = float(mp.diff(_UNSCALED, -1))
+
+
 ANSWERS = [
     computed("predict-2", frame("activations/selu/start", start=10.0).number(LAST_SELU)),
     computed(
@@ -120,8 +127,16 @@ ANSWERS = [
             for text, guess in (("1", 1), ("1.4", 2**0.5), ("45", 45), ("3000 万", 2**25))
         },
     ),
-    reason(
-        "check-1", "論文", "klambauer2017: λ > 1 の傾きは、負の側の飽和が縮める分散を補います。"
+    computed(
+        "check-1",
+        {
+            "負の側の飽和で縮んだ分散を補う": _SQUARES[0] < 0.95 and abs(_SQUARES[1] - 1) < 1e-6,
+            "学習を速くするため、勾配を大きくする": false(
+                "論文", "klambauer2017: λ は、分散 1 が固定点になるように決めた。"
+            ),
+            "出力の平均を 0 にする": abs(_MEANS[0]) > 1e-6,
+            "死んだニューロンを作らない": _BELOW <= 0,
+        },
     ),
     computed(
         "check-2",

@@ -7,7 +7,7 @@ import mpmath
 import torch
 from torch import nn
 
-from tests.prose import computed, fn, frame, frames, given, printed, reason, says
+from tests.prose import computed, fn, frame, frames, given, printed, says
 
 sigma = fn("sigmoid")
 slope = fn("sigmoid_grad")
@@ -98,6 +98,12 @@ def tilts(f):
 
 assert tilts(RELU) and tilts(sigma) and not tilts(STEP)  # sigma: bounded, and yet it learns
 
+
+# slopes near −1, 0 (by agreement 1 or 0) and 1
+_STEP, _RELU, _JUMPING = (0.0, 1.0, 0.0), (0.0, 0.0, 1.0), (1.0, 0.0, 1.0)  # the last: x + step(x)
+_learns = lambda slopes: slopes[0] != 0 or slopes[2] != 0
+
+
 ANSWERS = [
     computed(
         "predict-2", {a: SIDES[float(a)] == max(SIDES.values()) for a in ("0.5", "1", "4", "8")}
@@ -108,5 +114,13 @@ ANSWERS = [
     ),
     computed("check-1", slope(2.0)),
     computed("check-2", 0.99 * (1 - 0.99)),
-    reason("check-3", "定義", "微分できる点のすべてで傾きが 0 なら、勾配はいつも 0 です。"),
+    computed(
+        "check-3",
+        {
+            "ReLU は連続で、ステップ関数は途切れているから": not _learns(_JUMPING),
+            "ReLU には傾きが 0 でない範囲があるから": _learns(_RELU) and not _learns(_STEP),
+            "ReLU は $x = 0$ の傾きを約束で決めるから": _learns(_STEP),  # one agreed, too
+            "ReLU は出力に上限がないから": not _learns((slope(-1.0), slope(0.0), slope(1.0))),
+        },
+    ),
 ]

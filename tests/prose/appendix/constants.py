@@ -24,7 +24,7 @@ from mpmath import (
     tanh,
 )
 
-from tests.prose import computed, given, reason, says
+from tests.prose import computed, false, given, says
 
 mp.dps = 18
 
@@ -409,6 +409,12 @@ def first_step(beta=0.99, g=3.0):
     return g / v**0.5
 
 
+def _first_loss(scale, classes=10):
+    """The mean cross entropy of logits of this deviation, before any step."""
+    logits = np.random.default_rng(0).normal(0, scale, (4000, classes))
+    return float((np.log(np.exp(logits).sum(axis=1)) - logits[:, 0]).mean())
+
+
 ANSWERS = [
     computed(
         "predict",
@@ -428,10 +434,15 @@ ANSWERS = [
             "どちらも縮まない": min(_S2, _G2) >= 0.5,
         },
     ),
-    reason(
+    computed(
         "check-2",
-        "定理",
-        "全クラスに同じ確率を付ける予測の交差エントロピーは ln 10。学習率は入らない。",
+        {
+            "そのまま学習を続け、下がるかどうかを見る": abs(_first_loss(0.1) - 2.3) < 0.05,
+            "学習率を 10 分の 1 に下げてから、学習を続ける": false(
+                "定義", "1 歩も進んでいない損失に、学習率は入らない。"
+            ),
+            "初期化を直してから、学習をやり直す": abs(_first_loss(3.0) - 2.3) < 0.5,
+        },
     ),
     computed("check-3", round(first_step(), 9)),
 ]

@@ -85,6 +85,10 @@ def relu_keeps(depth=10, n=256):
     return np.linalg.norm(g) / before > 0.1
 
 
+_OTHERS = [bowl(name, 0.1) for name in ("Momentum", "AdaGrad", "RMSprop", "Adam")]
+_OWN_BEST = {rate: bowl("SGD", rate) for rate in (0.05, 1 / 11, 0.1)}
+
+
 ANSWERS = [
     computed(
         "predict",
@@ -106,7 +110,17 @@ ANSWERS = [
             "9 割以上": (_SLOPES / 0.25).min() >= 0.9,
         },
     ),
-    reason("check-2", "定理", "勾配降下法の安定限界は 2/λ。限界より小さい学習率では収束する。"),
+    computed(
+        "check-2",
+        {
+            "SGD は、この問題に向かない": min(_OWN_BEST.values()) > min(_OTHERS),
+            # 2 / λ with λ = 20 is exactly 0.1
+            "学習率 0.1 は、この問題の SGD には大きすぎた": abs(2 / 20 - 0.1) < 1e-12
+            and bowl("SGD", 0.1, 1000) > 1,
+            "5 手法は、どれも同じ学習率なので公平に比べられた": min(_OWN_BEST, key=_OWN_BEST.get)
+            == 0.1,
+        },
+    ),
     reason(
         "check-3", "慣例", "再現、原因の切り分け、資料の順。再現できないものは切り分けられない。"
     ),

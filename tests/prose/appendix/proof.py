@@ -12,7 +12,8 @@ CLAIMS = [
         "誤答 «d» 個は、その間違いの名前を返して落ちる | «d» |", COUNTS["wrong"], COUNTS["checkers"]
     ),
     says(
-        "文中の式 «d» か所、コードにない個数 «d» か所、問いと答えの «d» 行は",
-        *(COUNTS[f"read {kind}"] for kind in ("formulas", "counts", "answers")),
+        "文中の式 «d» か所、コードにない個数 «d» か所、文の中のコード «d» か所、"
+        "行き先の名前と違うリンク «d» 本、問いと答えの «d» 行は",
+        *(COUNTS[f"read {kind}"] for kind in ("formulas", "counts", "code", "links", "answers")),
     ),
 ]

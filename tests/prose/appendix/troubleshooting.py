@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import computed, given, printed, reason, says
+from tests.prose import computed, false, given, printed, reason, says
 
 
 def twice(k):
@@ -77,11 +77,34 @@ CLAIMS = [
 
 _DIFFERENCE = (np.zeros((32, 1)) - np.zeros(32)).shape
 
+
+def _zeros_of_a_layer(scale=1.0, bias=0.0):
+    """(share of zeros, dead units, weights that are 0) of a ReLU layer with symmetric weights."""
+    draw = torch.Generator().manual_seed(2)
+    weights = scale * torch.randn(100, 300, generator=draw)
+    out = torch.relu(torch.randn(500, 100, generator=draw) @ weights + bias)
+    return (out == 0).float().mean().item(), int((out == 0).all(0).sum()), int((weights == 0).sum())
+
+
+_WELL, _ILL = _zeros_of_a_layer(), _zeros_of_a_layer(bias=torch.linspace(-90, 90, 300))
+
+
 ANSWERS = [
     reason("check-1", "慣例", "少数例の丸暗記は、勾配と更新が動くことを最も安く確かめる検査。"),
     computed(
         "check-2",
         {str(s).replace(",)", ",)"): _DIFFERENCE == s for s in ((32,), (32, 1), (32, 32))},
     ),
-    reason("check-3", "定義", "対称な初期化では z の符号は半々。死は列が全部 0 のこと。"),
+    computed(
+        "check-3",
+        {
+            # the same half in both, and only one of the layers has dead units
+            "すべてのデータで 0 のニューロンが、どれだけあるか": abs(_WELL[0] - _ILL[0]) < 0.02
+            and _WELL[1] == 0 < _ILL[1],
+            "重みの半分より多くが、ちょうど 0 になっていないか": _WELL[2] > 15_000,
+            "学習率が小さすぎて、重みが動いていないのではないか": false(
+                "定義", "学習の前でも半分が 0。この割合に学習率は入らない。"
+            ),
+        },
+    ),
 ]

@@ -105,8 +105,8 @@ def logit_gradient(p=0.9, y=0.0, h=1e-6):
 
 
 _reaches = {
-    "恒等 (何も置かない)": lambda z: z,
-    "ReLU": fn("relu"),
+    "何も置かない": lambda z: z,
+    "ReLU などの、0 以上の関数": fn("relu"),
     "シグモイド": fn("sigmoid"),
     "tanh": np.tanh,
 }
@@ -131,7 +131,7 @@ ANSWERS = [
         {
             "学習がまったく進んでいない": abs(3.8 - np.log(100)) < 0.1,
             "softmax を 2 回掛けている": lowest(100) < 3.8 < np.log(100),
-            "クラスの数が多すぎる": -np.log(1 / (1 + 99 * np.exp(-20.0))) > 1,
+            "クラスの数が多く、これが下限である": -np.log(1 / (1 + 99 * np.exp(-20.0))) > 1,
         },
     ),
     computed("check-3", round(logit_gradient(), 6)),

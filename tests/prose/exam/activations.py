@@ -15,6 +15,23 @@ GRADS = {
 
 CLAIMS = []
 
+
+def _square_after(f, variance_times_n):
+    """(mean, mean square) of f(z) for z ~ N(0, variance_times_n)."""
+    z = np.linspace(-12, 12, 48_001)
+    density = np.exp(-(z**2) / 2) / math.sqrt(2 * math.pi) * (z[1] - z[0])
+    a = f(z * math.sqrt(variance_times_n))
+    return a @ density, (a**2) @ density
+
+
+_LECUN, _HE = (_square_after(fn("selu"), v) for v in (1.0, 2.0))
+_KEEPS = np.allclose(_LECUN, (0, 1), atol=1e-4)
+
+_U, _V = np.random.default_rng(0).normal(size=(2, 6))
+_GLU = torch.nn.functional.glu(torch.tensor(np.concatenate([_V, _U]))).numpy()  # V ⊙ sigmoid(U)
+_S = fn("sigmoid")
+
+
 ANSWERS = [
     computed(
         "check-1",
@@ -61,7 +78,7 @@ ANSWERS = [
     computed(
         "check-5",
         {
-            "負の側に極小があり、単調ではない": np.any(GRADS["silu_grad"] < -1e-3)
+            "単調ではなく、極小がある": np.any(GRADS["silu_grad"] < -1e-3)
             and fn("silu")(X).min() < -0.1,
             "いつも増える関数である": np.all(GRADS["silu_grad"] >= 0),
             "値域が 0 から 1 に収まる": fn("silu")(X).max() <= 1,
@@ -116,11 +133,25 @@ ANSWERS = [
             "合計が 1 より小さくなる": fn("softmax")(np.array([1.0, 2.0, 3.0]) / 100).sum() < 0.99,
         },
     ),
-    reason(
+    computed(
         "check-10",
-        "論文",
-        "klambauer2017: 重みの平均 0、分散 1/n を前提に、平均 0、分散 1 の固定点を示した。",
+        {
+            "分散 2/n の He 初期化": np.allclose(_HE, (0, 1), atol=1e-2),
+            "分散 1/n の LeCun 初期化": _KEEPS,
+            "バッチ正規化": not _KEEPS,  # mean 0 and variance 1 are kept without it
+            "チャンネルごとに学習できる傾き": not _KEEPS,  # and with the two constants of SELU
+        },
     ),
     reason("check-11", "論文", "devlin2019: BERT の隠れ層は GELU。"),
-    reason("check-12", "定義", "GLU(x) = f(Wx) ⊙ Vx。Maxout は最大値、和は 1 つの線形変換。"),
+    computed(
+        "check-12",
+        {
+            "片方の線形変換を活性化関数に通し、もう片方に掛ける": np.allclose(_S(_U) * _V, _GLU),
+            "2 つの線形変換を比べ、成分ごとに大きいほうを選ぶ": np.allclose(
+                np.maximum(_U, _V), _GLU
+            ),
+            "2 つの線形変換を足してから、まとめて活性化関数に通す": np.allclose(_S(_U + _V), _GLU),
+            "活性化関数を 2 回続けて通す": np.allclose(_S(_S(_U)), _GLU),
+        },
+    ),
 ]

@@ -68,9 +68,24 @@ SQUARED, SLOPE = GUESS**2 / 2, GUESS**2 * (1 - GUESS)
 F32, F16, BF16 = (torch.finfo(one) for one in (torch.float32, torch.float16, torch.bfloat16))
 
 
+def _two_labels(f):
+    """Whether f can give three probabilities of which two are above 0.9, and never leaves [0, 1]."""
+    sky_and_sea, none = f(np.array([9.0, 9.0, -9.0])), f(np.array([-9.0, -9.0, -9.0]))
+    found = np.concatenate([sky_and_sea, none])
+    return bool((sky_and_sea[:2] > 0.9).all() and (found >= 0).all() and (found <= 1).all())
+
+
 ANSWERS = [
     computed("check-1", {name: _one_of_ten(f) for name, f in OUTPUTS.items()}),
-    reason("check-2", "定義", "多ラベルでは札ごとに独立な確率が要る。softmax は合計を 1 に縛る。"),
+    computed(
+        "check-2",
+        {
+            "3 つの softmax": _two_labels(lambda z: np.exp(z) / np.exp(z).sum()),
+            "恒等関数": _two_labels(lambda z: z),
+            "札ごとのシグモイド": _two_labels(fn("sigmoid")),
+            "tanh": _two_labels(np.tanh),
+        },
+    ),
     computed(
         "check-3",
         {
@@ -150,7 +165,7 @@ ANSWERS = [
             "ReLU": min(_REACHED(fn("relu"))) >= 0,
             "恒等関数": min(_REACHED(lambda z: z)) >= 0,
             "スケールを戻す一次式": min(_REACHED(lambda z: 12 + 8 * z)) >= 0,
-            "何も置かない": min(_REACHED(np.array)) >= 0,
+            "傾き 0.1 の Leaky ReLU": min(_REACHED(lambda z: np.maximum(z, 0.1 * z))) >= 0,
         },
     ),
 ]

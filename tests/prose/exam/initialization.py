@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import computed, reason
+from tests.prose import computed
 
 
 def spread(variance_times_n, relu=True, depth=20, n=256):
@@ -67,6 +67,20 @@ def _from_equal_weights(steps=300):
 
 
 ALIKE, ALIKE_SPREAD = _from_equal_weights()
+
+
+def _first_gradients(weights, bias):
+    """(∂L/∂W, ∂L/∂b) of two hidden tanh units that feed a sum, at one input and target."""
+    x, v = np.array([1.0, -0.5]), np.array([0.5, 0.5])
+    a = np.tanh(weights @ x + bias)
+    back = (a @ v - 1.0) * v * (1 - a**2)
+    return np.outer(back, x), back
+
+
+_RANDOM = np.array([[0.3, -0.2], [-0.1, 0.4]])
+_DIFFERENT, _OF_BIAS = _first_gradients(_RANDOM, np.zeros(2))
+_EQUAL, _ = _first_gradients(np.zeros((2, 2)), np.zeros(2))
+_OUT = lambda bias: np.tanh(_RANDOM @ [1.0, -0.5] + bias).sum()
 
 
 ANSWERS = [
@@ -152,8 +166,28 @@ ANSWERS = [
             == (50, 200),
         },
     ),
-    reason("check-8", "論文", "he2015: ReLU での分散の伝わり方から 2/n を導いた。"),
-    reason("check-9", "定理", "重みが異なれば同じバイアスでも出力が異なり、勾配も異なる。"),
+    computed(
+        "check-8",
+        {
+            "Xavier 初期化": abs(spread(1.0) - 1) < 0.5,
+            "すべて 0": abs(spread(1e-12) - 1) < 0.5,
+            "He 初期化": abs(spread(2.0) - 1) < 0.5,
+            "標準偏差 1 の正規分布": abs(spread(256.0) - 1) < 0.5,
+        },
+    ),
+    computed(
+        "check-9",
+        {
+            "バイアスは勾配を受けないから": not _OF_BIAS.any(),
+            "バイアスは学習の初めには出力に影響せず、後から自然に別々の値になるから": _OUT(0.0)
+            == _OUT(0.1),
+            "対称性を破るのは重みで、重みが違えば別のニューロンになる": not np.allclose(
+                _DIFFERENT[0], _DIFFERENT[1]
+            )
+            and np.array_equal(_EQUAL[0], _EQUAL[1]),
+            "重みは 0 のとき微分できないから": not np.isfinite(_EQUAL).all(),
+        },
+    ),
     computed(
         "check-10",
         {

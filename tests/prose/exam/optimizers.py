@@ -3,8 +3,9 @@
 import math
 
 import numpy as np
+import torch
 
-from tests.prose import computed, fn, given, reason
+from tests.prose import computed, fn, given
 
 
 def descend(eta, curvature=4.0, x=1.0, steps=50):
@@ -96,6 +97,39 @@ def _remembers(update):
     return math.isclose(optimizer.h, h)
 
 
+def _decayed(divide, ratio=1.0, g=(1.0, 100.0), w=(2.0, 2.0), eta=0.01, decay=0.1):
+    """Two weights after Adam's first step, the decay before (`divide`) or after its division."""
+    g, w = np.array(g), np.array(w)
+    whole = g + decay * w if divide else g
+    return w - eta * ratio * (whole / np.abs(whole) + (0 if divide else decay * w))
+
+
+def _by_torch(name):
+    """The same two weights after one step of torch's own optimizer."""
+    w = torch.tensor([2.0, 2.0], dtype=torch.float64, requires_grad=True)
+    optimizer = getattr(torch.optim, name)([w], lr=0.01, weight_decay=0.1)
+    w.grad = torch.tensor([1.0, 100.0], dtype=torch.float64)
+    optimizer.step()
+    return w.detach().numpy()
+
+
+_ADAMW = _by_torch("AdamW")
+assert np.allclose(_by_torch("Adam"), _decayed(divide=True), atol=1e-6)
+
+
+def _path(batch, seed, rate=0.1, steps=20):
+    """w after steps of w·x ≈ 2x from w = 0, the same start and rate always; `batch` of 8 samples."""
+    x = np.arange(1.0, 9.0) / 4
+    y, w, rng = 2 * x + np.sin(5 * x), 0.0, np.random.default_rng(seed)
+    for _ in range(steps):
+        chosen = np.sort(rng.choice(8, batch, replace=False))
+        w -= rate * ((w * x[chosen] - y[chosen]) * x[chosen]).mean()
+    return w
+
+
+_BY_CHANCE = _path(2, seed=0) != _path(2, seed=1) and _path(8, seed=0) == _path(8, seed=1)
+
+
 ANSWERS = [
     computed(
         "check-1",
@@ -146,18 +180,17 @@ ANSWERS = [
             "勾配の平均が 0 に近づき、分子が小さくなるから": EQUAL[-1] < EQUAL[0],
             "バイアス補正がないから": abs(SHRINKING[0] - 1)
             > 1e-6,  # the first step would be too small
-            "学習率を人が下げるから": len({one.lr for one in KEPT_RATE}) > 1,
+            "学習率を、スケジュールに従って人が下げていくから": len({one.lr for one in KEPT_RATE})
+            > 1,
         },
     ),
     computed(
         "check-6",
         {
-            "勾配の 2 乗の和を、指数移動平均に替えた": _remembers(
-                lambda h, g: 0.99 * h + 0.01 * g**2
-            ),
+            "2 乗の和を、移動平均に替えた": _remembers(lambda h, g: 0.99 * h + 0.01 * g**2),
             "勾配に速度を加えた": fn("RMSprop")(0.1).__dict__.keys() != {"lr", "beta", "eps", "h"},
             "重み減衰を分けた": fn("RMSprop")(0.1).step(5.0, 0.0) != 5.0,
-            "勾配の 2 乗の代わりに絶対値を使った": _remembers(
+            "勾配の 2 乗の代わりに、絶対値を使った": _remembers(
                 lambda h, g: 0.99 * h + 0.01 * abs(g)
             ),
         },
@@ -180,7 +213,23 @@ ANSWERS = [
             "約 1000 倍になる": adam_steps([1.0], corrected=False)[0] > 500,
         },
     ),
-    reason("check-9", "論文", "loshchilov2019: 減衰を勾配から切り離す (decoupled weight decay)。"),
+    computed(
+        "check-9",
+        {
+            "重み減衰の項を、勾配に足してから割り算をする": np.allclose(
+                _decayed(divide=True), _ADAMW, atol=1e-6
+            ),
+            "学習率を、層ごとに重みの大きさに比例させる": np.allclose(
+                _decayed(False, ratio=2.0), _ADAMW, atol=1e-6
+            ),
+            "重み減衰を、割り算を通さずに重みへかける": np.allclose(
+                _decayed(divide=False), _ADAMW, atol=1e-6
+            ),
+            # without the correction the first step of Adam would be √(1 − β₂)⁻¹ (1 − β₁) times as long
+            "バイアス補正を行わない": abs((2 - 0.002 - _ADAMW[0]) / 0.01 - 0.1 / math.sqrt(0.001))
+            < 0.1,
+        },
+    ),
     computed(
         "check-10",
         {
@@ -190,5 +239,14 @@ ANSWERS = [
             "2 倍になる": abs(_noise(64) / _noise(16) - 2) < 0.05,
         },
     ),
-    reason("check-11", "定義", "SGD は無作為に選んだ一部のデータの勾配で更新する。"),
+    computed(
+        "check-11",
+        {
+            "全データの代わりに、一部のデータで勾配を見積もること": _BY_CHANCE,
+            # chance is left where the first weight and the rate are the same in all runs
+            "重みの初期値を、乱数で決めること": not _BY_CHANCE,
+            "学習率を 1 歩ごとに乱数で変え、谷を広く探すこと": not _BY_CHANCE,
+            "出力を、確率として読むこと": not _BY_CHANCE,
+        },
+    ),
 ]

@@ -5,7 +5,7 @@ import warnings
 import torch
 from torch import nn
 
-from tests.prose import computed, reason
+from tests.prose import computed
 
 
 def error_of(step):
@@ -58,6 +58,24 @@ def _without_dim():
 
 
 CLAIMS = []
+
+
+def _seen_by(way):
+    """Whether a way finds the activations between two layers of a model, whose code stays."""
+    model, found = nn.Sequential(nn.Linear(3, 4), nn.ReLU(), nn.Linear(4, 3)), []
+    wanted = model[:2](X)
+    given = way(model, found.append)
+    model(X)
+    found += list(given) if isinstance(given, dict | list) else []
+    return any(
+        getattr(one, "shape", None) == wanted.shape and torch.equal(one, wanted) for one in found
+    )
+
+
+def _no_grad(model, keep):
+    with torch.no_grad():
+        keep(model(X))
+
 
 ANSWERS = [
     computed(
@@ -143,10 +161,18 @@ ANSWERS = [
             "15": sum(p.numel() for p in nn.Linear(4, 3).parameters()) == 15,
         },
     ),
-    reason(
+    computed(
         "check-8",
-        "定義",
-        "register_forward_hook は forward の後に (module, input, output) で呼ばれる。",
+        {
+            "`model.eval()`": _seen_by(lambda model, keep: keep(model.eval()(X))),
+            "`torch.no_grad()`": _seen_by(_no_grad),
+            "`register_forward_hook()`": _seen_by(
+                lambda model, keep: model[1].register_forward_hook(
+                    lambda layer, given, out: keep(out)
+                )
+            ),
+            "`state_dict()`": _seen_by(lambda model, keep: list(model.state_dict().values())),
+        },
     ),
     computed(
         "check-9",

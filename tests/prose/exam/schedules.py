@@ -4,7 +4,7 @@ import math
 
 import torch
 
-from tests.prose import computed, given, reason
+from tests.prose import computed, false, given
 
 
 def cosine(t, total, top=1.0, low=0.0):
@@ -57,6 +57,26 @@ for _ in range(6):
 TOO_FAST, SIGNS = [2 * x**2 for x in _path], {math.copysign(1, x) for x in _path}
 
 
+_WARM = rates(lambda o: torch.optim.lr_scheduler.LinearLR(o, 0.01, 1.0, total_iters=10), 20)
+
+
+def _plateau(losses):
+    """The learning rates of ReduceLROnPlateau for these measured losses."""
+    optimizer = torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=1.0)
+    scheduler, found = torch.optim.lr_scheduler.ReduceLROnPlateau(optimizer, patience=2), []
+    for loss in losses:
+        scheduler.step(loss)
+        found.append(optimizer.param_groups[0]["lr"])
+    return found
+
+
+_FALLING, _FLAT = _plateau([1 / (t + 1) for t in range(20)]), _plateau([1.0] * 20)
+
+
+def _wsd(t, total, warm=10, decay=20):
+    return min(1.0, (t + 1) / warm, max(0.0, (total - t) / decay))
+
+
 ANSWERS = [
     computed(
         "check-1",
@@ -85,7 +105,22 @@ ANSWERS = [
             "30 分の 1": abs(_step(35) * 30 - 1) < 1e-6,
         },
     ),
-    reason("check-4", "定義", "ウォームアップは学習率を初めの数百回などで目標まで上げること。"),
+    computed(
+        "check-4",
+        {
+            "学習の初めだけ、学習率を目標より大きい値にしておくこと": _WARM[0] > _WARM[-1],
+            "学習の初めに、学習率を小さい値から目標まで上げていくこと": _WARM[:11]
+            == sorted(_WARM[:11])
+            and _WARM[0] < 0.1
+            and set(_WARM[10:]) == {_WARM[10]},
+            "損失が下がらなくなったら、学習率を下げること": any(
+                b < a for a, b in zip(_WARM, _WARM[1:])
+            ),
+            "学習の前に、データの順番を混ぜること": false(
+                "定義", "ウォームアップは学習率の決め方で、データに触れない。"
+            ),
+        },
+    ),
     computed(
         "check-5",
         {
@@ -95,8 +130,17 @@ ANSWERS = [
             "1": 25 / 100 == 1,
         },
     ),
-    reason(
-        "check-6", "定義", "ReduceLROnPlateau は指標が patience 回を超えて改善しないとき下げる。"
+    computed(
+        "check-6",
+        {
+            "検証損失などの測った値を見て、下げる時を決める": _FALLING != _FLAT,
+            "回数だけで決まるので、始める前に全体の形がわかる": _FALLING == _FLAT,
+            "学習率を上げることがある": any(
+                b > a for a, b in zip(_FALLING + _FLAT[:0], _FALLING[1:])
+            )
+            or any(b > a for a, b in zip(_FLAT, _FLAT[1:])),
+            "更新ごとに、必ず下げる": len(set(_FALLING)) == len(_FALLING),
+        },
     ),
     computed(
         "check-7",
@@ -107,7 +151,18 @@ ANSWERS = [
             "`optimizer.step()` → `scheduler.step()`": _first(True) == 1.0,
         },
     ),
-    reason("check-8", "定義", "WSD の学習率は減衰の始まりまで全体の長さによらない。"),
+    computed(
+        "check-8",
+        {
+            "どんな長さでも、コサインより最終損失が小さい": false(
+                "論文", "hagele2024: コサインと同じ程度で、いつも小さいとは言わない。"
+            ),
+            "学習率を探さなくてよい": false("定義", "一定の区間の学習率は、WSD でも人が決める数。"),
+            "学習の長さを、あとから決められる": all(_wsd(t, 100) == _wsd(t, 200) for t in range(80))
+            and cosine(50, 100) != cosine(50, 200),
+            "ウォームアップが要らない": _wsd(0, 100) == max(_wsd(t, 100) for t in range(100)),
+        },
+    ),
     computed(
         "check-9",
         {

@@ -38,6 +38,21 @@ def pieces(units, seed=0):
 
 CLAIMS = []
 
+
+_WEIGHTS, _INPUT, _SHIFT = np.array([2.0, -1.0]), np.array([0.5, 3.0]), 0.5
+_NEURON = max(_WEIGHTS @ _INPUT + _SHIFT, 0.0) + max(-(_WEIGHTS @ _INPUT + _SHIFT), 0.0)  # |z|
+
+
+def _score(t):
+    """The score of a ReLU network of two units along the line (t, 1)."""
+    return np.maximum(t - 1, 0) + np.maximum(-t - 1, 0) - 1.0
+
+
+_LINE = np.linspace(-4, 4, 801)
+_BENDS = np.flatnonzero(np.abs(np.diff(_score(_LINE), 2)) > 1e-9)
+_SIDES = np.count_nonzero(np.diff(_score(_LINE) > 0))
+
+
 ANSWERS = [
     computed(
         "check-1",
@@ -46,7 +61,7 @@ ANSWERS = [
                 composed([4, 4, 4, 4])[0] @ np.full(4, 2.0),
                 2 * composed([4, 4, 4, 4])[0] @ np.ones(4),
             ),
-            "折れ線を 3 本つないだ関数": not np.allclose(
+            "直線を 3 本つないだ折れ線": not np.allclose(
                 composed([1, 4, 4, 1])[0] @ [-1.0], -(composed([1, 4, 4, 1])[0] @ [1.0])
             ),
             "任意の連続関数": np.linalg.matrix_rank(composed([4, 4, 4, 4])[0]) > 4,
@@ -83,17 +98,39 @@ ANSWERS = [
     reason(
         "check-5", "定理", "万能近似定理は近似する重みの存在だけを言い、学習の手順には触れない。"
     ),
-    reason("check-6", "定義", "ニューロンは a = f(Wx + b)。"),
+    computed(
+        "check-6",
+        {
+            "重みを掛ける → 足し合わせる → バイアスを足す → 活性化関数に通す": abs(
+                (_WEIGHTS * _INPUT).sum() + _SHIFT
+            )
+            == _NEURON,
+            "活性化関数に通す → 重みを掛ける → 足し合わせる → バイアスを足す": (
+                _WEIGHTS * abs(_INPUT)
+            ).sum()
+            + _SHIFT
+            == _NEURON,
+            "バイアスを足す → 重みを掛ける → 活性化関数に通す → 足し合わせる": abs(
+                _WEIGHTS * (_INPUT + _SHIFT)
+            ).sum()
+            == _NEURON,
+            "足し合わせる → 活性化関数に通す → 重みを掛ける → バイアスを足す": (
+                _WEIGHTS * abs(_INPUT.sum())
+            ).sum()
+            + _SHIFT
+            == _NEURON,
+        },
+    ),
     computed(
         "check-7",
         {
             "入力に対する傾きの大きさを変える": np.ptp(np.diff(2 * np.arange(5) + 1.0)) > 0
             or (np.diff(2 * np.arange(5) - 6.0) != np.diff(2 * np.arange(5) + 1.0)).any(),
-            "学習の 1 歩の大きさを決める": false(
+            "学習の 1 歩でどれだけ動くかを決める": false(
                 "定義", "1 歩の大きさは学習率。バイアスは z に足す数"
             ),
             "出力を 0 から 1 に収める": np.maximum(2 * 9 - 6, 0) <= 1,
-            "活性化関数が切り替わる入力の位置を動かす": np.flatnonzero(
+            "折れ目や中心の位置を動かす": np.flatnonzero(
                 np.maximum(2 * np.arange(-9, 10) - 6, 0) > 0
             )[0]
             - 9
@@ -134,9 +171,14 @@ ANSWERS = [
             != [0, 1, 1, 0],
         },
     ),
-    reason(
+    computed(
         "check-10",
-        "定理",
-        "ReLU のネットワークは区分的に線形な連続関数なので、得点が 0 の所は平らな面をつないだもの。",
+        {
+            "必ず 1 本の直線": _SIDES == 1,
+            # bends at two places, straight between them, and no jump
+            "折れ線 (平らな面をつないだもの)": len(_BENDS) == 2,
+            "必ず円や楕円": len(_BENDS) > 100,
+            "決まった形はなく、途切れた点の集まり": np.abs(np.diff(_score(_LINE))).max() > 0.1,
+        },
     ),
 ]

@@ -4,7 +4,7 @@ import math
 
 import mpmath
 
-from tests.prose import computed, given, notebook_names, notebook_output, reason, says
+from tests.prose import computed, false, given, notebook_names, notebook_output, reason, says
 
 TABLE = {}
 for name in ("sigmoid", "tanh", "ReLU", "Leaky ReLU", "ELU", "GELU", "SiLU"):
@@ -91,9 +91,23 @@ CLAIMS = [
 
 _LOST = -24 * math.log10(0.41)
 
+
+_FACTOR_OF_LAYER = [0.5] * 10 + [0.8] * 10
+_DROP = [math.log10(f) for f in _FACTOR_OF_LAYER]  # the slope of the line, layer by layer
+
+
 ANSWERS = [
     computed("predict", {f"{n} 桁": round(_LOST) == n for n in (1, 4, 9, 24)}),
     computed("check-1", SHRUNK),
-    reason("check-2", "定義", "対数の縦軸では 1 層の倍率の対数が傾き。"),
+    computed(
+        "check-2",
+        {
+            "そこから、学習が速くなり始めた": false("定義", "横軸は層。時間ではない。"),
+            "そこから、1 層ごとの倍率が変わった": len({round(d, 9) for d in _DROP[:10]}) == 1
+            and _DROP[9] != _DROP[10],
+            # the line stays: a zero would have none
+            "そこで勾配が 0 になり、届かなくなった": 0.0 in (0.5**10, 0.5**10 * 0.8**10),
+        },
+    ),
     reason("check-3", "定義", "ずれが偶然かどうかは、繰り返しの標準偏差と比べて決める。"),
 ]

@@ -101,6 +101,16 @@ CLAIMS = [
 
 _LINEAR = float(notebook_output("digits", r"^恒等 +平均 ([\d.]+)%"))
 
+
+def _best_of(rates, trials=4000, images=400, truth=0.9):
+    """How far the best of so many equally good rates is, in the mean, above the truth."""
+    right = np.random.default_rng(0).binomial(images, truth, (trials, rates)) / images
+    return float(right.max(axis=1).mean() - truth)
+
+
+_BIAS = _best_of(8)
+
+
 ANSWERS = [
     computed(
         "predict",
@@ -110,8 +120,9 @@ ANSWERS = [
             "95% くらい": abs(_LINEAR - 95) < 3,
         },
     ),
-    reason(
-        "check-1", "定理", "最大値を選んでから同じデータで測ると、選んだ値の期待値は真の値以上。"
+    computed(
+        "check-1",
+        {"高い方": _BIAS > 0.005, "低い方": _BIAS < -0.005, "ずれない": abs(_BIAS) < 0.005},
     ),
     computed("check-2", 400 * 0.25 / 100),
     reason("check-3", "定義", "区間が 0 を含むことは、差が 0 であることの証拠ではない。"),

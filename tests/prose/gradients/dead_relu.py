@@ -4,7 +4,7 @@ from math import sqrt
 
 import numpy as np
 
-from tests.prose import cited, computed, frames, given, printed, reason, says
+from tests.prose import cited, computed, frames, given, printed, says
 
 NEGATIVE, DETECT, RATE = (
     f"gradients/dead_relu/{n}" for n in ("negative", "detect", "learning_rate")
@@ -61,6 +61,28 @@ def alive_at_birth(seed=7):
 _NEGATIVE, _DEAD = alive_at_birth()
 assert printed("gradients/dead_relu/negative", r"バイアス 0: .* (\d+) / 500") == str(_DEAD)
 
+
+# Six samples × four neurons: healthy, seldom, dead, healthy; a batch is the first three.
+_TRAIN = np.array(
+    [
+        [1, -1, -2, 2],
+        [-1, -2, -1, -1],
+        [-2, -1, 0, -3],
+        [2, 3, -1, -1],
+        [-1, -2, -3, 4],
+        [1, -1, -1, -2],
+    ]
+)
+_IN_BATCH, _IN_ALL = ((part <= 0).all(axis=0) for part in (_TRAIN[:3], _TRAIN))
+_SEES = {
+    "share": (_TRAIN <= 0).mean() > 0.5,
+    "rows": (_TRAIN <= 0).sum(axis=1),
+    "columns": (_TRAIN <= 0).all(axis=0),
+}
+_LEARNS = ((_TRAIN + 0.0) > 0).any(axis=0)  # some training sample lets a gradient through
+_SHIFTED = (_TRAIN - 5 <= 0).all(axis=0)  # the same neurons, inputs from elsewhere
+
+
 ANSWERS = [
     computed(
         "predict-2",
@@ -80,15 +102,32 @@ ANSWERS = [
             "負は 0 割、死んだものは 0 個": _NEGATIVE < 0.05 and _DEAD == 0,
         },
     ),
-    reason(
+    computed(
         "check-1",
-        "定義",
-        "死んだ ReLU は全訓練サンプルで事前活性が 0 以下のもの。1 バッチでは決まらない。",
+        {
+            "死んでいる。出力が 0 なら勾配も 0": np.array_equal(_IN_BATCH, _IN_ALL),
+            "死んでいない。次のバッチでは必ず正になる": not (_IN_BATCH & _IN_ALL).any(),
+            "まだ決められない。全訓練データで調べる": bool(
+                (_IN_BATCH & _IN_ALL).any() and (_IN_BATCH & ~_IN_ALL).any()
+            ),
+        },
     ),
-    reason("check-2", "定義", "死は列 (ニューロン) の性質。0 の割合は健康な層でも約半分。"),
-    reason(
+    computed(
+        "check-2",
+        {
+            # a healthy layer is at one half, too
+            "0 になった活性の割合": abs(_NEGATIVE - 0.5) > 0.05 or _DEAD > 0,
+            "行 (サンプル) ごとに、0 になった活性の個数": len(_SEES["rows"]) == len(_IN_ALL),
+            "列 (ニューロン) ごとに、全部 0 かどうか": np.array_equal(_SEES["columns"], _IN_ALL)
+            and _DEAD == 0,
+        },
+    ),
+    computed(
         "check-3",
-        "定義",
-        "訓練サンプルで正になれば勾配が流れるので、死んだ ReLU の定義に合わない。",
+        {
+            "死んだ ReLU。学習率を下げる": not _LEARNS[0],
+            "訓練データと検証データのずれ": bool(_LEARNS[0] and _SHIFTED[0]),
+            "初期化の失敗。He 初期化に替える": bool(_IN_ALL[0]),
+        },
     ),
 ]

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from tests.prose import computed, frames, given, printed, reason, says
+from tests.prose import computed, frames, given, printed, says
 
 REPORT, LOST = "gradients/diagnosis/report", "gradients/diagnosis/lost"
 
@@ -90,6 +90,30 @@ def row(letter, layer):
 _HEALTHY, _SICK = [row("A", n) for n in (2, 3, 4)], [row("D", n) for n in (2, 3, 4)]
 _spread = lambda rows: max(r[0] for r in rows) / min(r[0] for r in rows)
 
+
+def _flat_share(weights, bias=0.0):
+    """(share of slopes 0, neurons without any slope) of a ReLU layer of these weights."""
+    z = np.random.default_rng(1).normal(size=(400, 64)) @ weights + bias
+    return (z <= 0).mean(), int((z <= 0).all(axis=0).sum())
+
+
+_HE = np.random.default_rng(0).normal(0, np.sqrt(2 / 64), (64, 200))
+_FINE, _SICK_LAYER = _flat_share(_HE), _flat_share(_HE, np.linspace(-9, 9, 200))
+
+
+def _update_ratio(rate=0.01, gradient=1.0, weight=1.0):
+    return rate * gradient / weight
+
+
+def _norms(cut=lambda h: h, end=lambda y: y.square().sum()):
+    """The gradients of the two layers of a net, cut in the middle or at its end; None is None."""
+    torch.manual_seed(0)
+    one, two = torch.nn.Linear(3, 4), torch.nn.Linear(4, 1)
+    end(two(cut(one(torch.ones(5, 3))))).backward()
+    grads = [layer.weight.grad for layer in (one, two)]
+    return [None if g is None else g.norm().item() for g in grads]
+
+
 ANSWERS = [
     computed(
         "predict",
@@ -100,13 +124,35 @@ ANSWERS = [
             > 100 * max(r[1] for r in _SICK),
         },
     ),
-    reason("check-1", "定義", "対称な初期化では z の符号は半々。死は列が全部 0 のこと。"),
-    reason(
-        "check-2", "定義", "比は η‖g‖ / ‖w‖。η が大きいか ‖w‖ が小さいと大きい。‖g‖ = 0 なら 0。"
+    computed(
+        "check-1",
+        {
+            "He 初期化に替えて、もう一度学習させる": abs(_FINE[0] - 0.5) > 0.05,
+            "Leaky ReLU に替える": _FINE[1] > 0,  # half of the slopes are 0, and nothing is ill
+            "「全サンプルで 0」のニューロンを数える": abs(_FINE[0] - _SICK_LAYER[0]) < 0.05
+            and _FINE[1] == 0 < _SICK_LAYER[1],
+        },
     ),
-    reason(
+    computed(
+        "check-2",
+        {
+            "その層の学習率が大きすぎる": _update_ratio(rate=0.1) > 5 * _update_ratio(),
+            "その層の重みの初期値が 0 に近い": _update_ratio(weight=0.1) > 5 * _update_ratio(),
+            "その層のニューロンが死んでいる": _update_ratio(gradient=0.0) > 5 * _update_ratio(),
+        },
+    ),
+    computed(
         "check-3",
-        "定義",
-        "勾配は道に沿った傾きの積。0 の傾きなら 0、道がなければ None。η は入らない。",
+        {
+            "途中の 1 層のニューロンが全部死んでいる": _norms(lambda h: torch.relu(h - 99))
+            == [0, 0],
+            "損失が定数になっている (clamp で切られた所など)": _norms(
+                end=lambda y: y.clamp(max=-99).sum()
+            )
+            == [0, 0],
+            "途中に detach がある": _norms(lambda h: h.detach())[0] == 0,
+            # no step is taken before the norms are measured: the rate is not in them
+            "学習率が 0 になっている": _norms() == [0, 0],
+        },
     ),
 ]

@@ -92,6 +92,18 @@ def _at_input(axis, skip, scale=1.0):
     return namespace("gradients/normalization/explode")["gradient_profile"](axis, skip, scale)[0]
 
 
+def _layer_slopes(h=1e-6):
+    """(∂L/∂W, ∂L/∂x) of exercise 5 by central differences; L = δ·(Wx), whose slope by z is δ."""
+    W = np.array([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]])
+    x, delta = np.array([1.0, -1.0]), np.array([1.0, -1.0, 2.0])
+    loss = lambda W, x: delta @ (W @ x)
+    one = lambda shape, k: h * np.eye(1, np.prod(shape), k).reshape(shape)
+    slope = lambda up, down: round((up - down) / (2 * h), 6)
+    of_W = [slope(loss(W + one((3, 2), k), x), loss(W - one((3, 2), k), x)) for k in range(6)]
+    of_x = [slope(loss(W, x + one(2, k)), loss(W, x - one(2, k))) for k in range(2)]
+    return np.reshape(of_W, (3, 2)), np.array(of_x)
+
+
 RESIDUAL = np.concatenate([_factors(f, w) for f in ("sigmoid_grad", "tanh_grad")
                            for w in (0.001, 0.5, 3.0)])  # fmt: skip
 CAREFUL = step(F(1) - ONE["dw"] / 1000, F(-1) - ONE["db"] / 1000, F(2) - ONE["dv"] / 1000)
@@ -114,7 +126,7 @@ ANSWERS = [
         "学習率が小さすぎて、ほとんど動かなかった": abs(NEW[0] - 1) < F(1, 10),
         "勾配の符号を間違えて、損失を増やす向きに進んだ": CAREFUL["L"] > ONE["L"],
         "$z$ が正から負へ飛び越し、ReLU の出力が 0 になった": ONE["z"] > 0 > TWO["z"] and TWO["a"] == 0,
-        "$v$ が小さくなり、予測が正解に届かなかった": NEW[2] * ONE["a"] < 2,
+        "出力の重み $v$ が小さくなり、予測が正解に届かなくなった": NEW[2] * ONE["a"] < 2,
     }),
     computed("exercise-3-1", 1 / float(fn("sigmoid_grad")(0.0))),
     computed("exercise-3-2", 1 / float(fn("tanh_grad")(0.0))),
@@ -124,7 +136,9 @@ ANSWERS = [
         "いつも 1 より小さい": (RESIDUAL < 1).all(),
         "$w$ が小さければ 1 より小さい": (_factors("sigmoid_grad", 0.001) < 1).any(),
     }),
-    computed("exercise-9", {
+    computed("exercise-5-1", _layer_slopes()[0][2, 1]),
+    computed("exercise-5-2", _layer_slopes()[1][0]),
+    computed("exercise-10", {
         "各層に BN を入れた、残差のないネットワーク": _at_input(0, False) > 10,
         "残差接続だけを加え、正規化のないネットワーク": _at_input(None, True) > 10,
         "残差接続を加え、枝の出力を 0 で始めたネットワーク": _at_input(None, True, 0.0) > 10,

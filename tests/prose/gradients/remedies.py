@@ -5,7 +5,7 @@ from math import exp, log, prod
 import numpy as np
 import torch
 
-from tests.prose import computed, frame, frames, given, printed, reason, says
+from tests.prose import computed, frame, frames, given, printed, says
 
 CLIP, INIT, L2 = (f"gradients/remedies/{name}" for name in ("clipping", "initialization", "l2"))
 assert printed(INIT, r"^He: 損失 (.*)$") == "0.1 未満"
@@ -97,6 +97,11 @@ def turned(new, old=(3.0, 0.4)):
 
 _g = np.array([3.0, 0.4])
 
+
+_GRADIENTS = np.array([1e-4, 1.0])  # at the input, at the output
+_SLOW, _FAST = 0.01 * _GRADIENTS, 0.1 * _GRADIENTS  # the steps of two learning rates
+
+
 ANSWERS = [
     computed("predict-2", tilt("値で切る", 0.4)),
     computed(
@@ -109,7 +114,18 @@ ANSWERS = [
             "どちらの成分からも 2 を引く": not turned(_g - 2),
         },
     ),
-    reason("check-1", "定義", "更新は η × 勾配。η は全部の層に共通で、層の間の比から消える。"),
+    computed(
+        "check-1",
+        {
+            "比が 1000 分の 1 に縮まり、入力側も学習しやすくなる": abs(
+                _SLOW[0] / _SLOW[1] / 1e-3 - 1
+            )
+            < 1e-9,
+            "比は 1 万分の 1 のまま、全部の層が遅くなる": abs(_SLOW[0] / _SLOW[1] / 1e-4 - 1) < 1e-9
+            and bool((_SLOW < _FAST).all()),
+            "入力側の勾配が 10 倍に増える": _SLOW[0] > _FAST[0],
+        },
+    ),
     computed("check-2", 1 / 5),
     computed("check-3", 0.99**100),
 ]

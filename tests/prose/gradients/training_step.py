@@ -1,8 +1,9 @@
 """The numbers of docs/gradients/training_step.md, with exact fractions."""
 
+import re
 from fractions import Fraction as F
 
-from tests.prose import computed, frame, frames, given, printed, reason, says
+from tests.prose import computed, frame, frames, given, printed, says
 
 
 def _step(w, b, v, c, lr, x=F(2), y=F(1)):
@@ -47,8 +48,6 @@ FIRST_ZERO, OPEN, SHUT = (
     next(step for step, text in enumerate(WALK) if words in text) for words in _SHOWN
 )
 assert all("∂" not in text for text in WALK[:7]) and "∂L" in WALK[7] and OPEN + 1 == SHUT
-# what stands below the circles and parameters in the last step
-GRADIENTS = [F(1), ONE["dy"], ONE["dy"], *ONE["dv"], *ONE["da"], *ONE["delta"] * 2, *ONE["dw"]]
 
 STEPS = {
     one.values["lr"]: (one.number(r"損失 ([\d.]+)"), "止まった" in one.text)
@@ -64,7 +63,6 @@ assert (
 )
 
 CLAIMS = [
-    says("図には «d» 個の勾配が並びます", len(GRADIENTS)),
     says("段 «d» までが順伝播、段 «d» からが逆伝播です", 6, 7),
     says("$a_2$ の勾配は $0.5 \\times 2 = «s»$ です", ONE["da"][1]),
     says("段 «d» で、$v_2$ の勾配が 0 になります", FIRST_ZERO),
@@ -118,8 +116,22 @@ CLAIMS = [
 
 BIG_LOSS = AFTER["L"]  # after one step of 1.0
 
+
+_FAR = _step(*START, F(1, 10), y=F(3))
+_FAR_MOVED = _step([F(1, 2), F(-1, 4)], *START[1:], F(1, 10), y=F(3))
+_OPENED = _step(START[0], [F(0), F(3)], START[2], START[3], F(1, 10))  # z₂ = 1
+
+
+# the first step of the way back whose gradient is 0, and what each of them is called there
+_FIRST = next(n for n, text in enumerate(WALK) if n > 6 and re.search(r"= 0(?![.\d])", text))
+_BACK = {"z": "δ2", "a": "∂L/∂a2", "v": "∂L/∂v2", "w": "∂L/∂w2"}
+
+
 ANSWERS = [
-    computed("predict-2", sum(one == 0 for one in GRADIENTS)),
+    computed(
+        "predict-2",
+        {f"${letter}_2$": f"{name} = " in WALK[_FIRST] for letter, name in _BACK.items()},
+    ),
     computed("predict-3", BEST_RATE),
     computed(
         "predict",
@@ -130,10 +142,19 @@ ANSWERS = [
         },
     ),
     computed("check-1", float(OTHER["dw"][0])),
-    reason(
+    computed(
         "check-2",
-        "定義",
-        "∂L/∂w₂ = (ŷ − y) v₂ f′(z₂) x で、f′(−1) = 0。v₂ = 2 と x = 2 は 0 でない。",
+        {
+            "$v_2$ が 0 だから": START[2][1] == 0,
+            "$z_2 < 0$ で、ReLU の傾きが 0 だから": ONE["z"][1] < 0 == ONE["dw"][1]
+            and _OPENED["dw"][1] != 0,
+            # for the target 3 another w₂ is better, and its gradient is 0 all the same
+            "$w_2$ がもう最適な値になっているから": _FAR["dw"][1] != 0
+            or _FAR["L"] <= _FAR_MOVED["L"],
+            "学習率が小さすぎて、動きが見えないから": any(
+                _step(*START, rate)["new"][0][1] != START[0][1] for rate in (1, 100)
+            ),
+        },
     ),
     computed("check-3", float(SQUARES)),
 ]

@@ -15,6 +15,8 @@ UNIFORM = 1.96 * math.sqrt((9 / 5 - 1) / 4 / 5000)  # the kurtosis of a uniform 
 CUT = math.sqrt(1 - 2 * 2 * math.exp(-2) / math.sqrt(2 * math.pi) / math.erf(2**0.5))
 HE_WRONG = (2 / 100) ** 0.25 / (2 / 100) ** 0.5
 assert math.isclose(HE_WRONG, 50**0.25)
+# Each histogram shows all activations: its heights are percents of the whole.
+assert math.isclose(namespace("initialization/schemes/saturation")["share"].sum(), 100)
 measured = float(printed("initialization/schemes/notation", r"10 層.*\n.*平方根 ([\d.e+]+)"))
 right = float(
     printed("initialization/schemes/notation", r"10 層のあとの二乗平均の平方根 ([\d.e+-]+)")
@@ -119,8 +121,8 @@ CLAIMS = [
     given("- [ ] 100 万ほどに膨らみ、まだ増え続ける"),
     given("$2^{20}$ でそのとおりです"),
     given("ReLU で倍率 1 なら、10 層の点が"),
-    says("ReLU では «.1f» 倍です。He の", KEEPS["ReLU"]),
-    given("He の $\\sqrt2$ 倍に最も近い目盛り"),
+    says("ReLU では «.1f» 倍です。次の節の", KEEPS["ReLU"]),
+    given("は $\\sqrt2$ 倍で、それに最も近い目盛り"),
     says("「なし」では «.0f» 倍です。", KEEPS["なし"]),
     says("tanh は、2 倍でも «.2f» で止まります。", scaled("tanh", 2.0)),
     says("重みが «d» 個あるので、正規分布なら、測った標準偏差は式の値から «.0f»% ほどの範囲でばらつきます(一様分布では «.1f»% ほどです)",

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import computed, frames, given, printed, reason, says
+from tests.prose import computed, frames, given, printed, says
 
 CURVATURE = torch.tensor([2.0, 20.0], dtype=torch.float64)
 TUNED = "optimizers/comparison/tuned"
@@ -176,6 +176,33 @@ SAME_PATH = [
 assert len(set(printed("optimizers/comparison/aliasing", r"copy なし: \[(.*)\]").split("], "))) <= 2
 
 _FLAT, _TURNED = (float(TURNED["RMSprop", 0.3, angle]) for angle in (0, 45))
+
+
+def _recorded(copy, rate=0.1, steps=5):
+    """The points that a list keeps of a descent whose update changes the array in place."""
+    w, path = np.array([-7.0, 2.0]), []
+    for _ in range(steps):
+        path.append(w.copy() if copy else w)
+        w -= rate * np.array([2.0, 10.0]) * w
+    return np.array(path)
+
+
+_alike = lambda path: bool((path == path[0]).all())
+_away = lambda path: not np.array_equal(path[0], [-7.0, 2.0])
+
+
+def _noisy_end(seed, rate=0.02, steps=300):
+    """The loss of plain descent after some steps of gradients with a noise of 2, for one seed."""
+    rng, w = np.random.default_rng(seed), np.array([-7.0, 2.0])
+    for _ in range(steps):
+        w = w - rate * (np.array([2.0, 20.0]) * w + rng.normal(0, 2, 2))
+    return float((w**2 * [1, 10]).sum())
+
+
+_BY_SEED = [_noisy_end(seed) for seed in range(8)]
+_BEST_OF_EACH = sorted(PATHS, key=lambda name: _tuned(name, "の f"))
+
+
 ANSWERS = [
     computed(
         "predict-2",
@@ -186,7 +213,27 @@ ANSWERS = [
         },
     ),
     computed("predict", [{"Momentum": "モーメンタム"}.get(name, name) for name in NEAR]),
-    reason("check-1", "慣例", "手法ごとに学習率を振り、端でない最良を、複数のシードで比べます。"),
+    computed(
+        "check-1",
+        {
+            # the ranks at one rate for all are not those of the best of each
+            "それぞれの学習率を、何通り振ったか": _BEST_OF_EACH != NEAR,
+            "2 つの学習率を、けた数までそろえたか": max(RATES) / min(RATES) < 10,
+            "最良の学習率が、振った範囲の端でないか": (WIDE[0][-1] ** 2).sum()
+            > (WIDE[2][-1] ** 2).sum(),
+            # one method with other seeds differs by more than the methods do
+            "乱数のシードをいくつ試したか": max(_BY_SEED) / min(_BY_SEED) > max(NOISY) / min(NOISY),
+        },
+    ),
     computed("check-2", BY_SGD),
-    reason("check-3", "定義", "同じ配列を指す名前は、その場の書き換えで一緒に変わります。"),
+    computed(
+        "check-3",
+        {
+            "軌跡に加えるときの `copy()` の忘れ": _alike(_recorded(False))
+            and _away(_recorded(False)),
+            "学習率が 0 になっている": _away(_recorded(True, 0.0)),
+            "学習率が安定限界を超えていて、発散している": _alike(_recorded(True, 1.0)),
+            "損失の計算の間違い": _alike(_recorded(True, -0.1)),  # another path, all of its points
+        },
+    ),
 ]

@@ -5,7 +5,7 @@ import inspect
 import numpy as np
 import torch
 
-from tests.prose import cited, computed, given, namespace, printed, reason, says
+from tests.prose import cited, computed, false, given, namespace, printed, reason, says
 
 PARAMETERS = 7e9
 STEM = "optimizers/landscape/newton_schulz"
@@ -53,10 +53,29 @@ CLAIMS = [
 ]  # fmt: skip
 assert namespace(STEM)["a"] == ROW[0]
 
+
+_evened = namespace(STEM)["newton_schulz"]
+_COLUMN = np.random.default_rng(2).normal(size=(6, 1))
+
+
 ANSWERS = [
     computed("predict", _gigabytes(_bytes("Adam, AdamW"))),
     computed("check-1", _bytes("Lion")),
-    reason("check-2", "論文", "jordan2024: 隠れ層の重み行列のための手法です。"),
+    computed(
+        "check-2",
+        {
+            # the size of the gradient is divided out at the beginning
+            "バイアスは勾配が小さいから": not np.allclose(_evened(G), _evened(1e-3 * G), atol=1e-3),
+            "特異値をそろえるには、行列の形が要るから": len(
+                np.linalg.svd(_COLUMN, compute_uv=False)
+            )
+            == 1,
+            "バイアスは数が多く、計算が重いから": _COLUMN.size > 6 * 6,
+            "バイアスには、重み減衰を掛けない習慣だから": false(
+                "論文", "jordan2024: Muon は隠れ層の行列のための更新で、減衰とは別のこと。"
+            ),
+        },
+    ),
     reason(
         "check-3", "論文", "schmidt2021: 相手の調整をそろえると、どの課題でも勝つ手法はありません。"
     ),

@@ -3,7 +3,7 @@
 import torch
 from torch import nn
 
-from tests.prose import computed, fn, given, printed, reason, says
+from tests.prose import computed, false, fn, given, printed, reason, says
 
 # 「途中の層が死ぬと、どの入力にも同じ値」「和が 1」「負の値がない」
 OUTPUTS = "pytorch/checks/outputs"
@@ -55,22 +55,68 @@ def gradient_of(path):
 _CUT = gradient_of(lambda w: w.detach())
 _DEAD = gradient_of(lambda w: torch.relu(-w))
 
+
+def _by_mode(*parts):
+    """Loss in eval over loss in training, of the same weights and the same data."""
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(8, 16), *parts, nn.ReLU(), nn.Linear(16, 1))
+    x, found = 20 * torch.randn(64, 8), {}
+    with torch.no_grad():
+        for mode in (False, True):
+            model.train(mode)
+            found[mode] = nn.functional.mse_loss(model(x), torch.zeros(64, 1)).item()
+    return found[False] / found[True]
+
+
+def _by_heart(steps=60):
+    """The share of 16 random pairs that a small net answers rightly in the end."""
+    torch.manual_seed(0)
+    x, y = torch.randn(16, 8), torch.randint(0, 10, (16,))
+    model = nn.Sequential(nn.Linear(8, 64), nn.ReLU(), nn.Linear(64, 10))
+    optimizer = torch.optim.Adam(model.parameters(), lr=0.03)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        nn.functional.cross_entropy(model(x), y).backward()
+        optimizer.step()
+    return (model(x).argmax(1) == y).float().mean().item()
+
+
+_LUCK = _by_heart()  # these labels belong to nothing
+
+
 ANSWERS = [
     reason(
         "predict", "慣例", "少数例の丸暗記は、順伝播から更新までが動くことを最も安く確かめる検査。"
     ),
-    reason("check-1", "定義", "容量があれば、でたらめな組でも少ない件数は覚えられる。"),
+    computed(
+        "check-1",
+        {
+            "正しい。丸暗記できたから": _LUCK < 1,
+            "まだ言えない。何件か並べて目で見る": _LUCK == 1,
+            "間違っている。全部では上がらないから": false(
+                "定義", "全部で上がらない原因には、データの量や学習率もある。"
+            ),
+        },
+    ),
     computed(
         "check-2",
         {
             "None は、損失までの計算の記録が切れている": _CUT is None,
-            "None は、死んだ ReLU が原因である": _DEAD is None,
+            "None は、途中の ReLU が死んだことが原因である": _DEAD is None,
             "どちらも同じで、表し方が違うだけ": (_CUT is None) == (_DEAD is None),
         },
     ),
-    reason(
+    computed(
         "check-3",
-        "定義",
-        "eval で変わるのは BatchNorm の統計とドロップアウトだけで、重みもデータも同じ。",
+        {
+            "訓練データの雑音まで覚えてしまった過学習": false(
+                "定義", "過学習は、訓練データと別のデータとの差。"
+            ),
+            # no step is taken between the two measurements
+            "学習率が大きすぎて、重みが振れている": abs(_by_mode() - 1) > 1e-6,
+            "BatchNorm かドロップアウトの動作の違い": abs(_by_mode(nn.BatchNorm1d(16)) - 1) > 0.2
+            and abs(_by_mode(nn.Dropout(0.9)) - 1) > 0.2
+            and abs(_by_mode() - 1) < 1e-6,
+        },
     ),
 ]

@@ -77,7 +77,7 @@ ANSWERS = [
         "check-2",
         {
             "正常。学習の前の損失は、クラスの数だけで決まる": abs(_GUESS - 5.2) < 0.5,
-            "出力の値が大きすぎて、でたらめな予測に自信を持っている": _overconfident > 5,
+            "出力が大きすぎ、でたらめに自信を持っている": _overconfident > 5,
             "学習率が大きすぎる": _first_loss(10.0)
             != _first_loss(0.001),  # no rate has been used yet
         },

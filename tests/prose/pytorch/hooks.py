@@ -1,8 +1,10 @@
 """The numbers of docs/pytorch/hooks.md."""
 
+import weakref
+
 import torch
 
-from tests.prose import computed, given, namespace, printed, reason, says
+from tests.prose import computed, given, namespace, printed, says
 
 BACKWARD = "pytorch/hooks/backward"
 SIGMOID = float(printed(BACKWARD, r"シグモイド 既定.*\n.*、(\S+) 倍"))
@@ -61,6 +63,31 @@ def _fails(step):
 
 _INTO, _OUT = through_relu()
 
+
+def _left(kept, rounds=4):
+    """How many outputs are still alive, with their record, after some rounds of learning."""
+    alive, store, model = [], [], torch.nn.Linear(2, 2)
+
+    def hook(layer, given, output):
+        alive.append(weakref.ref(output))
+        kept(store, output)
+
+    model.register_forward_hook(hook)
+    for _ in range(rounds):
+        model(torch.ones(1, 2)).sum().backward()
+    return sum(ref() is not None for ref in alive)
+
+
+def _hooks_after(rounds=4):
+    """Calls of the last round where each round registers its hook again, and removes none."""
+    model, calls = torch.nn.Linear(2, 2), []
+    for _ in range(rounds):
+        calls.clear()
+        model.register_forward_hook(lambda layer, given, output: calls.append(1))
+        model(torch.ones(1, 2))
+    return len(calls)
+
+
 ANSWERS = [
     computed(
         "predict",
@@ -78,10 +105,20 @@ ANSWERS = [
             "`None`": _INTO is None,
         },
     ),
-    reason(
+    computed(
         "check-2",
-        "定義",
-        "計算の記録は、それを指すテンソルがある限り残る。登録は remove() まで残る。",
+        {
+            "リストに `detach()` していないテンソルを足し続けている": _left(
+                lambda store, out: store.append(out)
+            )
+            == 4
+            and _left(lambda store, out: store.append(out.detach())) == 0,
+            "学習のたびにフックを登録している": _hooks_after(4) > _hooks_after(1),
+            "フックの中で平均を計算している": _left(
+                lambda store, out: store.append(out.mean().item())
+            )
+            > 0,
+        },
     ),
     computed(
         "check-3",

@@ -107,7 +107,7 @@ ANSWERS = [
         {
             "全部の線形層の重みが 0 になる": zeros_everywhere() == "quiet",
             "エラーになる。ReLU には weight がない": zeros_everywhere() == "error",
-            "ReLU は飛ばされ、線形層だけが変わる": zeros_everywhere() == "quiet",
+            "ReLU は飛ばされ、線形層だけが 0 になる": zeros_everywhere() == "quiet",
         },
     ),
     computed(

@@ -2,7 +2,7 @@
 
 import torch
 
-from tests.prose import computed, false, given, printed, reason, says
+from tests.prose import computed, false, given, printed, says
 
 F16, BF16 = torch.finfo(torch.float16), torch.finfo(torch.bfloat16)
 UNSCALE = "pytorch/mixed_precision/unscale"
@@ -43,6 +43,21 @@ def update_norm(unscale_first, scale=65536.0, limit=1.0, size=0.5):
 
 _HIDDEN = torch.tensor([-1e10, -1e10]).half()
 
+
+def _scaled_step(loss_scale, overflow):
+    """(weight, scale) after one step of GradScaler, whose gradient overflows or not."""
+    w = torch.ones(1, requires_grad=True)
+    optimizer = torch.optim.SGD([w], lr=0.1)
+    scaler = torch.amp.GradScaler("cpu", init_scale=loss_scale)
+    scaler.scale(w.sum() * (torch.inf if overflow else 1)).backward()
+    scaler.step(optimizer)
+    scaler.update()
+    return w.item(), scaler.get_scale()
+
+
+_SKIPPED, _TAKEN = _scaled_step(1024.0, True), _scaled_step(1024.0, False)
+
+
 ANSWERS = [
     computed(
         "predict",
@@ -53,15 +68,23 @@ ANSWERS = [
             "大きくなりすぎて発散する": update_norm(False) > 1,
         },
     ),
-    reason(
+    computed(
         "check-1",
-        "定義",
-        "unscale_ を呼ばずに切ると、倍率の付いた勾配が上限まで縮む。update は倍率だけを変える。",
+        {
+            "`scaler.unscale_` の呼び忘れ": update_norm(False) < 1e-3 < update_norm(True),
+            # the scale then stays as it is, and is taken back rightly
+            "`scaler.update` の呼び忘れ": update_norm(True, scale=65536.0)
+            != update_norm(True, scale=1024.0),
+            "学習率が大きすぎて、谷を飛び越えている": 10 * update_norm(True) < 1e-3,
+        },
     ),
-    reason(
+    computed(
         "check-2",
-        "定義",
-        "GradScaler は inf を見ると step を飛ばし、倍率を半分にする。重みは変えない。",
+        {
+            "ある。重みが壊れている": _SKIPPED[0] != 1.0,
+            "ある。学習率を半分にする": abs(_TAKEN[0] - 0.9) > 1e-6,  # the rate works as it did
+            "ない。倍率を試し直しただけ": _SKIPPED == (1.0, 512.0),
+        },
     ),
     computed(
         "check-3",
@@ -73,7 +96,7 @@ ANSWERS = [
                 _HIDDEN.isinf().all()
             )
             and bool(_HIDDEN.float().softmax(0).isnan().all()),
-            "exp の引数が大きくなり、計算が何百倍も遅くなる": false(
+            "exp の引数がとても大きくなり、計算が何百倍も遅くなって打ち切られる": false(
                 "定義", "速さは値を変えない。NaN は値から出る"
             ),
         },

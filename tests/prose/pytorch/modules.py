@@ -99,7 +99,7 @@ ANSWERS = [
             "何も要らない。`F.prelu(x)` と書けば傾きも学習される": not refused(
                 lambda: torch.nn.functional.prelu(_x)
             ),
-            "傾きのテンソルを部品に登録し、`F.prelu(x, weight)` と渡すこと": learns(_Kept())
+            "傾きを部品に登録し、`F.prelu` に渡すこと": learns(_Kept())
             and torch.allclose(_Kept()(_x), torch.tensor([-0.25, 2.0])),
             "`inplace=True` を付けること": not refused(
                 lambda: torch.nn.functional.prelu(_x, torch.tensor([0.25]), inplace=True)

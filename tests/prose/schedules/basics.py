@@ -2,7 +2,7 @@
 
 import math
 
-from tests.prose import computed, given, namespace, printed, reason, says
+from tests.prose import computed, given, namespace, printed, says
 
 NOISY = "schedules/basics/noisy_quadratic"
 
@@ -103,6 +103,11 @@ def reach(start=10.0):
     return total, x
 
 
+_LIMIT = 0.3  # what the best model, or the noise of labels, leaves of the loss
+_WOBBLE = {rate: stationary(rate, 2000) ** 2 / 2 for rate in (0.1, 0.01)}
+_LEFT = {rate: wobble_ + _LIMIT for rate, wobble_ in _WOBBLE.items()}
+
+
 ANSWERS = [
     computed("predict", sorted(_SPREADS, key=_SPREADS.get)),
     computed("check-1", stationary(0.5)),
@@ -114,9 +119,14 @@ ANSWERS = [
             "遅いが、いつかは底に着く": abs(reach()[1]) < 0.1,
         },
     ),
-    reason(
+    computed(
         "check-3",
-        "定理",
-        "揺れの分散 η/(2 − η) は η とともに 0 へ。表現力やラベルの雑音の項は η を含まない。",
+        {
+            "勾配の雑音による揺れ": stationary(0.01, 2000) < 0.5 * stationary(0.1),
+            # both leave a term that no η changes: what falls is the wobble alone
+            "モデルの表現力の限界": abs((_LEFT[0.1] - _LEFT[0.01]) - (_WOBBLE[0.1] - _WOBBLE[0.01]))
+            > 1e-12,
+            "データのラベルの雑音": min(_LEFT.values()) < _LIMIT,
+        },
     ),
 ]

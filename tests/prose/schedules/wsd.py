@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import computed, frames, given, namespace, printed, reason, says
+from tests.prose import computed, frames, given, namespace, printed, says
 
 BUDGETS = [1000, 2000, 4000]
 
@@ -103,6 +103,24 @@ def updates(share, lengths=(1000, 2000, 4000)):
 
 _TOP = [t for t in range(10001) if t + 1 >= 500 and 10000 - t >= 1000]
 
+
+_SHAPE = np.full(2000, 0.5)
+_FALL = np.concatenate([_SHAPE, 0.5 * np.linspace(1, 0, 200, endpoint=False)])
+
+
+def _parts(rates, steep=(4.0, 0.5, 1.0), slow=(25.0, 0.05, 0.01)):
+    """The losses left in the steep and in the slow direction: (start², noise, curvature) of each."""
+    found = []
+    for square, noise, curvature in (steep, slow):
+        for rate in rates:
+            square = (1 - rate * curvature) ** 2 * square + (rate * noise) ** 2
+        found.append(curvature * square / 2)
+    return found
+
+
+_KEPT, _DECAYED = _parts(_SHAPE), _parts(_FALL)
+
+
 ANSWERS = [
     computed("predict-2", TOTALS[20] - TOTALS[40]),
     computed(
@@ -121,10 +139,16 @@ ANSWERS = [
             "$t = 499$ から $10000$ まで": (_TOP[0], _TOP[-1]) == (499, 10000),
         },
     ),
-    reason(
+    computed(
         "check-2",
-        "定理",
-        "一定の η で残る揺れの分散は η/(2 − ηλ) に比例し、η を下げると小さくなる。",
+        {
+            "急な方向の揺れの分だけ、損失が高い": _KEPT[0] - _DECAYED[0]
+            > 0.9 * (sum(_KEPT) - sum(_DECAYED))
+            > 0,
+            "何も損していない。学習は十分に進んでいる": sum(_DECAYED) > 0.9 * sum(_KEPT),
+            "緩やかな方向の進みの分だけ、損失が高い": _KEPT[1] - _DECAYED[1]
+            > 0.5 * (sum(_KEPT) - sum(_DECAYED)),
+        },
     ),
     computed("check-3", updates(0.5)),
 ]

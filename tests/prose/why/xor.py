@@ -4,7 +4,7 @@ import itertools
 
 import numpy as np
 
-from tests.prose import computed, frames, given, namespace, printed, reason, says
+from tests.prose import computed, frames, given, namespace, printed, says
 
 CORNERS = list(itertools.product([0, 1], repeat=2))
 XOR = [a ^ b for a, b in CORNERS]
@@ -82,8 +82,8 @@ CLAIMS = [
         printed("why/xor/boundary", r"活性化関数なし: 正解率 ([\d.]+)"),
     ),
     says("ReLU では «s» になりました", printed("why/xor/boundary", r"ReLU: 正解率 ([\d.]+)")),
-    says("$g = x_1 + x_2 - «.1f»$ で分けられます。\n- [x] 一致", and_line()),
-    says("切り離せばよく、$g = x_1 + x_2 - «.1f»$ で分けられます。\n- [ ] NAND", or_gate()),
+    says("- 角 $(1,1)$ だけを切り離せばよく、$g = x_1 + x_2 - «.1f»$", and_line()),
+    says("- 角 $(0,0)$ だけを切り離せばよく、$g = x_1 + x_2 - «.1f»$", or_gate()),
     given("学習の回数を 10 倍にする"),
     given("訓練の点を 10 倍にする"),
     given("出力の重みをすべて 2 倍にする"),
@@ -115,12 +115,32 @@ WRONG = ("relu(x1 - x2)", "relu(x1 + x2)", "relu(x2)")
 assert not any(map(folds, WRONG))
 assert all(map(folds, ("relu(x2 - x1)", "relu(-x1 + x2)", "relu(-(x1 - x2))")))
 
+
+def _creases(width, scale=1.0, seed=0):
+    """On how many of the lines z = 0 of a hidden layer the score bends; its output weights × scale."""
+    rng = np.random.default_rng(seed)
+    W, b, v = rng.normal(size=(width, 2)), rng.normal(size=width), scale * rng.normal(size=width)
+    score = lambda p: v @ np.maximum(W @ p + b, 0)
+    bends = 0
+    for w, offset_ in zip(W, b):
+        at = -offset_ * w / (w @ w)  # a point of the line, left a little to both sides
+        bends += abs(score(at + 1e-3 * w) + score(at - 1e-3 * w) - 2 * score(at)) > 1e-9
+    return bends
+
+
 ANSWERS = [
     computed("predict-2", PLACES[8]),
     computed("predict", most_right(XOR)),
     computed("check-1", {gate: most_right(wanted) < 4 for gate, wanted in GATES.items()}),
     computed("check-2", next(filter(folds, (*WRONG, "relu(x2 - x1)")))),
-    reason(
-        "check-3", "定理", "隠れ層 1 つの ReLU の得点は、各ニューロンの直線の上でだけ折れます。"
+    computed(
+        "check-3",
+        {
+            # other weights and other data are other seeds: the lines stay as many
+            "学習の回数を 10 倍にする": _creases(8, seed=1) > _creases(8),
+            "訓練の点を 10 倍にする": _creases(8, seed=2) > _creases(8),
+            "出力の重みをすべて 2 倍にする": _creases(8, scale=2.0) > _creases(8),
+            "隠れニューロンを 16 個にする": _creases(16) > _creases(8) == 8,
+        },
     ),
 ]

@@ -8,7 +8,10 @@ erf = np.vectorize(math.erf, otypes=[float])
 
 
 def gelu_tanh(x):
-    """0.5 x (1 + tanh(√(2/π) (x + 0.044715 x³)))"""
+    """x は配列。返すのは
+    0.5 x (1 + tanh(u))、
+    u = √(2/π) (x + 0.044715 x³)。
+    """
     ...
 
 
@@ -18,5 +21,7 @@ def gelu_quick(x):
 
 
 def largest_gap(approximation):
-    """-5 から 5 までで、正確な GELU との差の絶対値の最大。"""
+    """-5 から 5 までで、
+    正確な GELU との差の絶対値の最大。
+    """
     ...

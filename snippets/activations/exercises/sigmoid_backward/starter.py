@@ -9,5 +9,7 @@ def sigmoid(x):
 
 
 def sigmoid_backward(grad_a, a):
-    """grad_a は ∂L/∂a、a は順伝播で保存した出力 sigmoid(z)。"""
+    """grad_a は ∂L/∂a、
+    a は順伝播で保存した出力 sigmoid(z)。
+    """
     return grad_a * sigmoid(a) * (1 - sigmoid(a))

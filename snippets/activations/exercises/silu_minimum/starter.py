@@ -4,10 +4,14 @@ import numpy as np
 
 
 def silu_grad(x):
-    """SiLU(x) = x σ(x) の導関数。x は配列。±1000 でも nan にしない。"""
+    """SiLU(x) = x σ(x) の導関数。x は配列。
+    ±1000 でも nan にしない。
+    """
     ...
 
 
 def silu_argmin():
-    """SiLU が最小になる x を、小数第 6 位まで正しく返す。"""
+    """SiLU が最小になる x を、
+    小数第 6 位まで正しく返す。
+    """
     ...

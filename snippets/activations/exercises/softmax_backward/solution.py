@@ -11,6 +11,7 @@ def softmax_backward(grad_p, p):
 
 p = np.array([[0.7, 0.2, 0.1]])
 target = np.array([[1.0, 0.0, 0.0]])
-grad_p = -target / p  # 交差エントロピー -Σ t log p の勾配
+# 交差エントロピー -Σ t log p の勾配
+grad_p = -target / p
 print("逆伝播", softmax_backward(grad_p, p).round(3))
 print("p - t ", (p - target).round(3))

@@ -4,5 +4,7 @@ import numpy as np
 
 
 def softmax_backward(grad_p, p):
-    """∂L/∂p と出力 p から ∂L/∂z を返す。形は (データ数, クラス数)。"""
+    """∂L/∂p と出力 p から ∂L/∂z を返す。
+    形は (データ数, クラス数)。
+    """
     ...

@@ -9,7 +9,9 @@ def softmax(z, axis=-1):
 
 
 def cross_entropy(logits, labels):
-    """ロジット(件数, クラス数)と正解番号から、平均の損失を返す。"""
+    """ロジット(件数, クラス数)と
+    正解番号から、平均の損失を返す。
+    """
     p = softmax(softmax(logits))
     return -np.mean(np.log(p[np.arange(len(labels)), labels]))
 

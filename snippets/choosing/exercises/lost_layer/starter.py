@@ -4,7 +4,9 @@ import numpy as np
 
 
 def lost_depth(weight, lr, factor):
-    """勾配が factor**L のとき、float32 の重みが動かない最小の L。"""
+    """勾配が factor**L のとき、
+    float32 の重みが動かない最小の L。
+    """
     ...
 
 

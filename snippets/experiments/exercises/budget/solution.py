@@ -14,7 +14,8 @@ def expected_best(losses, budget):
 
 # 当たれば最良、外しやすい
 careful = [0.1, 5.0, 9.0, 9.0, 9.0, 9.0]
-sturdy = [0.8, 0.9, 1.0, 1.0, 1.2, 1.5]   # どれも悪くない
+# どれも悪くない
+sturdy = [0.8, 0.9, 1.0, 1.0, 1.2, 1.5]
 for budget in (1, 3, 10, 30):
     print(f"予算 {budget:2d}: {expected_best(careful, budget):.2f}",
           f"{expected_best(sturdy, budget):.2f}")

@@ -4,7 +4,8 @@ import numpy as np
 
 
 def expected_best(losses, budget):
-    """losses から重複を許して budget 回引いた、最小値の期待値。
+    """losses から budget 回引いた最小値の
+    期待値。同じものを 2 度引いてもよい。
 
     losses の中身は変えない。
     """

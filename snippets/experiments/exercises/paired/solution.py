@@ -14,7 +14,8 @@ def paired_interval(a, b, t_value):
 # シード 5 つの正解率
 a = np.array([96.0, 94.5, 97.5, 95.0, 96.5])
 b = np.array([95.5, 94.2, 97.1, 94.4, 96.1])
-mean, half = paired_interval(a, b, 2.776)     # 自由度 4
+# 自由度 4
+mean, half = paired_interval(a, b, 2.776)
 print(f"対応あり: {mean:.2f} ± {half:.2f}")
 spread = np.sqrt((a.var(ddof=1) + b.var(ddof=1)) / 5)
 print(f"対応なし: {mean:.2f} ± {2.306 * spread:.2f}")

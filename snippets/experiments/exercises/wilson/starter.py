@@ -4,5 +4,7 @@ import numpy as np
 
 
 def success_interval(k, n):
-    """n 回中 k 回成功のときの、Wilson の 95% 区間 (下端, 上端)。"""
+    """n 回中 k 回成功のときの、
+    Wilson の 95% 区間 (下端, 上端)。
+    """
     ...

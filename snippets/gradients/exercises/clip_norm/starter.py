@@ -4,8 +4,10 @@ import numpy as np
 
 
 def clip_global_norm(gradients, limit):
-    """配列のリスト gradients を、全体のノルムが limit 以下になるよう
+    """全体のノルムを limit 以下に縮める。
 
-    縮めた新しいリストと、縮める前のノルムを (リスト, ノルム) で返す。
+    gradients は配列のリスト。
+    (縮めた新しいリスト, 縮める前のノルム) を
+    返す。
     """
     ...

@@ -4,8 +4,9 @@ import numpy as np
 
 
 def dead_units(z):
-    """事前活性 z(サンプル × ニューロン)から、死んだ ReLU を
+    """死んだ ReLU を True とする配列を返す。
 
-    True とする真偽値の配列(長さはニューロンの数)を返す。
+    z は (サンプル, ニューロン) の事前活性。
+    返す配列の長さは、ニューロンの数。
     """
     return np.any(z < 0, axis=1)

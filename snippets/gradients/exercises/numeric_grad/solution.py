@@ -13,7 +13,7 @@ def numeric_grad(f, w, h=1e-5):
         above = f(w)
         w[index] = kept - h
         below = f(w)
-        w[index] = kept                 # 元に戻す
+        w[index] = kept  # 元に戻す
         grad[index] = (above - below) / (2 * h)
     return grad
 

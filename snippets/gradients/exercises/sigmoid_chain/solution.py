@@ -7,7 +7,8 @@ def chain_gradient(w, layers=10, a0=1.0):
     a, gradient = a0, 1.0
     for _ in range(layers):
         a = 1 / (1 + np.exp(-w * a))
-        gradient *= w * a * (1 - a)     # σ' = σ(1 - σ)
+        # σ' = σ(1 - σ)
+        gradient *= w * a * (1 - a)
     return gradient
 
 

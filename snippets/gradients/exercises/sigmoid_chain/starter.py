@@ -4,5 +4,8 @@ import numpy as np
 
 
 def chain_gradient(w, layers=10, a0=1.0):
-    """a_l = σ(w a_{l-1}) を layers 回くり返した鎖の ∂a_L/∂a_0。"""
+    """a_l = σ(w a_{l-1}) の鎖の ∂a_L/∂a_0。
+
+    layers 回くり返す。
+    """
     ...

@@ -4,9 +4,12 @@ import numpy as np
 
 
 def deep_size(f, gain, depth, width, seed):
-    """標準正規の入力 64 件を depth 層に通した、二乗平均平方根。
+    """depth 層の後の二乗平均平方根を返す。
 
-    各層の重みは、標準偏差 gain / √width の正規乱数。バイアスはなし。
+    入力は標準正規の 64 件。
+    各層の重みは、
+    標準偏差 gain / √width の正規乱数。
+    バイアスはなし。
     """
     rng = np.random.default_rng(seed)
     ...

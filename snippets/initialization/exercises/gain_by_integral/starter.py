@@ -4,6 +4,8 @@ import numpy as np
 
 
 def forward_gain(f):
-    """1 / √E[f(z)²]。z は標準正規分布。f は配列を受け取れる。"""
+    """1 / √E[f(z)²]。z は標準正規分布。
+    f は配列を受け取れる。
+    """
     z = np.linspace(-12, 12, 100_001)
     ...

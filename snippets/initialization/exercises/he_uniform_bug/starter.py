@@ -4,6 +4,6 @@ import numpy as np
 
 
 def he_uniform(rng, fan_out, fan_in):
-    """形が (fan_out, fan_in) の重みを返すはずの関数。"""
+    """形は (fan_out, fan_in) のはず。"""
     limit = np.sqrt(2 / fan_out)
     return rng.uniform(-limit, limit, (fan_out, fan_in))

@@ -4,5 +4,7 @@ import numpy as np
 
 
 def orthogonal(rng, fan_out, fan_in, gain=1.0):
-    """形 (fan_out, fan_in)。特異値は gain、符号に偏りのない重み。"""
+    """形 (fan_out, fan_in)。
+    特異値は gain、符号に偏りのない重み。
+    """
     ...

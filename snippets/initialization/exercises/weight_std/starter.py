@@ -4,9 +4,11 @@ import numpy as np
 
 
 def weight_std(scheme, fan_in, fan_out, slope=0.0):
-    """scheme は "lecun"、"xavier"、"he"、"torch" のどれか。
+    """scheme は "lecun"、"xavier"、"he"、
+    "torch" のどれか。
 
-    "torch" は nn.Linear の既定(一様分布 ±1/√fan_in)の標準偏差。
+    "torch" は nn.Linear の既定の標準偏差
+    (一様分布 ±1/√fan_in)。
     slope は "he" のときの負の側の傾き。
     """
     ...

@@ -4,7 +4,9 @@ import numpy as np
 
 
 def adam_moves(gradients, lr=0.001, beta1=0.9, beta2=0.999, eps=1e-8):
-    """勾配の列 (T 個) を受け取り、移動の列 (T 個) を配列で返す。"""
+    """勾配の列 (T 個) を受け取り、
+    移動の列 (T 個) を配列で返す。
+    """
     ...
 
 

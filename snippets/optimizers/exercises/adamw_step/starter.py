@@ -4,8 +4,10 @@ import numpy as np
 
 
 def adamw_step(w, g, state, lr=0.001, decay=0.01):
-    """新しい w を返す。state は "t", "m", "v" を持つ辞書で、更新する。
+    """新しい w を返す。
 
+    state は "t", "m", "v" を持つ辞書で、
+    更新する。
     β1 = 0.9, β2 = 0.999, ε = 1e-8 とします。
     """
     ...

@@ -4,7 +4,9 @@ import numpy as np
 
 
 def nesterov_path(grad, start, lr, beta, steps):
-    """θ の列 (始点を含めて steps + 1 個) を配列で返す。"""
+    """θ の列 (始点を含めて steps + 1 個) を
+    配列で返す。
+    """
     ...
 
 

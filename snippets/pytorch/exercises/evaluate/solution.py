@@ -13,6 +13,7 @@ def evaluate(model, x, y):
     return (predicted == y).float().mean().item()
 
 
-model = nn.Identity()  # x をそのままロジットとみなす
+# x をそのままロジットとみなす
+model = nn.Identity()
 x = torch.tensor([[2.0, 0.0, 1.0], [0.0, 1.0, 3.0]])
 print(evaluate(model, x, torch.tensor([0, 2])))

@@ -5,13 +5,16 @@ from torch import nn
 
 
 def evaluate(model, x, y):
-    """正解率を返す。呼ぶ前の train / eval の状態は、変えない。"""
+    """正解率を返す。
+    呼ぶ前の train / eval の状態は、変えない。
+    """
     logits = model(x)
     predicted = logits.argmax(dim=0)
     right = predicted[:len(y)] == y[:len(predicted)]
     return right.float().mean().item()
 
 
-model = nn.Identity()  # x をそのままロジットとみなす
+# x をそのままロジットとみなす
+model = nn.Identity()
 x = torch.tensor([[2.0, 0.0, 1.0], [0.0, 1.0, 3.0]])
 print(evaluate(model, x, torch.tensor([0, 2])))

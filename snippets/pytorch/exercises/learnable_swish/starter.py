@@ -5,7 +5,9 @@ from torch import nn
 
 
 class LearnableSwish(nn.Module):
-    """x σ(βx)。β は 1 から始めて、学習する。"""
+    """x σ(βx)。
+    β は 1 から始めて、学習する。
+    """
 
     def __init__(self):
         super().__init__()

@@ -5,7 +5,8 @@ from torch import nn
 
 
 def train(x, y, steps):
-    """3 クラスの分類を steps 回学習し、(net, 損失の合計) を返す。
+    """3 クラスの分類を steps 回学習し、
+    (net, 損失の合計) を返す。
 
     合計は Python の数。Adam、学習率 1e-3。
     """

@@ -5,9 +5,11 @@ from torch import nn
 
 
 def unit_variance_(model, x):
-    """nn.Sequential の各 Linear の出力の標準偏差を 1 にする。
+    """各 Linear の出力の標準偏差を 1 にする。
 
-    入力側から順に、バイアスを 0 にし、重みを定数倍する。
+    model は nn.Sequential。
+    入力側から順に、バイアスを 0 にし、
+    重みを定数倍する。
     """
     return model
 

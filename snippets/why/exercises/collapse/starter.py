@@ -4,7 +4,9 @@ import numpy as np
 
 
 def collapse(Ws, bs):
-    """a = W @ a + b を順に行う層の列を、1 組の (W, b) にする。"""
+    """a = W @ a + b を順に行う層の列を、
+    1 組の (W, b) にする。
+    """
     ...
 
 

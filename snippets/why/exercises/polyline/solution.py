@@ -13,9 +13,11 @@ def relu_polyline(knots, values, x):
     いちばん外の 2 区間は、そのまま外へまっすぐ延ばす。
     """
     slopes = np.diff(values) / np.diff(knots)
-    y = values[0] + slopes[0] * (x - knots[0])  # 左端の直線
+    # 左端の直線
+    y = values[0] + slopes[0] * (x - knots[0])
     for t, change in zip(knots[1:-1], np.diff(slopes)):
-        y = y + change * relu(x - t)  # 折れ目で傾きを変える
+        # 折れ目で傾きを変える
+        y = y + change * relu(x - t)
     return y
 
 

@@ -8,9 +8,11 @@ def relu(x):
 
 
 def relu_polyline(knots, values, x):
-    """点 (knots, values) を結ぶ折れ線を、ReLU の和で計算する。
+    """点 (knots, values) を結ぶ折れ線を、
+    ReLU の和で計算する。
 
-    いちばん外の 2 区間は、そのまま外へまっすぐ延ばす。
+    いちばん外の 2 区間は、
+    そのまま外へまっすぐ延ばす。
     """
     ...
 

@@ -15,7 +15,8 @@ def square_by_tents(x, depth):
     """x から、k 回のテントを 4^k で割った値を k = 1..depth で引く。"""
     y, wave = x, x
     for k in range(1, depth + 1):
-        wave = tent(wave)  # 前の結果をもう一度通す
+        # 前の結果をもう一度通す
+        wave = tent(wave)
         y = y - wave / 4**k
     return y
 

@@ -12,5 +12,7 @@ def tent(x):
 
 
 def square_by_tents(x, depth):
-    """x から、k 回のテントを 4^k で割った値を k = 1..depth で引く。"""
+    """x から、k 回のテントを 4^k で
+    割った値を k = 1..depth で引く。
+    """
     ...
