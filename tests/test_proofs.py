@@ -30,4 +30,6 @@ def test_a_print_that_is_wrong_at_one_position_of_a_knob_is_refused():
     wrong = statements.moves("activations/maxout/pieces", lambda k: [k, k**-2.0 + (k == 7) / 1000])
     assert list(statements.problems(page, [right])) == []
     (problem,) = statements.problems(page, [wrong])
-    assert str(problem).startswith("snippets/activations/maxout/pieces.py:1: at k = 7 prints 0.0204")
+    assert str(problem).startswith(
+        "snippets/activations/maxout/pieces.py:1: at k = 7 prints 0.0204"
+    )
