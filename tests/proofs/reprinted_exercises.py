@@ -86,6 +86,18 @@ def _mlp():
     return [one for g in torch.autograd.grad(loss, parts) for one in g.flatten().tolist()]
 
 
+def _layer():
+    """δ · (Wx + b), whose slope by z is δ, differentiated by torch."""
+    import torch
+
+    parts = [torch.tensor(one, dtype=torch.float64, requires_grad=True)
+             for one in ([[1.0, 2.0], [3.0, 4.0], [5.0, 6.0]], [0.0, 0.0, 0.0], [1.0, -1.0])]  # fmt: skip
+    W, b, x = parts
+    slope = torch.tensor([1.0, -1.0, 2.0], dtype=torch.float64)
+    found = torch.autograd.grad(slope @ (W @ x + b), parts)
+    return [one for g in found for one in g.flatten().tolist()]
+
+
 def _chain():
     """The best weight of ten sigmoids, positive and negative, in double precision by torch."""
     import torch
@@ -152,7 +164,7 @@ ROWS = {
                  "sigmoid_rescue": lambda: [1, 0, 4, 0, 16, 5, 36, 5], "design_review": lambda: [1.0]},
     "experiments": {"wilson": _wilson, "paired": _paired, "budget": _budget,
                     "fair_report": lambda: [0.01, (95 + 95.5 + 96) / 3, 0]},
-    "gradients": {"numeric_grad": lambda: [2, -4, 1, 6], "mlp_grad": _mlp,
+    "gradients": {"numeric_grad": lambda: [2, -4, 1, 6], "mlp_grad": _mlp, "layer_grad": _layer,
                   "clip_norm": lambda: [5, 3 / 5, 0, 4 / 5], "sigmoid_chain": _chain},
     "initialization": {
         "weight_std": lambda: [0.1, math.sqrt(2 / 150), math.sqrt(0.02), math.sqrt(1 / 300)],
