@@ -31,7 +31,7 @@ figures: $(VENV)/ready
 	$(BIN)/python scripts/build_figures.py
 
 # Stage by stage, the cheapest and most telling first (tests/stages.toml).
-# STAGES="browser running" runs only these; ARGS=tests/test_prose.py gives pytest what it says.
+# STAGES="machine browser" runs only these; ARGS=tests/test_prose.py gives pytest what it says.
 STAGES :=
 test: $(VENV)/tests-ready
 ifdef ARGS
