@@ -1,5 +1,6 @@
 """Builds the site and its offline form once for all tests that look at them, and serves the site."""
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -51,6 +52,7 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         status = 200
         if not self.path.startswith("/book/") or not path.is_file():
             path, status = Path(self.directory) / "404.html", 404
+            self.not_there()
         body = self.altered(path, path.read_bytes())
         compressible = path.suffix in {
             ".html",
@@ -75,7 +77,11 @@ class Handler(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
         if self.command == "GET":
-            self.wfile.write(body)
+            with contextlib.suppress(ConnectionError):  # a reader who has left the page
+                self.wfile.write(body)
+
+    def not_there(self):
+        """What to do where something is asked for that the site has not."""
 
     def altered(self, path: Path, body: bytes) -> bytes:
         """What is sent for a file; a test may serve something else."""

@@ -25,7 +25,9 @@ _REFUSING = """
   for (const name of ["localStorage", "sessionStorage"])
     Object.defineProperty(self, name, { configurable: true, get() { throw new DOMException("refused", "SecurityError") } });
 """
+# What Firefox says of a file that it had not read when its page was left.
 _BROKEN_OFF = re.compile(r"^Loading failed for the <script> .* \((http[^)]*):\d+\)$")
+_BROKEN_MODULE = re.compile(r"^Loading failed for the module with source “(http[^”]*)”")
 
 
 class _Network(Handler):
@@ -47,6 +49,9 @@ class _Network(Handler):
             return
         super().send_head()
 
+    def not_there(self):
+        self.server.missing.add(HOST + self.path)
+
     def end_headers(self):
         if self.server.scriptless:
             self.send_header("Content-Security-Policy", "sandbox allow-same-origin")
@@ -62,6 +67,7 @@ def network(site) -> Server:
     """The built site behind a proxy; `close()` ends it."""
     server = Server(site, _Network)
     server.inner.script, server.inner.dead, server.inner.scriptless = "", False, False
+    server.inner.missing = set()
     return server
 
 
@@ -173,7 +179,13 @@ class Visitor:
         said = [one for one in self.engine.notes() if not _HARMLESS.search(one)]
         here = self.ask("() => location.href.split('#')[0]") if said else ""
         # Whoever leaves a page breaks off what it still loads, which Firefox tells as a fault of it.
+        # Of a module it does not say which page; but it is no fault where the site has it.
         left = [one for one in said if (told := _BROKEN_OFF.search(one)) and told[1] != here]
+        left += [
+            one for one in said
+            if (told := _BROKEN_MODULE.search(one))
+            and told[1] not in self.network.missing and not self.network.dead
+        ]  # fmt: skip
         return [one for one in said if one not in left]
 
 
