@@ -1,10 +1,15 @@
 """Figures are made small in one way only: exact, and so that nobody sees it."""
 
+import io
 import math
 import re
+from pathlib import Path
 
+import matplotlib.pyplot as plt
+import numpy as np
 import pytest
 
+from scripts.figures import backend
 from scripts.figures import svg as figure_svg
 from scripts.figures.svg import compact, glyph_defs, path_data
 from scripts.products import figure_files
@@ -141,3 +146,47 @@ def test_a_letter_is_as_large_in_a_file_as_in_the_page():
     figure = {"viewBox": "0 0 9 9", "glyphs": {"d-41": "m0 0h9"}, "body": ""}
     [in_page] = re.findall(r'transform="[^"]+"', glyph_defs(figure["glyphs"]))
     assert in_page in figure_files.standalone(figure, "図")
+
+
+def _figures():
+    """Figures in which the layout changes ticks, or in which axes depend on each other."""
+    x = np.linspace(0.1, 1000, 50)
+    fig, (left, right) = plt.subplots(1, 2, sharey=True, figsize=(3.2, 2.2))
+    left.loglog(x, x)
+    right.semilogy(x, x**2)
+    right.set_title("a title that is far wider than its axes")
+    yield fig
+    fig, axes = plt.subplots(figsize=(2.6, 1.4))
+    axes.plot(x, x * 1e5)
+    axes.set(xlabel="a label", ylabel="two\nlines")
+    other = axes.twinx()
+    other.plot(x, -x / 1e5)
+    other.invert_yaxis()
+    yield fig
+    fig, grid = plt.subplots(2, 2, sharex="col", figsize=(4.8, 3))
+    for axes in grid.flat:
+        shade = axes.imshow(np.outer(x, x) % 7, extent=(0, 1, 0, 3), aspect="auto")
+    fig.colorbar(shade, ax=grid, label="value")
+    grid[0, 0].minorticks_on()
+    yield fig
+    fig, axes = plt.subplots(figsize=(4.2, 1.6))
+    axes.barh(["one", "a very long name that leaves little room"], [12345.678, 98765.4321])
+    yield fig
+
+
+def _saved():
+    with plt.rc_context(fname=str(Path(backend.__file__).with_name("matplotlibrc"))):
+        for figure in _figures():
+            target = io.StringIO()
+            backend.FigureCanvas(figure).print_svg(target, metadata={"Date": None})
+            yield target.getvalue()
+            plt.close(figure)
+
+
+def test_ticks_are_set_anew_where_they_change():
+    before = backend.Axis._update_ticks
+    plain = [*_saved()]
+    with backend._ticks_kept():
+        kept = [*_saved()]
+    assert kept == plain
+    assert backend.Axis._update_ticks is before

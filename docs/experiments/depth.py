@@ -250,12 +250,14 @@ def train_deep(name, init, depth, eps=1e-8, width=32, steps=150):
                 d = d @ params[2 * k].swapaxes(1, 2) * slopes[k - 1]
         if t == 1:
             first = np.sqrt(np.mean(grads[0] ** 2))
-        for i, g in enumerate(grads):
-            m[i] = 0.9 * m[i] + 0.1 * g
-            v[i] = 0.999 * v[i] + 0.001 * g**2
+        for i, g in enumerate(grads):        # その場で書き換える Adam
+            m[i] *= 0.9
+            m[i] += 0.1 * g
+            v[i] *= 0.999
+            v[i] += 0.001 * g**2
             step = (m[i] / (1 - 0.9**t)
                     / (np.sqrt(v[i] / (1 - 0.999**t)) + eps))
-            params[i] = params[i] - lr * step
+            params[i] -= lr * step
     loss = np.logaddexp(0, logit) - y * logit
     return loss.mean(axis=(1, 2)).reshape(2, 5), first
 

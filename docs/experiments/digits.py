@@ -100,8 +100,10 @@ activations = {  # 名前: (関数, 導関数, 重みの分散 × n)
 
 def forward(f, p, x):
     z1 = x @ p[0] + p[1]
-    z2 = f(z1) @ p[2] + p[3]
-    return z1, z2, f(z2) @ p[4] + p[5]
+    a1 = f(z1)
+    z2 = a1 @ p[2] + p[3]
+    a2 = f(z2)
+    return z1, a1, z2, a2, a2 @ p[4] + p[5]
 
 
 def train_digits(name, rates, seeds, epochs=20, batch=50, width=32):
@@ -119,7 +121,7 @@ def train_digits(name, rates, seeds, epochs=20, batch=50, width=32):
     v = [np.zeros_like(q) for q in p]
 
     def correct(rows):
-        best = forward(f, p, X[rows])[2].argmax(axis=2)
+        best = forward(f, p, X[rows])[-1].argmax(axis=2)
         hit = best == labels[rows]
         return hit.reshape(len(rates), len(seeds), -1)
 
@@ -129,20 +131,22 @@ def train_digits(name, rates, seeds, epochs=20, batch=50, width=32):
         for k in range(0, len(train), batch):
             rows = np.tile(deck[:, k:k + batch], (len(rates), 1))
             x = X[rows]
-            z1, z2, logit = forward(f, p, x)
+            z1, a1, z2, a2, logit = forward(f, p, x)
             q = np.exp(logit - logit.max(axis=2, keepdims=True))
             d3 = (q / q.sum(axis=2, keepdims=True) - Y[rows]) / batch
             d2 = d3 @ p[4].swapaxes(1, 2) * df(z2)
             d1 = d2 @ p[2].swapaxes(1, 2) * df(z1)
             grads = []
-            for a, d in [(x, d1), (f(z1), d2), (f(z2), d3)]:
+            for a, d in [(x, d1), (a1, d2), (a2, d3)]:
                 grads += [a.swapaxes(1, 2) @ d,
                           d.sum(axis=1, keepdims=True)]
             t += 1
-            for i, g in enumerate(grads):
-                m[i] = 0.9 * m[i] + 0.1 * g
-                v[i] = 0.999 * v[i] + 0.001 * g**2
-                p[i] = p[i] - lr * ((m[i] / (1 - 0.9**t)) / (
+            for i, g in enumerate(grads):    # その場で書き換える Adam
+                m[i] *= 0.9
+                m[i] += 0.1 * g
+                v[i] *= 0.999
+                v[i] += 0.001 * g**2
+                p[i] -= lr * ((m[i] / (1 - 0.9**t)) / (
                     np.sqrt(v[i] / (1 - 0.999**t)) + 1e-8))
         curve.append(correct(valid).mean(axis=2))
     return correct, np.array(curve)

@@ -71,8 +71,8 @@ y = np.array([[0.0], [1.0], [1.0], [0.0]])
 
 # %% [markdown]
 # 1000 個のネットワークを 1 個ずつ学習させると、時間がかかります。
-# そこで、配列の先頭の軸を「シード」にして、全部を同時に計算します。
-# たとえば `W1` の形は (シードの数, 2, 幅) です。NumPy の `@` は、先頭の軸ごとに行列の積を計算します。
+# そこで、配列の最後の軸を「シード」にして、全部を同時に計算します。
+# たとえば `W1` の形は (2, 幅, シードの数) です。`np.tensordot(X, W1, 1)` は、`X` の行と `W1` の最初の軸で積の和をとり、すべてのシードの答えを 1 回で出します。
 #
 # 初期値は PyTorch の `nn.Linear` の既定と同じく、$\pm 1/\sqrt{n}$ の範囲の一様乱数です ($n$ は入力の数)。
 # 損失は二値の交差エントロピー、最適化は [Adam](../optimizers/adam.md) の既定です。
@@ -81,38 +81,46 @@ y = np.array([[0.0], [1.0], [1.0], [0.0]])
 def start_networks(seeds, width):
     rng = np.random.default_rng(1)
     a, b = 1 / np.sqrt(2), 1 / np.sqrt(width)
-    return [rng.uniform(-a, a, (seeds, 2, width)),   # W1
-            rng.uniform(-a, a, (seeds, 1, width)),   # b1
-            rng.uniform(-b, b, (seeds, width, 1)),   # W2
-            rng.uniform(-b, b, (seeds, 1, 1))]       # b2
+    params = [rng.uniform(-a, a, (seeds, 2, width)),   # W1
+              rng.uniform(-a, a, (seeds, width)),      # b1
+              rng.uniform(-b, b, (seeds, width)),      # W2
+              rng.uniform(-b, b, (seeds,))]            # b2
+    return [np.moveaxis(p, 0, -1).copy() for p in params]
+
+
+def forward(name, params):
+    W1, b1, W2, b2 = params
+    z = np.tensordot(X, W1, 1) + b1            # (点, 幅, シード)
+    a = activations[name][0](z)
+    return z, a, (W2 * a).sum(axis=1) + b2     # ロジットは (点, シード)
 
 
 def train_networks(name, params, lr, steps):
-    f, df = activations[name]
+    df = activations[name][1]
+    params = [p.copy() for p in params]        # 渡された初期値は変えない
     m = [np.zeros_like(p) for p in params]
     v = [np.zeros_like(p) for p in params]
     for t in range(1, steps + 1):
-        W1, b1, W2, b2 = params
-        z = X @ W1 + b1
-        a = f(z)
-        d = (sigmoid(a @ W2 + b2) - y) / 4     # ∂L/∂(出力のロジット)
-        dz = d * W2.swapaxes(1, 2) * df(z)
-        grads = [X.T @ dz, dz.sum(axis=1, keepdims=True),
-                 a.swapaxes(1, 2) @ d, d.sum(axis=1, keepdims=True)]
-        m = [0.9 * s + 0.1 * g for s, g in zip(m, grads)]
-        v = [0.999 * s + 0.001 * g**2 for s, g in zip(v, grads)]
+        z, a, logit = forward(name, params)
+        d = (sigmoid(logit) - y) / 4           # ∂L/∂(出力のロジット)
+        dz = d[:, None] * params[2] * df(z)
+        grads = [np.tensordot(X.T, dz, 1), dz.sum(axis=0),
+                 (a * d[:, None]).sum(axis=0), d.sum(axis=0)]
         c1, c2 = 1 - 0.9**t, 1 - 0.999**t      # バイアス補正
-        params = [p - lr * (s / c1) / (np.sqrt(r / c2) + 1e-8)
-                  for p, s, r in zip(params, m, v)]
+        for p, s, r, g in zip(params, m, v, grads):
+            s *= 0.9                           # その場で書き換える
+            s += 0.1 * g
+            r *= 0.999
+            r += 0.001 * g**2
+            p -= lr * (s / c1) / (np.sqrt(r / c2) + 1e-8)
     return params
 
 
 def judge_networks(name, params):
-    W1, b1, W2, b2 = params
-    logit = activations[name][0](X @ W1 + b1) @ W2 + b2
-    loss = (np.logaddexp(0, logit) - y * logit).mean(axis=(1, 2))
+    logit = forward(name, params)[-1]
+    loss = (np.logaddexp(0, logit) - y * logit).mean(axis=0)
     right = (2 * y - 1) * logit > 1e-6     # 0 と区別できない値は不正解
-    return loss, right.all(axis=(1, 2))
+    return loss, right.all(axis=0)
 
 
 # %% [markdown]
@@ -230,7 +238,7 @@ fig, axes = plt.subplots(2, 2, figsize=(4.8, 4.6), sharex=True,
                          sharey=True)
 for ax, level in zip(axes.flat, [0.0, *levels]):
     k = np.argmin(np.abs(loss - level))          # いちばん近いシード
-    W1, b1, W2, b2 = (p[k] for p in long)
+    W1, b1, W2, b2 = (p[..., k] for p in long)
     p = sigmoid(np.maximum(grid @ W1 + b1, 0) @ W2 + b2)
     shade = ax.contourf(u, u, p.reshape(61, 61), vmin=0, vmax=1,
                         levels=np.linspace(-0.05, 1.05, 12),
@@ -254,13 +262,13 @@ plt.show()
 # データが 4 点しかないので、初期値の時点で**死んでいる**ことがよくあります ([死んだ ReLU](../gradients/dead_relu.md))。
 
 # %%
-z = X @ first[0] + first[1]
-dead = (z <= 0).all(axis=1).sum(axis=1)    # ネットワークごとの死んだ数
+z = forward("ReLU", first)[0]
+dead = (z <= 0).all(axis=0).sum(axis=0)    # ネットワークごとの死んだ数
 for k in range(5):
     print(f"初めに死んでいる数 {k}:", percent(right[dead == k].sum(),
                                               (dead == k).sum()))
-z = X @ long[0] + long[1]
-died = (z <= 0).all(axis=1).sum(axis=1) > dead
+z = forward("ReLU", long)[0]
+died = (z <= 0).all(axis=0).sum(axis=0) > dead
 print(f"学習中に死んだニューロンがあるシード: {died.mean():.0%},",
       f"そのうち失敗 {(~right)[died].mean():.0%}")
 

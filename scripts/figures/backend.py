@@ -7,9 +7,11 @@ figure that is still open at the end was forgotten.
 
 import os
 import sys
+from contextlib import contextmanager
 from pathlib import Path
 
 from matplotlib._pylab_helpers import Gcf
+from matplotlib.axis import Axis
 from matplotlib.backend_bases import FigureManagerBase
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
@@ -39,6 +41,29 @@ def _line_of_snippet():
     return None
 
 
+@contextmanager
+def _ticks_kept():
+    """While a figure is saved, an axis sets its ticks anew only where limits, place or size changed.
+
+    The layout asks each axis for its ticks some ten times between two changes, and each time
+    takes a millisecond. That nothing looks different is held by tests/test_figure_svg.py.
+    """
+    fresh, kept = Axis._update_ticks, {}
+
+    def update(axis):
+        figure = axis.get_figure(root=True)
+        state = (*axis.get_view_interval(), *axis.axes.bbox.bounds, figure.dpi, *figure.bbox.bounds)
+        if axis not in kept or kept[axis][0] != state:
+            kept[axis] = state, fresh(axis)
+        return kept[axis][1]
+
+    Axis._update_ticks = update
+    try:
+        yield
+    finally:
+        Axis._update_ticks = fresh
+
+
 def show(*args, **kwargs):
     """Save every open figure in the order of opening, and close it."""
     folder, name = os.environ.get("SNIPPET_FIGURES"), os.environ.get("SNIPPET_NAME")
@@ -48,7 +73,8 @@ def show(*args, **kwargs):
             path = Path(folder) / f"{name}{suffix}.svg"
             empty = dict.fromkeys(("Date", "Creator", "Type", "Format"))
             # savefig would draw everything a first time, only to place the axes.
-            manager.canvas.print_svg(path, metadata=empty)
+            with _ticks_kept():
+                manager.canvas.print_svg(path, metadata=empty)
             _saved.append(path)
         Gcf.destroy(manager)
 

@@ -9,6 +9,7 @@ A row of equal markers is one path, which a browser styles and paints at once.
 import math
 import re
 import xml.etree.ElementTree as ET
+from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 from scripts.figures import palette
@@ -120,6 +121,7 @@ def _joined(values, steps):
     return out
 
 
+@lru_cache(maxsize=1024)  # glyphs and markers come again in each figure
 def path_data(d, steps=LINE_STEPS, unit=1.0):
     """The path in relative steps of `unit / steps`; what is not seen is left out."""
     here = start = (0, 0)

@@ -91,7 +91,9 @@ def execute(path: Path):
     app = get_nbconvert_app(execute=True, allow_errors=False, kernel_name="python3")
     app.config["ExecutePreprocessor"]["timeout"] = 300  # seconds for one cell
     before = dict(os.environ)
-    environment = {k: v for k, v in runner.ENVIRONMENT.items() if k != "MPLBACKEND"}
+    environment = {
+        k: v for k, v in (runner.ENVIRONMENT | runner.MEMORY).items() if k != "MPLBACKEND"
+    }
     os.environ.update(environment)
     os.environ.pop("MPLBACKEND", None)
     os.environ.pop("PYTHONWARNINGS", None)

@@ -1,7 +1,7 @@
 """The frames of a snippet with knobs: what it prints and draws at every combination of its values.
 
 The snippet's own text runs for every combination, some twenty of them in one warm child;
-that this changes nothing is held by tests/test_knobs.py with fresh interpreters. Frames are
+that this changes nothing is held by tests/test_knobs.py with a Python for each frame. Frames are
 kept by content, beside the results of snippets: `.cache/frames/PYTHON/A/B/NAME/KEY.json`.
 """
 

@@ -32,7 +32,7 @@ def context(count: int, with_torch: bool):
     chosen = multiprocessing.get_context("forkserver")
     chosen.set_forkserver_preload([*_ALWAYS, *(_TORCH if with_torch else ()), *_LAST])
     before = dict(os.environ)
-    os.environ.update(runner.ENVIRONMENT, PYTHONPATH=str(paths.ROOT))
+    os.environ.update(runner.ENVIRONMENT, **runner.MEMORY, PYTHONPATH=str(paths.ROOT))
     try:
         multiprocessing.forkserver.ensure_running()
     finally:
