@@ -1,15 +1,22 @@
 """The same sources give the same bytes, wherever and whenever they are built."""
 
 import hashlib
+import multiprocessing
+from types import SimpleNamespace
 
+import pytest
+
+from scripts.book import paths
+from scripts.generator import ahead
 from tests.project import Project
 
 
 def _digests(folder):
+    """What lies in a folder, empty folders too."""
     return {
-        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        path.relative_to(folder).as_posix(): path.is_file()
+        and hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*"))
-        if path.is_file()
     }
 
 
@@ -43,3 +50,30 @@ def test_a_second_build_in_the_same_process_gives_the_same_bytes(tmp_path):
     first, again = _digests(tmp_path / "first"), _digests(tmp_path / "again")
     different = [name for name in first | again if first.get(name) != again.get(name)]
     assert "index.html" in first and not different, different
+
+
+@pytest.mark.parametrize("kept", [0, 3])
+def test_a_second_process_renders_from_the_last_page_where_few_are_kept(
+    tmp_path, monkeypatch, kept
+):
+    monkeypatch.setattr(paths, "CACHE", tmp_path)
+    monkeypatch.setattr(ahead.os, "cpu_count", lambda: 2)
+    (tmp_path / "pages").mkdir()
+    for number in range(kept):
+        (tmp_path / "pages" / str(number)).touch()
+    log = tmp_path / "log"
+
+    def page(name):
+        def render(config, files):
+            with log.open("a") as file:
+                file.write(one.markdown)
+
+        one = SimpleNamespace(markdown=name, read_source=lambda config: None, render=render)
+        return SimpleNamespace(page=one)
+
+    files = SimpleNamespace(documentation_pages=lambda: [page(name) for name in "abc"])
+    plugins = SimpleNamespace(on_page_markdown=lambda markdown, **_: markdown.upper())
+    ahead.start(SimpleNamespace(plugins=plugins), files)
+    for started in multiprocessing.active_children():
+        started.join()
+    assert (log.read_text("utf-8") if log.exists() else "") == ("" if kept else "CBA")

@@ -14,8 +14,8 @@ from scripts.book import addresses, rules
 from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.figures import palette
+from scripts.generator import ahead, footer, machine, pages, templates, turns
 from scripts.generator import files as offered
-from scripts.generator import footer, machine, pages, templates, turns
 from scripts.generator.serving import is_served
 from scripts.running import notebooks, pool
 from scripts.site import publish
@@ -68,6 +68,7 @@ def prepare_pages(nav, config, files):
     """Find the home page, which MkDocs does not see in a section; let every page be kept."""
     nav.homepage = nav.homepage or getattr(files.get_file_from_path("index.md"), "page", None)
     pages.prepare(config, files, _library(config), machine.stamp())
+    ahead.start(config, files)
     return nav
 
 

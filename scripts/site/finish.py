@@ -161,7 +161,8 @@ def finish(site: Path, heads: Callable[[str], str], runtime: str, served: bool =
         whole_files.write(path, text.replace(policy.POLICY, rule))
     for path in [*styles.replaces, *script.replaces, *site.rglob("*.map")]:
         path.unlink()
-    for folder in {path.parent for path in styles.replaces}:
+    emptied = {path.parent for path in styles.replaces}
+    for folder in sorted(emptied, key=lambda one: len(one.parts), reverse=True):
         if not any(folder.iterdir()):
             folder.rmdir()
 
