@@ -97,7 +97,7 @@ def forward(name, params):
 
 def train_networks(name, params, lr, steps):
     df = activations[name][1]
-    params = [p.copy() for p in params]        # 渡された初期値は変えない
+    params = [p.copy() for p in params]        # 初期値は残す
     m = [np.zeros_like(p) for p in params]
     v = [np.zeros_like(p) for p in params]
     for t in range(1, steps + 1):

@@ -45,7 +45,8 @@ def _xor(scale=1, shift=0, bias=1):
     try:
         trained = names["train_networks"]("ReLU", start, 0.01, 1000)
         right = names["judge_networks"]("ReLU", trained)[1]
-        dead = ((scale * inputs + shift) @ start[0] + start[1] <= 0).all(axis=1)
+        seen = np.einsum("ij,jks->iks", scale * inputs + shift, start[0]) + start[1]
+        dead = (seen <= 0).all(axis=0)
     finally:
         names["train_networks"].__globals__["X"] = inputs
     return 100 * right.mean(), 100 * dead.mean()

@@ -24,8 +24,9 @@ def _torch_start(seeds):
         layers = torch.nn.Linear(2, 4), torch.nn.Linear(4, 1)
         for k, layer in enumerate(layers):
             found[2 * k].append(layer.weight.detach().numpy().T)
-            found[2 * k + 1].append(layer.bias.detach().numpy()[None])
-    return [np.array(part, dtype=float) for part in found]
+            found[2 * k + 1].append(layer.bias.detach().numpy())
+    hidden, shifts, out, shift = (np.stack(part, axis=-1).astype(float) for part in found)
+    return [hidden, shifts, out[:, 0], shift[0]]  # as the notebook has them: seeds last
 
 
 def _article(seed):
