@@ -2,24 +2,18 @@
 
 import json
 import re
-import tomllib
-from pathlib import Path
 
 import pytest
 
 from scripts.book import glossary, paths
 from scripts.book.library import Library
 from scripts.markup.formula_text import formula_text
-from scripts.search import names
+from scripts.search import asked, names
 from scripts.search.index import book_index, telling_lines
 from scripts.tools.browser import CHROMIUM_FLAGS
 from tests.pages import library
 
-QUERIES = [
-    query
-    for name in ("search_queries", "search_questions")
-    for query in tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text("utf-8"))["query"]
-]
+QUERIES = asked.recorded()
 SETS = (
     "tuned",
     "seen",
@@ -262,6 +256,33 @@ def test_typing_choosing_and_searching_again(reader):
     reader.wait_for_function("() => document.getElementById('__search').checked")
     reader.keyboard.press("Escape")
     reader.wait_for_function(f"() => !document.activeElement.matches('{BOX}')")
+
+
+@pytest.mark.browser
+def test_a_list_made_anew_keeps_the_focus(reader):
+    """The words of the query go on while a reader stands on a result already."""
+    reader.fill(BOX, "softmax")
+    _wait_for_result(reader, "activations/softmax/")
+    reader.locator(LINKS).first.focus()
+    for more, where in (("softmax 関数", "softmax"), ("カレーライス ZZZZ9999", None)):
+        reader.evaluate(
+            f"""more => {{
+              window.before = document.querySelector("{LINKS}")
+              const box = document.querySelector("{BOX}")
+              box.value = more
+              box.dispatchEvent(new Event("keyup"))
+            }}""",
+            more,
+        )
+        reader.wait_for_function("() => !before.isConnected")
+        reader.wait_for_function(
+            f"""where => {{
+              const now = document.activeElement
+              return where ? now.matches("{LINKS}") && now.pathname.endsWith(`/activations/${{where}}/`)
+                : now.matches("{BOX}")
+            }}""",
+            arg=where,
+        )
 
 
 @pytest.mark.browser
