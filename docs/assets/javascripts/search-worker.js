@@ -180,7 +180,8 @@
   const SHARPNESS = 5,
     OF_A_PAIR = 0.8,
     LITTLE = 5,
-    HEARD = 2;
+    HEARD = 2,
+    SAME = 0.6; // so alike that its answer counts without any word of the book
 
   /** What a folded text speaks of: known names, and the Latin words and pairs of letters between them. */
   function topics(text, { names, longest }) {
@@ -233,7 +234,7 @@
     };
   }
 
-  /** How much of what others asked in like words is answered by each page, and by each row. */
+  /** How much of what others asked in like words is answered by each page, and by each row; and how like it was. */
   function heard(text) {
     const { by, rare, length, lengths, places, pages } = index.asked,
       found = topics(text, index),
@@ -242,16 +243,19 @@
     for (const [topic, weight] of found)
       for (const [q, other] of by.get(topic) ?? []) alike[q] += weight * other * rare(topic) ** 2;
     const own = length(found);
-    let all = LITTLE;
+    let all = LITTLE,
+      closest = 0;
     alike.forEach((value, q) => {
       if (!value) return;
-      const worth = Math.exp((SHARPNESS * value) / (own * lengths[q])) - 1;
+      const likeness = value / (own * lengths[q]);
+      closest = Math.max(closest, likeness);
+      const worth = Math.exp(SHARPNESS * likeness) - 1;
       all += worth * pages[q].length;
       for (const i of new Set([...pages[q], ...places[q]]))
         answers.set(i, (answers.get(i) ?? 0) + worth);
     });
     for (const [i, worth] of answers) answers.set(i, worth / all);
-    return answers;
+    return { answers, closest };
   }
 
   // --- The query ------------------------------------------------------------------
@@ -644,10 +648,9 @@
       if (!pages.has(page)) pages.set(page, []);
       pages.get(page).push(i);
     });
-    const said = heard(text),
-      highest = Math.max(0, ...scores);
-    const worth = (i) =>
-      scores[i] + (i === pageOf[i] ? 0 : HEARD * highest * (said.get(i) ?? 0));
+    const { answers: said, closest } = heard(text),
+      highest = Math.max(0, ...scores) || Number(closest > SAME);
+    const worth = (i) => scores[i] + (i === pageOf[i] ? 0 : HEARD * highest * (said.get(i) ?? 0));
     if (highest)
       for (const i of said.keys()) if (!pages.has(pageOf[i])) pages.set(pageOf[i], [pageOf[i]]);
     const best = [...pages].map(([page, sections]) => {
@@ -661,7 +664,7 @@
           score += (8 * ((weight * Math.max(covered[sections[0]], weight / 2)) / all) ** 2) / all;
       return { page, sections, score };
     });
-    const top = Math.max(...best.map(({ score }) => score));
+    const top = Math.max(0, ...best.map(({ score }) => score)) || highest;
     for (const one of best) one.score += HEARD * top * (said.get(one.page) ?? 0);
     best.sort((a, b) => b.score - a.score || a.page - b.page);
     const items = best.slice(0, MOST_PAGES).map(({ page, sections, score }) => {
