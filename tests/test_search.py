@@ -99,6 +99,15 @@ def test_pages_that_explain_a_name_exist():
         )
 
 
+def test_what_readers_asked_names_pages_and_rows():
+    entries = asked.entries(library(), True, {"appendix/numbers/#n-2303"})
+    assert [query for query, *_ in entries] == [entry["q"] for entry in QUERIES]
+    assert ["2.303", "appendix/numbers/#n-2303", "appendix/constants/"] in entries
+    assert ["2.303", "appendix/numbers.html", "appendix/constants.html"] in asked.entries(
+        library(), False, set()
+    )
+
+
 def test_a_section_is_its_words_and_the_code_that_names_something(tmp_path):
     (tmp_path / "mkdocs.yml").write_text("site_name: x\n")
     (tmp_path / "docs" / "a").mkdir(parents=True)
