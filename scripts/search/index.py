@@ -2,7 +2,8 @@
 
 A section is what stands under a heading: its prose as plain text, of its code the lines
 that bring a new name, and what the code prints. Each term of the glossary and each row of
-a table that is looked up is found by itself, and the names that mean the same come along.
+a table that is looked up is found by itself; the names that mean the same, and what readers
+asked, come along.
 """
 
 import ast
@@ -19,7 +20,7 @@ from scripts.book.library import Library, address
 from scripts.book.page import Page
 from scripts.book.parts import Answers, Block, Box, Fence, Output, Part, Prose
 from scripts.book.plain import paragraphs, words
-from scripts.search import names
+from scripts.search import asked, names
 
 FILE = Path(__file__).with_name("weights.toml")
 _TELLING = re.compile(
@@ -168,7 +169,8 @@ def book_index(
             address(group["page"], directories) if group["page"] in library.pages else None
         )
         same.append({key: value for key, value in group.items() if value})
-    return {"config": {"separator": r"\s+", "synonyms": same}, "docs": docs}
+    said = asked.entries(library, directories, {doc["location"] for doc in docs})
+    return {"config": {"separator": r"\s+", "synonyms": same, "asked": said}, "docs": docs}
 
 
 def _as_json(page: Page, settings, formula_text, where: str) -> bytes:

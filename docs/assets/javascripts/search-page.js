@@ -85,6 +85,31 @@
     else box?.blur();
   });
 
+  // The theme makes the list of results anew with every answer. Who stands on a result stays
+  // on it, or goes back to the box where it is no longer among them.
+  let chosen = null;
+  const remade = new MutationObserver(() => {
+    if (!chosen || chosen.isConnected || document.activeElement !== document.body) return;
+    const { pathname, hash } = new URL(chosen.href);
+    const links = [...document.querySelectorAll(".md-search-result__link")];
+    const same = links.find((link) => {
+      const address = new URL(link.href);
+      return address.pathname === pathname && address.hash === hash;
+    });
+    const target = same ?? document.querySelector("[data-md-component=search-query]");
+    target.focus({ preventScroll: true });
+  });
+  addEventListener("focusin", ({ target }) => {
+    chosen = target.closest(".md-search-result__link");
+    const list = chosen?.closest(".md-search-result__list");
+    if (list) remade.observe(list, { childList: true });
+  });
+  addEventListener("focusout", () =>
+    queueMicrotask(() => {
+      if (chosen?.isConnected && document.activeElement !== chosen) chosen = null;
+    }),
+  );
+
   // The Enter that ends a conversion chooses no result (Safari sends it after the conversion).
   addEventListener(
     "keydown",

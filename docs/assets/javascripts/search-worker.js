@@ -5,6 +5,7 @@
 // are the same, so are small and large kana; the long mark ー and punctuation count for nothing. A query is cut where
 // the script changes and where a known name begins or ends; all names of a thing are looked
 // for. What is found in a title weighs more than what is found in prose, and that more than code.
+// What others asked in like words, and where its answer stands, speaks for that page, too.
 "use strict";
 {
   // nothing of this is global, for from file:// it runs on the page itself
@@ -117,9 +118,10 @@
     };
     const names = new Map(),
       words = new Map(); // folded name → groups, word → how often
-    for (const { say, type = [], page } of config.synonyms || []) {
+    for (const [id, { say, type = [], page }] of (config.synonyms || []).entries()) {
       const forms = say.map((name) => fold(name));
       const group = {
+        id,
         forms: forms.filter((form) => form && !/^[ぁ-ん]{1,2}$/.test(form)),
         page: pages.get(page),
       };
@@ -150,8 +152,12 @@
       const [, low, high] = text.match(/^([\d.]+) から ([\d.]+)/) ?? [];
       numbers.set(i, low ? [+low, +high] : [0.996 * title, 1.004 * title]);
     });
+    const longest = new Map(); // first letter of a name → letters of the longest one
+    for (const name of names.keys())
+      longest.set(name[0], Math.max(name.length, longest.get(name[0]) ?? 0));
     return {
       docs,
+      asked: gather(config.asked || [], { docs, pageOf, names, longest }),
       numbers,
       titles,
       lines,
@@ -162,8 +168,94 @@
       words,
       shown: new Map(),
       completions: [...completions].sort((a, b) => a[0].length - b[0].length),
-      longest: Math.max(0, ...[...names.keys()].map((name) => name.length)),
+      longest,
     };
+  }
+
+  // --- What others asked -----------------------------------------------------------
+
+  // How fast likeness counts for less, what a pair of letters says beside a word, how much
+  // likeness is little, and what all of it may add to the best score of the book's own words.
+  // Chosen by asking each recorded query without itself.
+  const SHARPNESS = 5,
+    OF_A_PAIR = 0.8,
+    LITTLE = 5,
+    HEARD = 2,
+    SAME = 0.6; // so alike that its answer counts without any word of the book
+
+  /** What a folded text speaks of: known names, and the Latin words and pairs of letters between them. */
+  function topics(text, { names, longest }) {
+    const found = new Map();
+    let rest = "";
+    for (let at = 0; at < text.length; ) {
+      let groups,
+        to = Math.min(text.length, at + (longest.get(text[at]) ?? 0));
+      for (; to > at; to--) {
+        if (isLatin(text[at]) && isLatin(text[at - 1])) continue;
+        if (isLatin(text[to - 1]) && isLatin(text[to])) continue;
+        const part = text.slice(at, to);
+        if (/^([ぁ-ん]{1,2}|[^a-z0-9])$/.test(part)) continue;
+        groups = names.get(part) || names.get(bare(part));
+        if (groups) break;
+      }
+      if (groups) found.set(groups[0].id, 1);
+      rest += groups ? "\n" : text[at];
+      at = groups ? to : at + 1;
+    }
+    for (const [part] of rest.matchAll(/[a-z0-9.]+|[^a-z0-9. \n]+/g))
+      if (isLatin(part[0]) || part.length < 2) found.set(part, 1);
+      else for (const pair of pairsOf(part)) found.set(pair, OF_A_PAIR);
+    return found;
+  }
+
+  /** The recorded queries by what they speak of, each with the sections that answer it. */
+  function gather(asked, known) {
+    const { docs, pageOf } = known,
+      at = new Map(docs.map(({ location }, i) => [location, i])),
+      places = asked.map(([, ...where]) => where.map((one) => at.get(one))),
+      spoken = asked.map(([query]) => topics(fold(query), known)),
+      by = new Map(); // topic → [number of the query, weight], …
+    spoken.forEach((found, q) => {
+      for (const [topic, weight] of found) {
+        if (!by.has(topic)) by.set(topic, []);
+        by.get(topic).push([q, weight]);
+      }
+    });
+    const rare = (topic) => Math.log(1 + asked.length / (1 + (by.get(topic)?.length ?? 0)));
+    const length = (found) =>
+      Math.hypot(...[...found].map(([topic, weight]) => weight * rare(topic)));
+    return {
+      by,
+      rare,
+      length,
+      lengths: spoken.map(length),
+      places,
+      pages: places.map((some) => [...new Set(some.map((i) => pageOf[i]))]),
+    };
+  }
+
+  /** How much of what others asked in like words is answered by each page, and by each row; and how like it was. */
+  function heard(text) {
+    const { by, rare, length, lengths, places, pages } = index.asked,
+      found = topics(text, index),
+      alike = new Float32Array(places.length),
+      answers = new Map();
+    for (const [topic, weight] of found)
+      for (const [q, other] of by.get(topic) ?? []) alike[q] += weight * other * rare(topic) ** 2;
+    const own = length(found);
+    let all = LITTLE,
+      closest = 0;
+    alike.forEach((value, q) => {
+      if (!value) return;
+      const likeness = value / (own * lengths[q]);
+      closest = Math.max(closest, likeness);
+      const worth = Math.exp(SHARPNESS * likeness) - 1;
+      all += worth * pages[q].length;
+      for (const i of new Set([...pages[q], ...places[q]]))
+        answers.set(i, (answers.get(i) ?? 0) + worth);
+    });
+    for (const [i, worth] of answers) answers.set(i, worth / all);
+    return { answers, closest };
   }
 
   // --- The query ------------------------------------------------------------------
@@ -259,6 +351,7 @@
         pages: new Set(groups.map((group) => group.page).filter((page) => page !== undefined)),
       });
     };
+    const longest = Math.max(...index.longest.values(), 0);
     let rest = 0;
     const flush = (to) => {
       // what no name covers is cut where the script changes
@@ -270,7 +363,7 @@
     };
     for (let at = 0; at < text.length; at++) {
       if (at < rest) continue;
-      for (let to = Math.min(text.length, at + index.longest); to > at; to--) {
+      for (let to = Math.min(text.length, at + longest); to > at; to--) {
         const groups =
           index.names.get(text.slice(at, to)) || index.names.get(bare(text.slice(at, to)));
         const asks = COMPARING.has(text.slice(at, to)) || ASKING.has(text.slice(at, to));
@@ -555,8 +648,13 @@
       if (!pages.has(page)) pages.set(page, []);
       pages.get(page).push(i);
     });
+    const { answers: said, closest } = heard(text),
+      highest = Math.max(0, ...scores) || Number(closest > SAME);
+    const worth = (i) => scores[i] + (i === pageOf[i] ? 0 : HEARD * highest * (said.get(i) ?? 0));
+    if (highest)
+      for (const i of said.keys()) if (!pages.has(pageOf[i])) pages.set(pageOf[i], [pageOf[i]]);
     const best = [...pages].map(([page, sections]) => {
-      sections.sort((a, b) => scores[b] - scores[a] || a - b);
+      sections.sort((a, b) => worth(b) - worth(a) || a - b);
       const telling = docs[sections[0]].row ? 1 : 4; // one row answers, whatever its neighbours say
       let score = sections.slice(0, telling).reduce((sum, i, n) => sum + scores[i] / 3 ** n, 0);
       if (telling === 1) score *= asksForRow ? 1.1 : compared.length ? 0.3 : 0.5;
@@ -566,6 +664,8 @@
           score += (8 * ((weight * Math.max(covered[sections[0]], weight / 2)) / all) ** 2) / all;
       return { page, sections, score };
     });
+    const top = Math.max(0, ...best.map(({ score }) => score)) || highest;
+    for (const one of best) one.score += HEARD * top * (said.get(one.page) ?? 0);
     best.sort((a, b) => b.score - a.score || a.page - b.page);
     const items = best.slice(0, MOST_PAGES).map(({ page, sections, score }) => {
       const best = sections[0],
