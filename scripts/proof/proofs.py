@@ -17,6 +17,7 @@ _BOOK = (
     "reprinted_torch.py",
     "reprinted_knobs.py",
     "reprinted_runs.py",
+    "reprinted_trained.py",
     "reprinted_models.py",
     "reprinted_exercises.py",
     "said.py",
@@ -27,6 +28,7 @@ _BOOK = (
     "seen.py",
     "spoken_shapes.py",
     "spoken_depth.py",
+    "controlled.py",
 )
 
 

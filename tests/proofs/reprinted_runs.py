@@ -771,8 +771,7 @@ CLAIMS = {
         shows("gradients/backprop/layers", lambda: [1, 5, 3, 2, 4, 5, 3, 2, 4]),
         shows("gradients/backprop/circle", _circle)],
     "gradients/dead_relu": [
-        shows("gradients/dead_relu/negative", _dead_negative),
-        shows("gradients/dead_relu/learning_rate", lambda: [0.03, 0, 0.1, 0, 0.2, 0.3, ..., 5])],
+        shows("gradients/dead_relu/negative", _dead_negative)],
     "gradients/depth": [shows("gradients/depth/measure", _measured_depth)],
     "gradients/diagnosis": [shows("gradients/diagnosis/report", _report),
                             shows("gradients/diagnosis/lost", list, *KEPT)],
