@@ -1,7 +1,7 @@
 """Holds the words on which statements turn: directions, comparisons, negations, quantities, names.
 
 `tests/words.json` repeats, for every section, description, alt text, comment and hint, only these
-words (scripts/proof/words.toml, katakana, Latin names, labels, cited works). It is read in review:
+words (scripts/proof/words.toml, katakana, Latin names, labels, cited works, letters in formulas). It is read in review:
 whoever turns a word changes that line too, while other rewording leaves it alone. It is written by
 `python scripts/record_words.py`. What is computed is stated in tests/prose and tests/proofs.
 """
@@ -34,6 +34,11 @@ _ASIDE = re.compile(
 )
 
 
+_LETTERS = re.compile(r"(?<![$\\])\$(?!\$)([^$\n]+)\$(?!\$)")  # a formula in a sentence
+_DRESS = re.compile(r"\\(?:text|mathrm|operatorname|[,;! ])|[{}\s]")
+_NAME = 16  # characters: what is longer is a statement, which claims or the record of reading hold
+
+
 _SPOKEN = re.compile(r'""".*?"""|#[^\n]*|"[^"\n]*"' r"|'[^'\n]*'", re.DOTALL)  # of a script
 
 
@@ -61,11 +66,16 @@ def _pattern() -> re.Pattern:
 def _tokens(unit: Unit) -> Iterator[tuple[str, int]]:
     """The words of a unit on which it turns, each with its line."""
     text = _ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), unit.text)
+    found = [
+        (match.start(), _DRESS.sub("", match.group(1))) for match in _LETTERS.finditer(unit.text)
+    ]
+    found = [(at, f"${name}") for at, name in found if len(name) <= _NAME]
     for match in _pattern().finditer(text):
         work, word, number = match.groups()
-        if number and not unit.counts:
-            continue
-        yield work or word or number, unit.line + text.count("\n", 0, match.start())
+        if not number or unit.counts:
+            found.append((match.start(), work or word or number))
+    for at, word in sorted(found):
+        yield word, unit.line + text.count("\n", 0, at)
 
 
 def _sections(page: Page) -> Iterator[Unit]:
@@ -92,7 +102,7 @@ def _comments(stem: str) -> Unit:
         at = text.count("\n", 0, match.start())
         for number, line in enumerate(match.group().split("\n")):
             kept[at + number] += line
-    return Unit(f"code {stem}", f"snippets/{stem}.py", 1, "\n".join(kept))
+    return Unit(f"code {stem}", f"snippets/{stem}.py", 1, "\n".join(kept), counts=True)
 
 
 def _hints(folder: Path) -> Iterator[Unit]:
