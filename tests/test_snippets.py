@@ -83,7 +83,7 @@ def test_a_comment_says_no_number_that_the_code_has_not(monkeypatch, tmp_path):
     code = "import numpy as np\n\nW = np.ones((2, 16))\n# 更新を{} 回\nprint(W.sum() * 1e-4)\n"
     for docstring, comment, lines in (
         ("2-16-1 の網。", " 3", []),
-        ("2-32-1 の網。", " 3", [1]),
+        ("2-64-1 の網。", " 3", [1]),
         ("誤差は 0.01% です。", " 32.0", []),
         ("網。", " 200", [6]),
     ):

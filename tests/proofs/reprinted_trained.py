@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from tests.proofs import shows
+from tests.proofs import draws, shows
 
 RNG = np.random.default_rng
 
@@ -68,24 +68,76 @@ def _moon_losses(rates, runs):
     return np.array(kept)
 
 
-def _range_test():
+SWEPT = (0.01, 0.1, 1, 2, 16)
+
+
+@lru_cache(maxsize=1)
+def _swept():
+    """Rates and losses of the range test, and the last losses of the sweep."""
     rising = 1e-3 * 30_000 ** (np.arange(100) / 99)
     test = np.median(_moon_losses(rising[:, None], 20)[:, 0], axis=1)
-    swept = [0.01, 0.1, 1, 2, 16]
-    final = np.median(_moon_losses(np.tile(swept, (100, 1)), 10)[-1], axis=1)
-    pairs = [one for rate, loss in zip(swept, final) for one in (rate, 100, loss)]
+    return rising, test, np.median(_moon_losses(np.tile(SWEPT, (100, 1)), 10)[-1], axis=1)
+
+
+def _tested(curves):
+    """Where nothing is thrown about: up to the least loss of the test, and to the last rate but one."""
+    rising, test, final = _swept()
+    drawn, swept = (
+        curves[f"{title}:#1"]
+        for title in ("範囲テスト: 1 回の学習", "掃引: 学習率ごとに 100 回ずつ学習")
+    )
+    calm = test.argmin() + 1
+    return (np.allclose(drawn[1][:calm], test[:calm], rtol=1e-4) and np.allclose(drawn[0], rising)
+            and np.allclose(swept[1][[1, 2, 4, 5]], final[:4], rtol=1e-3))  # fmt: skip
+
+
+def _range_test():
+    rising, test, final = _swept()
+    pairs = [one for rate, loss in zip(SWEPT, final) for one in (rate, 100, loss)]
     return [rising[test.argmin()], *pairs]
 
 
-def _warmed():
+def _slow(curves):
+    """The medians at learning rate 1, and at 12 with warmup, over all steps."""
+    losses = np.median(_with_and_without(), axis=2).T
+    return all(
+        np.allclose(curves[f"学習率 {rate}(20 個の中央値):{label}"][1], losses[column], rtol=0.02)
+        for rate, label, column in (
+            (1, "なし", 0),
+            (1, "ウォームアップ 100 回", 1),
+            (12, "ウォームアップ 100 回", 3),
+        )
+    )
+
+
+@lru_cache(maxsize=1)
+def _with_and_without():
     ramp = np.minimum(np.arange(1, 201) / 100, 1)[:, None]
-    last = _moon_losses(np.hstack([1 + 0 * ramp, ramp, 12 + 0 * ramp, 12 * ramp]), 20)[-1]
-    solved = (last < 0.1).sum(1)
+    return _moon_losses(np.hstack([1 + 0 * ramp, ramp, 12 + 0 * ramp, 12 * ramp]), 20)
+
+
+def _warmed():
+    solved = (_with_and_without()[-1] < 0.1).sum(1)
     return [1, solved[0], 20, 0.1, 1, 100, solved[1], 20, 0.1,
             12, solved[2], 20, 0.1, 12, 100, solved[3], 20, 0.1]  # fmt: skip
 
 
 def _curved():
+    found = _curvatures()
+    return [one for k, t in enumerate((0, 10, 100)) for one in (t, found[k], 0.3, found[k + 3])]
+
+
+def _bent(curves):
+    """The curvatures that are drawn after 0, 10 and 100 steps, to their printed places."""
+    drawn = [
+        curves[name][1][[0, 3, 11]]
+        for name in ("ウォームアップ中の曲率", "一定 0.3 の曲率(限界 6.7)")
+    ]
+    return np.allclose(np.concatenate(drawn), _curvatures(), rtol=0.02, atol=0.005)
+
+
+@lru_cache(maxsize=1)
+def _curvatures():
     """The largest eigenvalue by products with the Hessian that are differentiated, from other vectors."""
     torch, F = _torch()
     x, kind = map(torch.tensor, _moons())
@@ -104,7 +156,7 @@ def _curved():
             with torch.no_grad():
                 for one, slope in zip(params, slopes):
                     one -= eta * slope
-    return [one for k, t in enumerate((0, 10, 100)) for one in (t, found[k], 0.3, found[k + 3])]
+    return found
 
 
 def _steepest(torch, slopes, params, rounds=40):
@@ -358,9 +410,14 @@ CLAIMS = {
                               shows("optimizers/comparison/network", _spirals)],
     "pytorch/classifier": [shows("pytorch/classifier/train", _digits)],
     "pytorch/failures": [shows("pytorch/failures/seeds", _thousand_xors)],
-    "schedules/basics": [shows("schedules/basics/range_test", _range_test)],
-    "schedules/warmup": [shows("schedules/warmup/experiment", _warmed),
-                         shows("schedules/warmup/sharpness", _curved)],
+    "schedules/basics": [
+        shows("schedules/basics/range_test", _range_test),
+        draws("schedules/basics/range_test", "the medians of networks that were trained anew", _tested)],
+    "schedules/warmup": [
+        shows("schedules/warmup/experiment", _warmed),
+        draws("schedules/warmup/experiment", "the medians of networks that were trained anew", _slow),
+        shows("schedules/warmup/sharpness", _curved),
+        draws("schedules/warmup/sharpness", "the largest eigenvalues, found in another way", _bent)],
     "why/approximation": [shows("why/approximation/train_four", _four_relu)],
     "why/xor": [shows("why/xor/boundary", _rings)],
 }  # fmt: skip
