@@ -83,6 +83,19 @@ def test_exchanged_labels_are_refused():
     assert len(said) == 2 and "draws the curve of" in said[0], said
 
 
+def test_a_bar_of_another_height_is_refused():
+    stem = "activations/softmax/bars"
+    [was] = shapes.record()[stem]
+    now = json.loads(json.dumps(was))
+    [bars] = [mark for mark in now["marks"] if mark[0] == "bars"]
+    bars[2].reverse()
+    [problem] = shapes._panel(stem, 1, was, now)
+    assert "bars '' are" in problem.text and problem.line > 1
+    now["marks"] = []
+    [problem] = shapes._panel(stem, 1, was, now)
+    assert "draws nothing, where ('bars', '') was seen" in problem.text
+
+
 def test_the_listed_faults_still_have_their_places():
     assert len(list(faults.of_list(library()))) > 60
 

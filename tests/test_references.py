@@ -1,6 +1,7 @@
 """Literature: every entry has an identifier and is cited, every citation has its entry."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 
@@ -130,8 +131,17 @@ def test_every_label_has_its_kind_of_proof():
         ("activations/leaky_relu.md", "良かったと報告しました *論文*", "良かったと報告しました *定理*", "not flagged"),
         ("optimizers/momentum.md", "法と同じ式です。*論文*{.ev}", "法と同じ式です。", "no label says as what"),
         ("why/depth.md", "一般の定理もあります。*定理*{.ev}", "一般の定理もあります。", "no label says as what"),
+        ("why/linear.md", "の出力が一致しました。*実測*{.ev}", "の出力が一致しました。", "a run gave this"),
     ],
 )  # fmt: skip
 def test_a_wrong_label_is_refused(src, before, after, why):
     (problem, *_) = _of_labels(_edited(src, before, after))
     assert why in problem.text
+
+
+def test_an_entry_is_pinned_with_its_authors_and_all_its_numbers():
+    was = citations.works(library())
+    for before, after in (("Medicine 17(8)", "Medicine 18(8)"), ("Owen, A. B.", "Owen, B. A.")):
+        page = _edited("appendix/references.md", before, after)
+        now = citations.works(SimpleNamespace(references=references.entries(page)))
+        assert len([key for key in was if was[key] != now[key]]) == 1

@@ -78,6 +78,20 @@ def test_a_comment_that_a_phone_would_show_last_is_refused(monkeypatch, tmp_path
     assert (told.line, told.text) == (3, "a comment far behind its line")
 
 
+def test_a_comment_says_no_number_that_the_code_has_not(monkeypatch, tmp_path):
+    monkeypatch.setattr(snippets.paths, "SNIPPETS", tmp_path)
+    code = "import numpy as np\n\nW = np.ones((2, 16))\n# 更新を{} 回\nprint(W.sum() * 1e-4)\n"
+    for docstring, comment, lines in (
+        ("2-16-1 の網。", " 3", []),
+        ("2-64-1 の網。", " 3", [1]),
+        ("誤差は 0.01% です。", " 32.0", []),
+        ("網。", " 200", [6]),
+    ):
+        (tmp_path / "a.py").write_text(f'"""{docstring}"""\n\n{code.format(comment)}', "utf-8")
+        (tmp_path / "a.out").write_text("32.0\n", "utf-8")
+        assert [one.line for one in snippets.of_snippet("a")] == lines, docstring
+
+
 def test_a_task_that_the_editor_of_a_phone_cuts_is_refused(monkeypatch, tmp_path):
     monkeypatch.setattr(snippets.paths, "SNIPPETS", tmp_path)
     task = f'def f(x):\n    """{"長い" * 11}。\n\n    短い。\n    """\n'

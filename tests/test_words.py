@@ -26,6 +26,8 @@ def _said(before: str, after: str, times: int = 1) -> list:
         ("references.md#hanin2018", "references.md#hanin2019"),
         ("*論文*{.ev}", "*定理*{.ev}"),
         ("## 重みを変える", "## バイアスを変える"),
+        ("倍率を $c$ とすると、$n$ 層で", "倍率を $n$ とすると、$c$ 層で"),
+        ("0.1% を切るのは 31 層", "0.1% を切るのは 32 層"),
     ],
 )
 def test_a_turned_word_is_refused_at_its_line(before, after):

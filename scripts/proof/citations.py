@@ -1,6 +1,6 @@
 """A citation names the work that it links to, and a changed entry of the literature is seen.
 
-`tests/works.json` repeats the title, the year and the identifier of every entry of
+`tests/works.json` repeats authors, title, year, identifiers and numbers of every entry of
 docs/appendix/references.md; whoever changes an entry changes that line too. `cited.toml` has
 for each work what it is cited for: the sentence around a citation speaks of that.
 """
@@ -90,8 +90,9 @@ def identifiers(text: str) -> list[str]:
 
 
 def works(library: Library) -> dict[str, list]:
-    """Key → title, year and identifiers, as the page of the literature has them."""
-    return {key: [entry.title, entry.year, identifiers(entry.text)]
+    """Key → authors, title, year, identifiers and all numbers, as the page of the literature has them."""
+    return {key: [entry.authors, entry.title, entry.year, identifiers(entry.text),
+                  " ".join(re.findall(r"\d+", entry.text))]
             for key, entry in sorted(library.references.items())}  # fmt: skip
 
 

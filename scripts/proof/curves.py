@@ -85,6 +85,22 @@ class Curve:
 
 
 @dataclass(frozen=True)
+class Mark:
+    """Bars, points, an area, an image or a text of a figure (scripts/running/drawn.py says which x and y)."""
+
+    kind: str
+    label: str
+    x: np.ndarray
+    y: np.ndarray
+    base: np.ndarray
+
+    @property
+    def ends(self) -> np.ndarray:
+        """How far the bars reach: upwards, or to the right where they lie."""
+        return self.x if self.kind == "rows" else self.y
+
+
+@dataclass(frozen=True)
 class Panel:
     """One axes of a figure: its words, and its curves by label or number."""
 
@@ -94,6 +110,16 @@ class Panel:
     limits: tuple[float, float, float, float]
     others: int
     curves: tuple[Curve, ...] = field(default=())
+    marks: tuple[Mark, ...] = field(default=())
+
+    def drawn(self, *kinds: str) -> tuple[Mark, ...]:
+        """What is drawn of these kinds beside the curves, in the order of drawing."""
+        return tuple(one for one in self.marks if one.kind in kinds)
+
+    @property
+    def bars(self) -> np.ndarray:
+        """How far all bars of the panel reach, in the order of drawing."""
+        return np.concatenate([one.ends for one in self.drawn("bars", "rows", "steps")])
 
     def __getitem__(self, which: str | int) -> Curve:
         """The curve with this number, or the one whose label begins so. Raises LookupError."""
@@ -113,6 +139,9 @@ def panels(stem: str, number: int = 0) -> list[Panel]:
     return [
         Panel(axes["title"], axes["x"], axes["y"], tuple(axes["limits"]), axes["others"],
               tuple(Curve(one["label"], np.array(one["x"], float), np.array(one["y"], float))
-                    for one in axes["curves"]))
+                    for one in axes["curves"]),
+              tuple(Mark(one["kind"], one["label"], *(np.array(one.get(which, ()), float)
+                                                      for which in ("x", "y", "base")))
+                    for one in axes["marks"]))
         for axes in drawn.load(stem)[number]
     ]  # fmt: skip

@@ -9,7 +9,7 @@ import numpy as np
 from scripts.book.page import Page
 from scripts.book.parts import Box, Formula, Prose
 from scripts.book.problem import Problem
-from scripts.proof import tex
+from scripts.proof import prose, tex
 
 POINTS = 7
 # Answers are held by what stands beside them (scripts/book/answers, exercises' solutions).
@@ -146,8 +146,9 @@ def problems(page: Page, stated: list[Stated]) -> Iterator[Problem]:
     for one in stated:
         if id(one) not in used:
             row = f" in the row {one.row}" if one.row else ""
+            line = prose.nearest(page.source, one.start)
             yield Problem(
-                page.file, 1, f"has no formula that begins {one.start}{row}", f"see {where}"
+                page.file, line, f"has no formula that begins {one.start}{row}", f"see {where}"
             )
 
 

@@ -9,6 +9,7 @@ from scripts.book import paths
 from scripts.book.page import Page
 from scripts.book.parts import Block
 from scripts.book.problem import Problem
+from scripts.proof import prose
 
 FOLDER = paths.ROOT / "tests" / "inventory"
 
@@ -50,5 +51,6 @@ def problems(page: Page, known: dict[str, list[dict]] | None = None) -> Iterator
             text = said(page) if text is None else text
             for fragment in entry.get("says", []):
                 if squeezed(fragment) not in text:
-                    yield Problem(page.file, 1, f"does not say: {fragment}",
+                    line = prose.nearest(page.source, fragment)
+                    yield Problem(page.file, line, f"does not say: {fragment}",
                                   f"see {entry['file']}: {key}")  # fmt: skip

@@ -3,6 +3,7 @@
 定理: a sentence that is computed (`holds`), a formula, a derivation beside it, a place of the book
 that proves it, or a work that is flagged as proving. 論文: a cited work. 実測: something that runs
 beside it, or the place where it runs, and a result or a setting. 慣例: what is done, not a result.
+What a run with drawn numbers gave, in the words of a result, has a label: here, or where its paragraphs begin.
 """
 
 import re
@@ -11,10 +12,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from scripts.book import references
+from scripts.book import paths, references
 from scripts.book.library import Library
 from scripts.book.page import Page
-from scripts.book.parts import Block, Box, Figure, Formula, Heading, Output
+from scripts.book.parts import Answers, Block, Box, Figure, Formula, Heading, Output
 from scripts.book.problem import Problem
 from scripts.proof import prose
 from scripts.proof.statements import Held
@@ -28,6 +29,22 @@ _SETTING = re.compile(
     r"シード|初期値|\d+ ?(?:個|回|層|件|歩|点|枚|本|通り)|次のとおり|幅 \d|[\d.]+ ?(?:倍|%)|\d\.\d|NaN|10\^|桁|行列積"
 )
 _RESULT = re.compile(r"(?:でした|ました|なかった)[。(([]")
+# What the author did is no result: 「…を並べました」.
+_DONE = ("描き", "書き", "学び", "示し", "扱い", "まとめ", "並べ", "足し", "置き", "測り", "調べ", "計算し", "させ", "外し",
+         "付け", "作り", "とし", "導き", "選び", "見", "使い", "しぼり", "固定し", "動かし", "みなし", "分け", "掛け", "与え",
+         "入れ", "しまし", "行い", "提案され", "読み", "学習し")  # fmt: skip
+_FOUND = re.compile(
+    "".join(f"(?<!{one})" for one in _DONE) + r"(?:でした|ました|なかった|ませんでした)(?=[。(([])"
+)
+_DRAWN = re.compile(
+    r"default_rng|manual_seed|Generator\("
+)  # a run whose numbers another seed would change
+_ASIDE = (
+    "question",
+    "success",
+    "abstract",
+    "example",
+)  # boxes that ask, or repeat what was to be seen
 _DERIVED = re.compile(
     r"証明|導出|よって|だから|なので|から、|ので|書き直すと|代入|不等式|定理|偶然では"
 )
@@ -78,6 +95,39 @@ def unlabelled(page: Page) -> Iterator[int]:
             yield number
 
 
+def unmeasured(page: Page) -> Iterator[int]:
+    """The lines that tell what a run with drawn numbers gave, and have no label.
+
+    It may stand anywhere between what is shown above them and what is shown below.
+    """
+    apart, shown = set(), []
+    for part in page.walk():
+        if isinstance(part, Block | Output | Figure | Answers) or (
+            isinstance(part, Box) and part.kind in _ASIDE
+        ):
+            apart |= set(range(part.line, part.end))
+        if isinstance(part, Block | Output | Figure | Heading):
+            shown.append(part)
+    for number, line in enumerate(page.lines, 1):
+        if number in apart or not _FOUND.search(line):
+            continue
+        above = [part for part in shown if part.line <= number]
+        heading = max((n for n, part in enumerate(above) if isinstance(part, Heading)), default=0)
+        if not any(
+            isinstance(part, Block) and _draws_numbers(part.stem) for part in above[heading:]
+        ):
+            continue
+        below = shown[len(above)].line if len(above) < len(shown) else len(page.lines) + 1
+        if not _LABEL.search("\n".join(page.lines[above[-1].end - 1 : below - 1])):
+            yield number
+
+
+@lru_cache(maxsize=512)
+def _draws_numbers(stem: str) -> bool:
+    script = paths.script_of(stem)
+    return script.exists() and bool(_DRAWN.search(script.read_text("utf-8")))
+
+
 def _introduced(page: Page, number: int) -> Iterator[str]:
     """The paragraph of a line; of an item of a list or table, also the one above all its items."""
     first, last = _paragraph(page, number)
@@ -89,6 +139,15 @@ def _introduced(page: Page, number: int) -> Iterator[str]:
     if first >= 1:
         first, last = _paragraph(page, first)
         yield "\n".join(page.lines[first - 1 : last])
+
+
+def _teaches(page: Page) -> bool:
+    """A page of a chapter: the appendix points to what chapters have measured."""
+    return not (
+        page.is_notebook
+        or page.name.startswith((*_PLAIN, "appendix/"))
+        or page.name.endswith("/exercises")
+    )
 
 
 def problems(page: Page, library: Library, claims: list) -> Iterator[Problem]:
@@ -104,6 +163,8 @@ def problems(page: Page, library: Library, claims: list) -> Iterator[Problem]:
             if why:
                 yield Problem(page.file, number, f"*{match.group(1)}*: {why}",
                               "give it the label of its proof (scripts/proof/labels.py), or prove it")  # fmt: skip
+    for number in unmeasured(page) if _teaches(page) else ():
+        yield Problem(page.file, number, "a run gave this, and no label says so", "add *実測*{.ev}, or *定理*{.ev} with its proof")  # fmt: skip
     for number in unlabelled(page) if not page.name.startswith(_PLAIN) else ():
         yield Problem(page.file, number, "a work is cited, and no label says as what",
                       "add *定理*{.ev}, *論文*{.ev} or *慣例*{.ev}, here or above its list")  # fmt: skip

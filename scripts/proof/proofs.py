@@ -16,7 +16,10 @@ _BOOK = (
     "reprinted_training.py",
     "reprinted_torch.py",
     "reprinted_knobs.py",
-    "reprinted_runs.py",
+    "reprinted_atlas.py",
+    "reprinted_depth.py",
+    "reprinted_steps.py",
+    "reprinted_trained.py",
     "reprinted_models.py",
     "reprinted_exercises.py",
     "said.py",
@@ -27,6 +30,7 @@ _BOOK = (
     "seen.py",
     "spoken_shapes.py",
     "spoken_depth.py",
+    "controlled.py",
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from scripts.book import answers as forms
 from scripts.book import front_matter, paths
@@ -38,6 +39,20 @@ def folded(text):
             kept.append("-" if character in "−–" else character)
             origin.append(place)
     return "".join(kept), origin
+
+
+def nearest(source: str, sentence: str) -> int:
+    """The line on which a text departs from a sentence that it does not say whole, or 1.
+
+    It is the line behind the longest part that both share, or before it where the beginning is lost.
+    """
+    text, origin = folded(source)
+    wanted = folded(sentence)[0]
+    match = SequenceMatcher(None, text, wanted, autojunk=False).find_longest_match()
+    if match.size < 4:
+        return 1
+    at = match.a if match.b else min(match.a + match.size, len(origin) - 1)
+    return source.count("\n", 0, origin[at]) + 1
 
 
 def sentences(page: Page) -> str:
@@ -90,11 +105,11 @@ def unsaid(page: Page, claims: list[Claim]) -> Iterator[Problem]:
 
 
 def _instead(claim: Claim, text: str, origin: list[int], source: str) -> tuple[int, str]:
-    """(line, words) of the page that say the same with another number, or (1, "")."""
+    """(line, words) of the page that say the same with another number, or (nearest line, "")."""
     pieces = [re.escape(folded(piece)[0]) for piece in claim.pieces()]
     found = re.search("(?:.{1,24}?)".join(pieces), text) if len(pieces) > 1 else None
     if not found or not any(pieces):
-        return 1, ""
+        return nearest(source, claim.sentence), ""
     first, last = origin[found.start()], origin[found.end() - 1]
     return source.count("\n", 0, first) + 1, " ".join(source[first : last + 1].split())
 

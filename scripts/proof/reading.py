@@ -18,7 +18,7 @@ from scripts.book import front_matter, paths
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Fence, Figure, Heading, Output, Prose
 from scripts.book.problem import Problem
-from scripts.proof import formulas, leads, tex
+from scripts.proof import formulas, leads, prose, tex
 from scripts.proof.claims import library
 
 RECORD = paths.ROOT / "tests" / "read.json"
@@ -183,16 +183,24 @@ def problems(page: Page, stated: list, letters: list[list[dict]]) -> Iterator[Pr
     """What changed since it was read, and what nobody has read, in a book that keeps a record."""
     if not RECORD.exists() or page.is_notebook or page.name in APART:
         return
-    known, there = record().get(page.name, {}), Counter()
+    known, there, new = record().get(page.name, {}), Counter(), Counter()
     for one in found(page, stated, letters):
         there[one.kind, one.text] += 1
         if there[one.kind, one.text] > known.get(one.kind, {}).get(one.text, 0):
+            new[one.kind] += 1
             yield Problem(page.file, one.line, f"{_WHAT[one.kind]}{_shown(page, one)}", REMEDY)
     for kind, texts in known.items():
         for text, count in texts.items():
-            if there[kind, text] < count:
-                what = "a line of an answer" if kind == "answers" else text
-                yield Problem(page.file, 1, f"no longer has what was read: {what}", REMEDY)
+            for _ in range(count - there[kind, text]):
+                if new[kind]:  # it was changed, and what stands there now has its line
+                    new[kind] -= 1
+                    continue
+                what, line = (
+                    ("a line of an answer", 1)
+                    if kind == "answers"
+                    else (text, prose.nearest(page.source, text))
+                )
+                yield Problem(page.file, line, f"no longer has what was read: {what}", REMEDY)
 
 
 _WHAT = {

@@ -2,6 +2,7 @@
 
 import ast
 import io
+import re
 import tokenize
 import unicodedata
 from collections import defaultdict
@@ -31,6 +32,10 @@ MACHINE = {
 }  # fmt: skip
 
 BUILTIN = {"open", "eval", "exec", "__import__", "compile", "input", "hash"}
+
+
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.])\d+(?:\.\d+)?(?:e-?\d+)?(?![A-Za-z_0-9])")
+_SMALL = 10  # an integer below it may count what stands there: 「3 通り」
 
 
 def _columns(line: str) -> int:
@@ -64,6 +69,7 @@ def of_snippet(stem: str) -> Iterator[Problem]:
             yield Problem(path, number, f"wider than {columns} columns")
     if not is_tool(stem):
         yield from _comments(path, source)
+        yield from _remarks(stem, path, source)
     if stem.endswith("/starter"):
         yield from _tasks(path, tree, lines)
     if not source.endswith("\n") or source.endswith("\n\n"):
@@ -87,6 +93,38 @@ def _comments(path: str, source: str) -> Iterator[Problem]:
         if before.strip() and before.endswith("   "):
             yield Problem(path, token.start[0], "a comment far behind its line",
                           "two spaces, or above its line")  # fmt: skip
+
+
+def _remarks(stem: str, path: str, source: str) -> Iterator[Problem]:
+    """Numbers of comments and docstrings that neither the code nor its output has.
+
+    What an exercise speaks of may stand in its task, its solution or its checker.
+    """
+    said, code = [], []
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        remark = token.type == tokenize.COMMENT or token.string.startswith('"""')
+        if remark and knobs.MARK not in token.string:
+            said += [(match, token.start[0]) for match in _NUMBER.finditer(token.string)]
+        elif not remark:
+            code.append(token.string)
+    others = [paths.recorded_of(stem)]
+    if "/exercises/" in stem:
+        folder = paths.script_of(stem).parent
+        others += [
+            *sorted(folder.glob("*.*")),
+            paths.DOCS / f"{stem.split('/exercises/')[0]}/exercises.md",
+        ]
+        others.remove(paths.script_of(stem))
+    code += [one.read_text("utf-8") for one in others if one.exists()]
+    known = {
+        float(one.replace("_", "")) for one in _NUMBER.findall(" ".join(code).replace("_", ""))
+    }
+    for match, line in said:
+        value = float(match.group())
+        share = match.string[match.end() :].lstrip().startswith("%") and value / 100 in known
+        if (value >= _SMALL or value % 1) and value not in known and not share:
+            yield Problem(path, line, f"the comment says {match.group()}, which neither the code nor its output has",
+                          "say what the code has, or let it print the number")  # fmt: skip
 
 
 def _tasks(path: str, tree: ast.AST, lines: list[str]) -> Iterator[Problem]:

@@ -83,7 +83,8 @@ def _held(page, claim, where, text, origin):
     wanted = prose.folded(claim.sentence)[0]
     at = text.find(wanted)
     if at < 0:
-        yield Problem(page.file, 1, f"does not say: {claim.sentence}", f"see {where}")
+        line = prose.nearest(prose.sentences(page), claim.sentence)
+        yield Problem(page.file, line, f"does not say: {claim.sentence}", f"see {where}")
         return
     line = prose.sentences(page).count("\n", 0, origin[at]) + 1
     if not claim.truth():

@@ -1,7 +1,7 @@
 """Holds the words on which statements turn: directions, comparisons, negations, quantities, names.
 
 `tests/words.json` repeats, for every section, description, alt text, comment and hint, only these
-words (scripts/proof/words.toml, katakana, Latin names, labels, cited works). It is read in review:
+words (scripts/proof/words.toml, katakana, Latin names, numbers, labels, cited works, letters in formulas). It is read in review:
 whoever turns a word changes that line too, while other rewording leaves it alone. It is written by
 `python scripts/record_words.py`. What is computed is stated in tests/prose and tests/proofs.
 """
@@ -34,6 +34,11 @@ _ASIDE = re.compile(
 )
 
 
+_LETTERS = re.compile(r"(?<![$\\])\$(?!\$)([^$\n]+)\$(?!\$)")  # a formula in a sentence
+_DRESS = re.compile(r"\\(?:text|mathrm|operatorname|[,;! ])|[{}\s]")
+_NAME = 16  # characters: what is longer is a statement, which claims or the record of reading hold
+
+
 _SPOKEN = re.compile(r'""".*?"""|#[^\n]*|"[^"\n]*"' r"|'[^'\n]*'", re.DOTALL)  # of a script
 
 
@@ -45,7 +50,6 @@ class Unit:
     file: str
     line: int
     text: str
-    counts: bool = False  # its integers are words, too
 
 
 @lru_cache(maxsize=1)
@@ -61,11 +65,15 @@ def _pattern() -> re.Pattern:
 def _tokens(unit: Unit) -> Iterator[tuple[str, int]]:
     """The words of a unit on which it turns, each with its line."""
     text = _ASIDE.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), unit.text)
+    found = [
+        (match.start(), _DRESS.sub("", match.group(1))) for match in _LETTERS.finditer(unit.text)
+    ]
+    found = [(at, f"${name}") for at, name in found if len(name) <= _NAME]
     for match in _pattern().finditer(text):
         work, word, number = match.groups()
-        if number and not unit.counts:
-            continue
-        yield work or word or number, unit.line + text.count("\n", 0, match.start())
+        found.append((match.start(), work or word or number))
+    for at, word in sorted(found):
+        yield word, unit.line + text.count("\n", 0, at)
 
 
 def _sections(page: Page) -> Iterator[Unit]:
@@ -74,9 +82,9 @@ def _sections(page: Page) -> Iterator[Unit]:
     body = front_matter.split(page.source)[1] if not page.is_notebook else page.source
     first = page.source[: len(page.source) - len(body)].count("\n")
     head = [line * line.startswith(("title:", "description:")) for line in lines[:first]]
-    yield Unit("", page.file, 1, "\n".join(head), counts=True)
+    yield Unit("", page.file, 1, "\n".join(head))
     for figure in page.of(Figure):
-        yield Unit(f"figure {figure.name}", page.file, figure.line, figure.alt, counts=True)
+        yield Unit(f"figure {figure.name}", page.file, figure.line, figure.alt)
         for at in range(figure.line - 1, figure.end - 1):
             lines[at] = ""
     starts = [(part.line, part.id) for part in page.of(Heading)]
@@ -109,7 +117,7 @@ def _hints(folder: Path) -> Iterator[Unit]:
                     for one in ast.walk(keyword.value)
                     if isinstance(one, ast.Constant) and isinstance(one.value, str)]  # fmt: skip
             yield Unit(f"hint {folder.name}: {case.value}", paths.shown(file), node.lineno,
-                       "\0".join(said), counts=True)  # fmt: skip
+                       "\0".join(said))  # fmt: skip
 
 
 def units(page: Page) -> Iterator[Unit]:

@@ -65,6 +65,52 @@ def departs(curve, low):
     return bool(np.all(np.diff(np.abs(curve.part(low).y)) > 0))
 
 
+def light(panel):
+    """What a map of 0 and 1 shows: dark, columns that are all light or all dark, or a mixture."""
+    values = panel.drawn("image")[0].y  # every fourth value of 20 rows of 40: ten columns
+    columns = values.reshape(20, 10).mean(axis=0)
+    if values.mean() < 0.05:
+        return "dark"
+    return "columns" if np.minimum(columns, 1 - columns).mean() < 0.1 else "mixed"
+
+
+def heap(outline, beyond):
+    """Whether an outlined histogram has anything farther from 0 than that."""
+    return bool(outline.y[np.abs(outline.x) > beyond].max(initial=0) > 0)
+
+
+def peak(panel):
+    """How far from 0 the last outlined histogram of a panel is highest."""
+    last = panel.drawn("area")[-1]
+    return float(abs(last.x[last.y.argmax()]))
+
+
+def spread(panel, which):
+    """How wide an outlined histogram is: the mean distance from 0, by height."""
+    outline = panel.drawn("area")[which]
+    return float(np.average(np.abs(outline.x), weights=outline.y))
+
+
+def crooked(panel):
+    """The farthest point of a contour from the straight line that fits it."""
+    edge = panel.drawn("area")[0]
+    points = np.column_stack([edge.x, edge.y])
+    return float(
+        np.abs(
+            (points - points.mean(axis=0)) @ np.linalg.svd(points - points.mean(axis=0))[2][1]
+        ).max()
+    )
+
+
+def around(panel, curve):
+    """The share of points inside a closed contour, by the angles under which they see it turn."""
+    edge = panel.drawn("area")[0]
+    ring = edge.x + 1j * edge.y
+    seen = ring[None] - (curve.x + 1j * curve.y)[:, None]
+    turns = np.angle(np.roll(seen, -1, axis=1) / seen).sum(axis=1) / (2 * np.pi)
+    return float((np.abs(turns) > 0.5).mean())
+
+
 def logarithmic(panel):
     """The axis of the heights spans powers of ten, and ends above 0."""
     low, high = panel.limits[2:]
@@ -225,13 +271,13 @@ ACTIVATIONS = {
             and a["$β = 20$"].near(lambda x: max(x, 0), within=0.05) and not a["$β = 1.702$"].near(lambda x: max(x, 0), within=0.05))),
     ],
     "activations/softmax": [
-        sees("softmax/shape.svg", "上の段は得点 2.0、1.0、0.1", lambda top, below: top.y.startswith("得点") and below.y == "softmax"),
+        sees("softmax/shape.svg", "上の段は得点 2.0、1.0、0.1", lambda top, below: top.y.startswith("得点") and below.y == "softmax" and list(top.bars) == [2.0, 1.0, 0.1]),
         sees("softmax/shape.svg", "下の段は softmax の割合 0.659、0.242、0.099", lambda top, below: (
-            list(np.round(fn("softmax")(np.array([2.0, 1.0, 0.1])), 3)) == [0.659, 0.242, 0.099])),
-        sees("softmax/bars.svg", "温度 1 の 3 本の棒", lambda a: a.others == 3 and namespace("activations/softmax/bars")["T"] == 1),
+            list(np.round(below.bars, 3)) == list(np.round(fn("softmax")(np.array([2.0, 1.0, 0.1])), 3)) == [0.659, 0.242, 0.099])),
+        sees("softmax/bars.svg", "温度 1 の 3 本の棒", lambda a: len(a.bars) == 3 and namespace("activations/softmax/bars")["T"] == 1),
         sees("softmax/bars.svg", "1 番は 0.659、2 番は 0.242、3 番は 0.099 で、3 分の 1 の点線を 1 番だけが超える", lambda a: (
-            list(np.round(p := namespace("activations/softmax/bars")["p"], 3)) == [0.659, 0.242, 0.099]
-            and close(a[0].first, 1 / 3, 1e-6) and list(p > 1 / 3) == [True, False, False])),
+            list(np.round(a.bars, 3)) == [0.659, 0.242, 0.099]
+            and close(a[0].first, 1 / 3, 1e-6) and list(a.bars > 1 / 3) == [True, False, False])),
         sees("softmax/temperature.svg", "温度が低いと 1 番だけが 1 に近づき、温度が高いと 3 つとも 3 分の 1 に近づく", lambda a: (
             close(a["クラス 1"].first, 1, 0.02) and a["クラス 2"].first < 0.02 and all(
                 abs(a[n].last - 1 / 3) < abs(a[n](1) - 1 / 3) and abs(a[n].last - 1 / 3) < 0.15 for n in range(3)))),
@@ -311,11 +357,12 @@ GRADIENTS = {
         sees("dead_relu/bias.svg", "横にニューロン 40 個、縦にサンプル 20 件の地図", lambda a: (
             a.limits[:2] == (-0.5, 39.5) and a.x.startswith("ニューロン") and a.y == "サンプル")),
         sees("dead_relu/bias.svg", "バイアス 0 では明るい所と暗い所が混ざり、死んだ印の × は 1 つもない", lambda a: (
-            len(a[0].x) == 0 and 0.2 < (namespace("gradients/dead_relu/bias")["z"][:20] > 0).mean() < 0.8
+            len(a[0].x) == 0 and 0.2 < a.drawn("image")[0].y.mean() < 0.8
             and namespace("gradients/dead_relu/bias")["bias"] == 0)),
         sees("dead_relu/causes.svg", "4 段の地図", lambda *all_: len(all_) == 4),
         sees("dead_relu/causes.svg", "健康な層は明暗が混ざり、負のバイアスと大きな学習率の層はほぼ暗く、入力がずれた層は列ごとに明暗が固定される", lambda *all_: (
             [one.title[:4] for one in all_] == ["健康: ", "原因 1", "原因 2", "原因 3"] and len(all_[0][0].x) == 0
+            and [light(one) for one in all_] == ["mixed", "dark", "dark", "columns"]
             and min(len(all_[1][0].x), len(all_[2][0].x)) > 20 > len(all_[3][0].x) > 0)),
     ],
     "gradients/depth": [
@@ -356,7 +403,7 @@ GRADIENTS = {
     "gradients/normalization": [
         sees("normalization/axes.svg", "3 列 8 行の色の表", lambda table, bar: namespace("gradients/normalization/axes")["z"].shape == (8, 3)),
         sees("normalization/axes.svg", "正規化なしでは、列ごとに色がそろい、2 列目だけが正の大きな値を示す", lambda table, bar: (
-            (z := namespace("gradients/normalization/axes")["z"]).std(axis=0).max() < z.std(axis=1).min()
+            (z := table.drawn("image")[0].y.reshape(8, 3)).std(axis=0).max() < z.std(axis=1).min()
             and list(z.mean(axis=0) > 1) == [False, True, False])),
         sees("normalization/explode.svg", "残差だけの線は入力側で 100 万倍に達し、BN だけの線は 100 倍を超え、ほかの線は 10 倍以内にとどまる", lambda a: (
             a["残差だけ"].first > 0.9e6 and a["BN だけ"].first > 100 and all(
@@ -414,14 +461,17 @@ INITIALIZATION = {
         sees("schemes/scale.svg", "縦軸は対数目盛", logarithmic),
         sees("schemes/distributions.svg", "正規分布の山と、端が 0.2 の一様分布の箱", lambda a: (
             close(np.abs(namespace("initialization/schemes/distributions")["uniform"]).max(), 0.2, 1e-3)
-            and np.abs(namespace("initialization/schemes/distributions")["normal"]).max() > 0.4)),
+            and np.abs(namespace("initialization/schemes/distributions")["normal"]).max() > 0.4
+            and [one.label for one in a.drawn("area")] == ["正規分布", "一様分布"]
+            and heap(a.drawn("area")[0], 0.25) and not heap(a.drawn("area")[1], 0.25) and heap(a.drawn("area")[1], 0.15))),
         sees("schemes/distributions.svg", "横の広がりの目安である ±σ の点線は同じ位置にある", lambda a: (
             all(close(namespace("initialization/schemes/distributions")[n].std(), float(a[1].x[0]), 1e-3) for n in ("normal", "uniform")))),
         sees("schemes/scale.svg", "ReLU で倍率 1 なら、10 層の点が理論の破線に沿って下がる", lambda a: (
             len(a["測った値"].x) == 11 and a["測った値"].last < a["測った値"].first and bool((np.abs(np.log10(a["測った値"].y / a["理論"].y)) < 0.2).all()))),
         sees("schemes/saturation.svg", "tanh の 10 層の活性の分布", lambda *all_: len(all_) == 3),
         sees("schemes/saturation.svg", "標準偏差 0.01 では 0 に集まり、Xavier ではゆっくり狭まり、標準偏差 1 では −1 と 1 に張り付く", lambda *all_: (
-            [one.title.split(":")[1].strip() for one in all_] == ["つぶれる", "ゆっくり縮む", "飽和する"])),
+            [one.title.split(":")[1].strip() for one in all_] == ["つぶれる", "ゆっくり縮む", "飽和する"]
+            and peak(all_[0]) < 0.06 and peak(all_[2]) > 0.9 and spread(all_[1], 0) > spread(all_[1], 1) > spread(all_[1], 2))),
     ],
     "initialization/symmetry": [
         sees("symmetry/rows.svg", "定数から始めた 4 本の重みは 1 本に重なって動き、乱数から始めた 4 本は別々の値へ動く", lambda top, below: (
@@ -437,9 +487,9 @@ INITIALIZATION = {
 
 OPTIMIZERS = {
     "optimizers/adam": [
-        sees("adam/steps.svg", "補正なしの 1 歩目だけを描いた棒", lambda a: a.others == 1 and a.x == "歩"),
+        sees("adam/steps.svg", "補正なしの 1 歩目だけを描いた棒", lambda a: len(a.bars) == 1 and a.x == "歩"),
         sees("adam/steps.svg", "高さは学習率の 3.16 倍で、1 倍の点線を大きく超える", lambda a: (
-            close((1 - 0.9) / np.sqrt(1 - 0.999), 3.16) and a[0].near(1.0))),
+            close(a.bars[0], (1 - 0.9) / np.sqrt(1 - 0.999)) and close(a.bars[0], 3.16) and a[0].near(1.0))),
         sees("adam/bias.svg", "補正ありは常に 1", lambda a: a["補正あり"].near(1.0, within=1e-3)),
         sees("adam/bias.svg", "補正なしは 3.16 から始まり、12 歩目に約 6.6 まで上がり、1000 歩を過ぎてようやく 1 に近づく", lambda a: (
             close(a["補正なし"].first, 3.16) and close(a["補正なし"].top[1], 6.6, 0.1) and close(a["補正なし"].top[0], 12, 2)
@@ -490,7 +540,7 @@ OPTIMIZERS = {
     ],
     "optimizers/landscape": [
         sees("landscape/memory.svg", "棒の長さは SGD と Adafactor がほぼ 0、8 ビット Adam が 2、モーメンタムと Lion と Muon が 4、Adam が 8、SOAP が 24", lambda a: (
-            [round(v) for v in namespace("optimizers/landscape/memory")["values"]] == [0, 0, 2, 4, 4, 4, 8, 24]
+            [round(v) for v in a.bars] == [0, 0, 2, 4, 4, 4, 8, 24] and list(a.drawn("rows")[0].base) == [0] * 8
             and [n[:3] for n in namespace("optimizers/landscape/memory")["names"]] == ["SGD", "Ada", "8-b", "Mom", "Lio", "Muo", "Ada", "SOA"])),
         sees("landscape/newton_schulz.svg", "5 回の反復では、はじめの特異値が 0.01 でも 1 の近くになる", lambda a: 0.6 < a["5 回"](0.01) < 1.3),
         sees("landscape/newton_schulz.svg", "1 回や 3 回では小さい特異値が残る", lambda a: a["1 回"](0.01) < 0.2 and a["3 回"](0.01) < 0.6),
@@ -542,7 +592,7 @@ SCHEDULES = {
     "schedules/warmup": [
         sees("warmup/length.svg", "学習率は 10 回で最大まで上がり、そこから直線で 0 へ下がる三角形", lambda a: (
             close(a[0].top[0], 9, 1) and close(a[0].top[1], 1, 1e-6) and a[0].straight(low=10) and a[0].last < 0.02 and a[0].up(high=9))),
-        sees("warmup/length.svg", "はじめの 10 回が塗られている", lambda a: a.others == 1),
+        sees("warmup/length.svg", "はじめの 10 回が塗られている", lambda a: (a.drawn("area")[0].x.min(), a.drawn("area")[0].x.max()) == (0, 9)),
         sees("warmup/experiment.svg", "学習率 1 では有無の差は小さいが、12 ではウォームアップなしの損失が跳ね上がって下がらず、ありでは順調に下がる", lambda top, below: (
             top.title.startswith("学習率 1(") and abs(top["なし"].last - top["ウォームアップ"].last) < 0.1 and below["なし"].last > 0.3
             and below["ウォームアップ"].last < 0.1)),
@@ -555,7 +605,7 @@ SCHEDULES = {
     "schedules/wsd": [
         sees("wsd/shape.svg", "10 回で頂点へ上がり、80 回まで水平に進み、最後の 20 回で 0 へ下がる台形", lambda a: (
             a[0].up(high=10) and a[0].part(10, 80).flat() and a[0].down(low=80) and close(a[0](10), 1) and close(a[0].last, 0) and a[0].x[-1] == 100)),
-        sees("wsd/shape.svg", "下がる部分に色が付いている", lambda a: a.others == 1),
+        sees("wsd/shape.svg", "下がる部分に色が付いている", lambda a: (a.drawn("area")[0].x.min(), a.drawn("area")[0].x.max()) == (80, 100)),
         sees("wsd/budgets.svg", "WSD の損失は一定の段で 0.04 付近に留まり、最後の 1 割で急に下がる", lambda top, below: (
             close(below["WSD 2000"](1700), 0.04, 0.01) and below["WSD 2000"].last < 0.7 * below["WSD 2000"](1790))),
         sees("wsd/budgets.svg", "コサインは徐々に下がる", lambda top, below: below["コサイン 2000"](500) > below["コサイン 2000"](1000) > below["コサイン 2000"](1500) > below["コサイン 2000"].last),
@@ -575,9 +625,9 @@ WHY = {
         sees("xor/paper.svg", "2 本の対角線が折り目で、答え 0 の 2 点は右上がりの対角線の上、答え 1 の 2 点は右下がりの対角線の上にある", lambda a: (
             np.allclose(a["答え 0"].x, a["答え 0"].y) and np.allclose(a["答え 1"].x + a["答え 1"].y, 1))),
         sees("xor/boundary.svg", "左の活性化関数なしでは境界が斜めの直線 1 本で内側を横切る", lambda left, right: (
-            left.title == "活性化関数なし" and float(printed("why/xor/boundary", "活性化関数なし: 正解率 ([\\d.]+)")) < 0.8)),
+            left.title == "活性化関数なし" and crooked(left) < 0.02 and float(printed("why/xor/boundary", "活性化関数なし: 正解率 ([\\d.]+)")) < 0.8)),
         sees("xor/boundary.svg", "右の ReLU では境界が内側の点を囲む多角形になる", lambda left, right: (
-            right.title == "ReLU" and float(printed("why/xor/boundary", "ReLU: 正解率 ([\\d.]+)")) > 0.95)),
+            right.title == "ReLU" and crooked(right) > 0.3 and around(right, right["内側"]) > 0.9 and float(printed("why/xor/boundary", "ReLU: 正解率 ([\\d.]+)")) > 0.95)),
     ],
     "why/approximation": [
         sees("approximation/parts.svg", "上は直線 1 本と 4 つの折れの部品", lambda top, below: (

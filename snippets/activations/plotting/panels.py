@@ -37,7 +37,7 @@ curves = (
 for name, f, grad, style, edge in curves:
     top.plot(x, f(x), style, label=name)
     bottom.plot(x, grad(x), style)
-    # 極限との差が 0.01 になる場所
+    # 極限にほぼ着いた場所
     ends = np.array([-edge, edge])
     top.plot(ends, f(ends), "ko", markersize=4)
     bottom.plot(ends, grad(ends), "ko", markersize=4)

@@ -37,7 +37,7 @@ def sigmoid_round_trip(layers, n=256):
     for (W, _), slope in zip(layers[::-1], slopes[::-1]):
         g = (g * slope) @ W
     ratio = np.mean(g**2) / np.mean(start**2)
-    # 飽和: 傾きが最大値 0.25 の半分に届かない
+    # 飽和: 傾きが最大値の半分 0.125 に届かない
     return np.log10(ratio) / 2, np.mean(np.array(slopes) < 0.125)
 
 

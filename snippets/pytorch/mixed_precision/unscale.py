@@ -10,7 +10,7 @@ def norm_of_step(unscale_first):
     model = nn.Linear(20, 3)
     x, y = torch.randn(64, 20), torch.randint(3, (64,))
     optimizer = torch.optim.SGD(model.parameters(), lr=0.1)
-    scaler = torch.amp.GradScaler("cpu")
+    scaler = torch.amp.GradScaler("cpu", init_scale=65536.0)
     loss = nn.functional.cross_entropy(model(x), y)
     scaler.scale(loss).backward()
     if unscale_first:
