@@ -11,10 +11,26 @@
   const turn = ([values, places], frame) => values[places ? places[frame] : frame];
   const joined = ({ fixed, slots }, frame) =>
     fixed.reduce((text, after, slot) => text + turn(slots[slot - 1], frame) + after);
+  const high = (one) => one.getBoundingClientRect().height;
   const nearest = (texts, value) => {
     const off = texts.map((text) => Math.abs(text - value));
     return off.indexOf(Math.min(...off));
   };
+
+  // Makes what is drawn look like `next`; what differs in values only stays: no style, no box is made anew.
+  function follow(drawn, next) {
+    const old = [...drawn.children];
+    [...next.children].forEach((one, at) => {
+      const own = old[at];
+      const names = (element) => [element.nodeName, ...element.getAttributeNames()].join();
+      if (!own) return drawn.append(one);
+      if (names(own) !== names(one)) return own.replaceWith(one);
+      for (const { name, value } of one.attributes)
+        if (own.getAttribute(name) !== value) own.setAttribute(name, value);
+      follow(own, one);
+    });
+    for (const one of old.slice(next.childElementCount)) one.remove();
+  }
 
   // The part of the code between two places, as an element of its own.
   function carved(code, [start, end]) {
@@ -25,7 +41,7 @@
       if (at < end) range.setEnd(node, Math.min(end - at, node.length));
     }
     range.deleteContents();
-    const value = make("span");
+    const value = make("span", " ");
     value.className = "knob-value";
     range.insertNode(value);
     return value;
@@ -52,7 +68,7 @@
       const beside = row.querySelector("output, [type=number]");
       return { row, range, beside, place, put, written: place(), key: (range ?? radios[0]).name };
     });
-    let data, coming, values, texts, padded, figures, asked, quiet, timer;
+    let data, coming, values, texts, figures, wide, asked, quiet, timer;
 
     function load() {
       coming ??= new Promise((done) => {
@@ -76,9 +92,6 @@
       data.knobs.forEach((one, at) => Object.assign(knobs[at], one));
       const count = knobs.reduce((product, one) => product * one.texts.length, 1);
       texts = Array.from({ length: count }, (_, frame) => joined(data.text, frame).trimEnd());
-      const heights = texts.map((text) => text.split("\n").length);
-      const most = Math.max(...heights); // what stands below does not jump
-      padded = texts.map((text, frame) => text + "\n".repeat(1 + most - heights[frame]));
       figures = data.figures.map(({ name, body }) => {
         const svg = document.querySelector(`#figure-${name} svg`);
         return { svg, body, alt: svg.getAttribute("aria-label") };
@@ -107,6 +120,22 @@
       }
     }
 
+    // Code and output are as high as ever: what stands below does not jump, nor is it painted anew.
+    function reserve() {
+      wide = innerWidth;
+      for (const one of [code, output]) one.style.minHeight = "";
+      const longest = (one, other) => (other.length > one.length ? other : one);
+      knobs.forEach(({ texts }, at) => (values[at].firstChild.data = texts.reduce(longest)));
+      output.replaceChildren(...Array.from(new Set(texts), (text) => make("div", text)));
+      const heights = [...output.children].map(high);
+      const spared = heights.reduce((sum, height) => sum + height) - Math.max(...heights);
+      for (const [one, less] of new Map([[code, 0], [output, spared]])) {
+        const height = (high(one) - less) / parseFloat(getComputedStyle(one).fontSize);
+        one.style.minHeight = `${height}em`;
+      }
+      output.textContent = " ";
+    }
+
     // The figure answers in the next frame; code and words follow in the one after.
     function draw() {
       if (!values) prepare();
@@ -117,7 +146,10 @@
       for (const { svg, body, alt, groups } of figures) {
         groups.forEach((group, slot) => {
           const drawn = turn(body.slots[slot], frame);
-          if (group.drawn !== drawn) group.innerHTML = group.drawn = drawn;
+          if (group.drawn === drawn) return;
+          const next = group.cloneNode();
+          next.innerHTML = group.drawn = drawn;
+          follow(group, next);
         });
         svg.setAttribute("aria-label", home ? alt : `${now} のときの図。はじめの図の説明: ${alt}`);
       }
@@ -126,18 +158,20 @@
 
     function write(places, frame) {
       asked = 0;
+      if (wide !== innerWidth) reserve();
       knobs.forEach((one, at) => {
         const text = one.texts[places[at]];
-        values[at].textContent = text;
+        values[at].firstChild.data = text;
         one.range?.setAttribute("aria-valuetext", text);
-        if (one.beside && one.beside !== document.activeElement) one.beside.value = text;
+        if (one.beside && one.beside !== document.activeElement && one.beside.value !== text)
+          one.beside.value = text;
         if (block.area) {
           const line = new RegExp(`^(${one.name} = ).*?(?=  # つまみ)`, "m");
           block.area.value = block.area.value.replace(line, (_, head) => head + text);
           block.editor.show();
         }
       });
-      if (output.textContent !== padded[frame]) output.textContent = padded[frame];
+      output.firstChild.data = `${texts[frame]}\n`;
       clearTimeout(quiet);
       quiet = setTimeout(() => tell(places, texts[frame].split("\n")[0]), QUIET);
       if (knobs.some((one, at) => one.place() !== places[at])) moved();
@@ -161,9 +195,10 @@
     const moved = () => load().then(() => (asked ||= requestAnimationFrame(draw)));
 
     function stop() {
+      if (!timer) return; // a word that is set anew is laid out anew
       clearInterval(timer);
       timer = null;
-      if (play) play.textContent = "再生";
+      play.textContent = "再生";
     }
 
     async function start() {
