@@ -1,7 +1,8 @@
 // Moves the knobs of a page: its code, output and figures show another frame that the build has run.
 // The frames of a snippet are a script file beside it (scripts/running/deltas.py says what is in it).
 (() => {
-  const QUIET = 250; // ms after the last move: the address and the words for those who listen
+  // Ms after the last move: the address and the words for those who listen.
+  const QUIET = 250;
 
   const make = (tag, text = "") => {
     const made = document.createElement(tag);
@@ -17,19 +18,23 @@
     return off.indexOf(Math.min(...off));
   };
 
-  // Makes what is drawn look like `next`; what differs in values only stays: no style, no box is made anew.
+  // Makes what is drawn equal to `next`: what differs in values only stays, and is not styled anew.
   function follow(drawn, next) {
-    const old = [...drawn.children];
-    [...next.children].forEach((one, at) => {
+    const [old, now] = [drawn, next].map((one) => [...one.children]);
+    const names = (one) => [one.nodeName, ...one.getAttributeNames()].join();
+    while (now[0] && old[0]?.isEqualNode(now[0])) [old, now].map((all) => all.shift());
+    let after = null;
+    while (now[0] && old.at(-1)?.isEqualNode(now.at(-1)))
+      [after] = [old, now].map((all) => all.pop());
+    now.forEach((one, at) => {
       const own = old[at];
-      const names = (element) => [element.nodeName, ...element.getAttributeNames()].join();
-      if (!own) return drawn.append(one);
+      if (!own) return drawn.insertBefore(one, after);
       if (names(own) !== names(one)) return own.replaceWith(one);
       for (const { name, value } of one.attributes)
         if (own.getAttribute(name) !== value) own.setAttribute(name, value);
       follow(own, one);
     });
-    for (const one of old.slice(next.childElementCount)) one.remove();
+    for (const one of old.slice(now.length)) one.remove();
   }
 
   // The part of the code between two places, as an element of its own.
@@ -51,7 +56,8 @@
     const stem = box.dataset.knobs;
     const block = document.getElementById(box.dataset.block);
     const code = block.querySelector("pre > code");
-    const name = `${stem.split("/").pop()}.py`; // alone in its page
+    // Alone in its page.
+    const name = `${stem.split("/").pop()}.py`;
     const link = block.parentElement.querySelector(`[download="${name}"]`);
     const file = link.href;
     const output = document.querySelector(`[data-output="${stem}"] code`);
@@ -103,7 +109,8 @@
       for (const one of figures) {
         one.svg.innerHTML = one.body.fixed.join('<g class="knob-drawn"></g>');
         one.groups = [...one.svg.querySelectorAll(".knob-drawn")];
-        one.svg.style.willChange = "transform"; // a layer of its own: the page's others stay
+        // A layer of its own: the page's others stay.
+        one.svg.style.willChange = "transform";
       }
       values = knobs
         .toReversed()
@@ -129,10 +136,10 @@
       output.replaceChildren(...Array.from(new Set(texts), (text) => make("div", text)));
       const heights = [...output.children].map(high);
       const spared = heights.reduce((sum, height) => sum + height) - Math.max(...heights);
-      for (const [one, less] of new Map([[code, 0], [output, spared]])) {
-        const height = (high(one) - less) / parseFloat(getComputedStyle(one).fontSize);
-        one.style.minHeight = `${height}em`;
-      }
+      const keep = (one, height) =>
+        (one.style.minHeight = `${height / parseFloat(getComputedStyle(one).fontSize)}em`);
+      keep(code, high(code));
+      keep(output, high(output) - spared);
       output.textContent = " ";
     }
 
@@ -182,7 +189,8 @@
       said.textContent = words;
       const url = new URL(location);
       knobs.forEach((one, at) => {
-        url.searchParams.delete(one.key); // one position has one address
+        // One position has one address.
+        url.searchParams.delete(one.key);
         if (places[at] !== one.written) url.searchParams.set(one.key, one.shown[places[at]]);
       });
       try {
@@ -195,7 +203,8 @@
     const moved = () => load().then(() => (asked ||= requestAnimationFrame(draw)));
 
     function stop() {
-      if (!timer) return; // a word that is set anew is laid out anew
+      // A word that is set anew is laid out anew.
+      if (!timer) return;
       clearInterval(timer);
       timer = null;
       play.textContent = "再生";
