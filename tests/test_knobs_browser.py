@@ -216,6 +216,31 @@ def test_nothing_jumps(opened):
     assert page.evaluate("shifts") < 0.01
 
 
+def test_code_that_wraps_otherwise_moves_nothing_below(opened):
+    page = opened("optimizers/adam/")
+    _slider(page, "optimizers/adam/steps").press("ArrowRight")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    block, heights = page.locator("#code-steps"), set()
+    for choice in page.locator(".knobs [type=radio]").all():
+        choice.check()
+        page.wait_for_timeout(walk_knobs.QUIET)
+        heights.add(block.evaluate("(block) => block.getBoundingClientRect().height"))
+    assert len(heights) == 1
+
+
+def test_a_move_keeps_the_elements_whose_values_it_changes(opened):
+    page = opened(PAGE)
+    slider = _slider(page)
+    slider.press("ArrowRight")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    line = page.locator("#figure-slope .knob-drawn path").first.element_handle()
+    before = line.get_attribute("d")
+    slider.press("End")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    assert line.evaluate("(line) => line.isConnected")
+    assert line.get_attribute("d") != before
+
+
 def test_only_pages_with_a_knob_load_the_player(opened):
     asked = []
     page = opened("why/universal/")
