@@ -338,8 +338,8 @@ def test_the_own_work_of_a_move_fits_a_frame(opened):
 
 
 def test_a_move_does_not_paint_the_whole_page_anew(opened, browser):
-    page = opened("why/neuron/")
-    stem, near = "why/neuron/move", "document.querySelector('.knob-near')"
+    page = opened("activations/")
+    stem, near = "activations/index/compare", "document.querySelector('.knob-near')"
     parts = [sum(both) for both in measure_knobs.move(browser, page, stem, 6, {"Paint"})]
     page.evaluate(f"{near}.classList.remove('knob-near')")
     whole = [sum(both) for both in measure_knobs.move(browser, page, stem, 6, {"Paint"})]
