@@ -216,6 +216,31 @@ def test_nothing_jumps(opened):
     assert page.evaluate("shifts") < 0.01
 
 
+def test_code_that_wraps_otherwise_moves_nothing_below(opened):
+    page = opened("optimizers/adam/")
+    _slider(page, "optimizers/adam/steps").press("ArrowRight")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    block, heights = page.locator("#code-steps"), set()
+    for choice in page.locator(".knobs [type=radio]").all():
+        choice.check()
+        page.wait_for_timeout(walk_knobs.QUIET)
+        heights.add(block.evaluate("(block) => block.getBoundingClientRect().height"))
+    assert len(heights) == 1
+
+
+def test_a_move_keeps_the_elements_whose_values_it_changes(opened):
+    page = opened(PAGE)
+    slider = _slider(page)
+    slider.press("ArrowRight")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    line = page.locator("#figure-slope .knob-drawn path").first.element_handle()
+    before = line.get_attribute("d")
+    slider.press("End")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    assert line.evaluate("(line) => line.isConnected")
+    assert line.get_attribute("d") != before
+
+
 def test_only_pages_with_a_knob_load_the_player(opened):
     asked = []
     page = opened("why/universal/")
@@ -268,7 +293,7 @@ def _squeezed(text):
 
 
 def test_the_player_is_small_and_a_page_that_nobody_touches_grows_by_at_most_2_kb(site):
-    assert _squeezed(PLAYER.read_text("utf-8")) <= 4096
+    assert _squeezed((site / "assets/knobs/player.js").read_text("utf-8")) <= 4096
     grown = 0
     for kind, part in (
         ("js", bundle.bare((paths.DOCS / "assets/javascripts/knobs.js").read_text("utf-8"))),
@@ -313,8 +338,8 @@ def test_the_own_work_of_a_move_fits_a_frame(opened):
 
 
 def test_a_move_does_not_paint_the_whole_page_anew(opened, browser):
-    page = opened("why/neuron/")
-    stem, near = "why/neuron/move", "document.querySelector('.knob-near')"
+    page = opened("activations/")
+    stem, near = "activations/index/compare", "document.querySelector('.knob-near')"
     parts = [sum(both) for both in measure_knobs.move(browser, page, stem, 6, {"Paint"})]
     page.evaluate(f"{near}.classList.remove('knob-near')")
     whole = [sum(both) for both in measure_knobs.move(browser, page, stem, 6, {"Paint"})]

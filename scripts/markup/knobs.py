@@ -145,6 +145,6 @@ def _control(knob: Knob, name: str) -> str:
         )
     return (
         f'<div class="knob"{played}><label for="{name}">{label}</label>'
-        f'<input type="range" id="{name}" name="{name}" max="{last}" value="{knob.written}"'
-        f' aria-valuetext="{shown}" autocomplete="off">{value}</div>'
+        f'<span><input type="range" id="{name}" name="{name}" max="{last}" value="{knob.written}"'
+        f' aria-valuetext="{shown}" autocomplete="off"></span><span>{value}</span></div>'
     )

@@ -53,7 +53,7 @@ _SHOWN = """
       state: [...new URLSearchParams(location.search)].filter(([key]) => key.startsWith(`${id}.`)),
       said: box.querySelector(".knob-said").textContent,
       places: [...box.querySelectorAll("[type=range], [type=radio]:checked")].map((one) => +one.value),
-      beside: [...box.querySelectorAll(".knob > output, [type=number]")].map((one) => one.value),
+      beside: [...box.querySelectorAll(".knob output, [type=number]")].map((one) => one.value),
       lost: [...document.querySelectorAll(`#figure-${figures[0] ?? ""} use`)]
         .map((one) => one.getAttribute("xlink:href") ?? one.getAttribute("href"))
         .filter((target) => !document.getElementById(target.slice(1))),

@@ -1,7 +1,8 @@
 // Moves the knobs of a page: its code, output and figures show another frame that the build has run.
 // The frames of a snippet are a script file beside it (scripts/running/deltas.py says what is in it).
 (() => {
-  const QUIET = 250; // ms after the last move: the address and the words for those who listen
+  // Ms after the last move: the address and the words for those who listen.
+  const QUIET = 250;
 
   const make = (tag, text = "") => {
     const made = document.createElement(tag);
@@ -11,10 +12,30 @@
   const turn = ([values, places], frame) => values[places ? places[frame] : frame];
   const joined = ({ fixed, slots }, frame) =>
     fixed.reduce((text, after, slot) => text + turn(slots[slot - 1], frame) + after);
+  const high = (one) => one.getBoundingClientRect().height;
   const nearest = (texts, value) => {
     const off = texts.map((text) => Math.abs(text - value));
     return off.indexOf(Math.min(...off));
   };
+
+  // Makes what is drawn equal to `next`: what differs in values only stays, and is not styled anew.
+  function follow(drawn, next) {
+    const [old, now] = [drawn, next].map((one) => [...one.children]);
+    const names = (one) => [one.nodeName, ...one.getAttributeNames()].join();
+    while (now[0] && old[0]?.isEqualNode(now[0])) [old, now].map((all) => all.shift());
+    let after = null;
+    while (now[0] && old.at(-1)?.isEqualNode(now.at(-1)))
+      [after] = [old, now].map((all) => all.pop());
+    now.forEach((one, at) => {
+      const own = old[at];
+      if (!own) return drawn.insertBefore(one, after);
+      if (names(own) !== names(one)) return own.replaceWith(one);
+      for (const { name, value } of one.attributes)
+        if (own.getAttribute(name) !== value) own.setAttribute(name, value);
+      follow(own, one);
+    });
+    for (const one of old.slice(now.length)) one.remove();
+  }
 
   // The part of the code between two places, as an element of its own.
   function carved(code, [start, end]) {
@@ -25,7 +46,7 @@
       if (at < end) range.setEnd(node, Math.min(end - at, node.length));
     }
     range.deleteContents();
-    const value = make("span");
+    const value = make("span", " ");
     value.className = "knob-value";
     range.insertNode(value);
     return value;
@@ -35,7 +56,8 @@
     const stem = box.dataset.knobs;
     const block = document.getElementById(box.dataset.block);
     const code = block.querySelector("pre > code");
-    const name = `${stem.split("/").pop()}.py`; // alone in its page
+    // Alone in its page.
+    const name = `${stem.split("/").pop()}.py`;
     const link = block.parentElement.querySelector(`[download="${name}"]`);
     const file = link.href;
     const output = document.querySelector(`[data-output="${stem}"] code`);
@@ -52,7 +74,7 @@
       const beside = row.querySelector("output, [type=number]");
       return { row, range, beside, place, put, written: place(), key: (range ?? radios[0]).name };
     });
-    let data, coming, values, texts, padded, figures, asked, quiet, timer;
+    let data, coming, values, texts, figures, wide, asked, quiet, timer;
 
     function load() {
       coming ??= new Promise((done) => {
@@ -76,9 +98,6 @@
       data.knobs.forEach((one, at) => Object.assign(knobs[at], one));
       const count = knobs.reduce((product, one) => product * one.texts.length, 1);
       texts = Array.from({ length: count }, (_, frame) => joined(data.text, frame).trimEnd());
-      const heights = texts.map((text) => text.split("\n").length);
-      const most = Math.max(...heights); // what stands below does not jump
-      padded = texts.map((text, frame) => text + "\n".repeat(1 + most - heights[frame]));
       figures = data.figures.map(({ name, body }) => {
         const svg = document.querySelector(`#figure-${name} svg`);
         return { svg, body, alt: svg.getAttribute("aria-label") };
@@ -90,7 +109,8 @@
       for (const one of figures) {
         one.svg.innerHTML = one.body.fixed.join('<g class="knob-drawn"></g>');
         one.groups = [...one.svg.querySelectorAll(".knob-drawn")];
-        one.svg.style.willChange = "transform"; // a layer of its own: the page's others stay
+        // A layer of its own: the page's others stay.
+        one.svg.style.willChange = "transform";
       }
       values = knobs
         .toReversed()
@@ -107,6 +127,22 @@
       }
     }
 
+    // Code and output are as high as ever: what stands below does not jump, nor is it painted anew.
+    function reserve() {
+      wide = innerWidth;
+      for (const one of [code, output]) one.style.minHeight = "";
+      const longest = (one, other) => (other.length > one.length ? other : one);
+      knobs.forEach(({ texts }, at) => (values[at].firstChild.data = texts.reduce(longest)));
+      output.replaceChildren(...Array.from(new Set(texts), (text) => make("div", text)));
+      const heights = [...output.children].map(high);
+      const spared = heights.reduce((sum, height) => sum + height) - Math.max(...heights);
+      const keep = (one, height) =>
+        (one.style.minHeight = `${height / parseFloat(getComputedStyle(one).fontSize)}em`);
+      keep(code, high(code));
+      keep(output, high(output) - spared);
+      output.textContent = " ";
+    }
+
     // The figure answers in the next frame; code and words follow in the one after.
     function draw() {
       if (!values) prepare();
@@ -117,7 +153,10 @@
       for (const { svg, body, alt, groups } of figures) {
         groups.forEach((group, slot) => {
           const drawn = turn(body.slots[slot], frame);
-          if (group.drawn !== drawn) group.innerHTML = group.drawn = drawn;
+          if (group.drawn === drawn) return;
+          const next = group.cloneNode();
+          next.innerHTML = group.drawn = drawn;
+          follow(group, next);
         });
         svg.setAttribute("aria-label", home ? alt : `${now} のときの図。はじめの図の説明: ${alt}`);
       }
@@ -126,18 +165,20 @@
 
     function write(places, frame) {
       asked = 0;
+      if (wide !== innerWidth) reserve();
       knobs.forEach((one, at) => {
         const text = one.texts[places[at]];
-        values[at].textContent = text;
+        values[at].firstChild.data = text;
         one.range?.setAttribute("aria-valuetext", text);
-        if (one.beside && one.beside !== document.activeElement) one.beside.value = text;
+        if (one.beside && one.beside !== document.activeElement && one.beside.value !== text)
+          one.beside.value = text;
         if (block.area) {
           const line = new RegExp(`^(${one.name} = ).*?(?=  # つまみ)`, "m");
           block.area.value = block.area.value.replace(line, (_, head) => head + text);
           block.editor.show();
         }
       });
-      if (output.textContent !== padded[frame]) output.textContent = padded[frame];
+      output.firstChild.data = `${texts[frame]}\n`;
       clearTimeout(quiet);
       quiet = setTimeout(() => tell(places, texts[frame].split("\n")[0]), QUIET);
       if (knobs.some((one, at) => one.place() !== places[at])) moved();
@@ -148,7 +189,8 @@
       said.textContent = words;
       const url = new URL(location);
       knobs.forEach((one, at) => {
-        url.searchParams.delete(one.key); // one position has one address
+        // One position has one address.
+        url.searchParams.delete(one.key);
         if (places[at] !== one.written) url.searchParams.set(one.key, one.shown[places[at]]);
       });
       try {
@@ -161,9 +203,11 @@
     const moved = () => load().then(() => (asked ||= requestAnimationFrame(draw)));
 
     function stop() {
+      // A word that is set anew is laid out anew.
+      if (!timer) return;
       clearInterval(timer);
       timer = null;
-      if (play) play.textContent = "再生";
+      play.textContent = "再生";
     }
 
     async function start() {
