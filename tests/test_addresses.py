@@ -10,6 +10,7 @@ from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.products import redirects
 from scripts.site import moved
+from scripts.site.page import SiteError
 from tests.conftest import CHROMIUM_FLAGS
 from tests.pages import library
 
@@ -119,6 +120,27 @@ def test_the_page_that_leads_on_works_without_scripts(book):
     assert not re.search(r"<script>|\son\w+=|style=", page), "the policy allows no inline code"
     on_disk = redirects.pages(Library(root), directories=False)["a/swish.html"]
     assert 'href="silu.html"' in on_disk and 'src="../assets/javascripts/moved.js"' in on_disk
+
+
+def test_a_place_with_another_name_is_found_by_its_former_one(book):
+    """Right there, not in a list at the end; two names may lead to one place."""
+    root = _renamed(book)
+    book.moved.write_text(
+        '"a/swish/" = "a/silu/"\n"a/silu/#old" = "a/silu/#history"\n"a/silu/#older" = "a/silu/#old"\n',
+        "utf-8",
+    )
+    place = root / "site" / "a" / "silu.html"
+    place.parent.mkdir(parents=True)
+    place.write_text('<article><h2 id="history">歴史</h2></article>', "utf-8")
+    moved.write(root / "site", Library(root), directories=False)
+    said = place.read_text("utf-8")
+    assert '<h2 id="history"><a id="older"></a><a id="old"></a>歴史</h2>' in said.replace(
+        "\n", ""
+    ) or ('<h2 id="history"><a id="old"></a><a id="older"></a>歴史</h2>' in said)
+    assert "移った項目" not in said
+    place.write_text("<article><p>文</article>", "utf-8")
+    with pytest.raises(SiteError, match="no place history"):
+        moved.write(root / "site", Library(root), directories=False)
 
 
 @pytest.mark.browser

@@ -193,7 +193,7 @@ def test_exercises_and_code_count_in_the_record(tab):
     links = chapter.locator("a").evaluate_all(
         "all => all.map((one) => one.hash + ' ' + one.text.split(' ').slice(-2).join(' '))"
     )
-    assert links == ["#q-exercise-2-1 演習 2-1", "#exercise-6 演習 6"]
+    assert links == ["#q-exercise-2-1 演習 2-1", "#exercise-polyline 演習 6"]
 
 
 def test_a_changed_question_forgets_its_answer(tab):

@@ -70,7 +70,7 @@ TEXT = """??? question "問 4. なぜですか。"
 
     - 解説の箇条書きです。
 """
-EXERCISE = """### 演習 2: 題 { #exercise-2 }
+EXERCISE = """### 演習 2: 題 { #exercise-second }
 
 *導出*{.kind}
 

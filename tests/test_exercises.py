@@ -119,6 +119,44 @@ def test_shapes_are_named_and_values_that_print_alike_get_more_digits(value, sai
     assert said in judge(check, _answer())["results"][0]["message"]
 
 
+RIGHT = np.array([[1.0, 2.0], [3.0, 5.0]])
+
+
+@pytest.mark.parametrize("right, wrong, said", [
+    (RIGHT, -RIGHT, "符号だけが逆です"),
+    (RIGHT, RIGHT.T, "縦と横が入れ替わっています"),
+    (RIGHT, RIGHT / 4, "どれも 0.25 倍"),
+    (RIGHT[1], RIGHT[1][::-1], "並ぶ順だけが逆です"),
+    (np.array([1.0, 2.0, 4.0]), np.array([1.0, 3.0, 7.0]), "そこまでの合計"),
+    (np.array([1.0, 2.0, 4.0]), np.array([1.0, 2.0]), "繰り返しの始まりと終わり"),
+    (np.array(2.0), np.array(-2.0), "符号だけが逆です"),
+])  # fmt: skip
+def test_a_wrong_value_that_follows_from_the_right_one_is_told_how(right, wrong, said):
+    check = lambda t: t.close("x", lambda: wrong, right)
+    assert said in judge(check, _answer())["results"][0]["message"]
+
+
+@pytest.mark.parametrize("wrong", [RIGHT + 1, 0 * RIGHT, RIGHT * np.nan, RIGHT * [1, -1]])
+def test_nothing_is_said_where_nothing_follows(wrong):
+    case = judge(lambda t: t.close("x", lambda: wrong, RIGHT), _answer())["results"][0]
+    assert not case["ok"] and case["message"].count("。") == 0
+
+
+def test_another_mistake_with_the_same_exception_is_not_named():
+    raising = "def double(n):\n    raise ValueError('no')"
+    names = {"__file__": "answer.py"}
+    exec(
+        compile(
+            "def double(n):\n    if n == 1: raise ValueError('no')\n    return n",
+            "answer.py",
+            "exec",
+        ),
+        names,
+    )
+    hint = judge(_double, names, [("いつも例外を出す", raising)])["results"][0]["hint"]
+    assert "よくある間違い" not in hint
+
+
 def test_a_name_that_is_almost_right_is_told():
     told = judge(_double, _answer(doubel=abs))["results"][0]["message"]
     assert told == "double が定義されていません。doubel という名前になっています。"
@@ -154,8 +192,8 @@ def test_exercise_pages():
             problems.append(f"{page.file}:1: only {len(tasks)} exercises")
         for number, (heading, parts) in enumerate(tasks, 1):
             where = f"{page.file}:{heading.line}"
-            if heading.id != f"exercise-{number}":
-                problems.append(f"{where}: not numbered #exercise-{number}: {heading.text}")
+            if not heading.text.startswith(f"演習 {number}: "):
+                problems.append(f"{where}: not numbered 演習 {number}: {heading.text}")
             labels = [kind for part in parts if isinstance(part, Prose)
                       for _, kind in notation.LABEL.findall(part.text)]  # fmt: skip
             if "kind" not in labels:

@@ -29,6 +29,7 @@ NUMBERED = re.compile(r"^\d+\. +(.*?)\s*$")
 BULLET = re.compile(r"^- +(.*?)\s*$")
 REPLY = re.compile(r"^- (?:(?:(最初|\d+ 番目)が )?(.+?) なら|ほか): *(.*?)\s*$")
 ASKED = re.compile(r"^(問|演習) (\d+(?:-\d+)?)\. +(.*)$")
+EXERCISE = re.compile(r"^演習 (\d+): ")  # how its heading begins
 
 
 def attributes(text: str) -> tuple[str, tuple[str, ...]]:

@@ -5,7 +5,6 @@ what the search finds, its facts and its checks are views of them.
 """
 
 import posixpath
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -171,7 +170,7 @@ class Page:
 
     def exercises(self) -> Iterator[Heading]:
         """The headings of the exercises."""
-        return (h for h in self.of(Heading) if re.fullmatch(r"exercise-\d+", h.id))
+        return (h for h in self.of(Heading) if h.id.startswith("exercise-"))
 
 
 def anchor(stem: str) -> str:

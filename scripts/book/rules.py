@@ -217,7 +217,11 @@ def exercises(page: Page, library: Library) -> Iterator[Problem]:
     """An exercise of prediction or derivation takes its answer before the worked one is opened."""
     own = {id(box): id_ for id_, box in page.questions() if answers.of_exercise(box)}
     for heading, parts in page.sections():
-        number = heading.id.removeprefix("exercise-") if heading else ""
+        called = notation.EXERCISE.match(heading.text) if heading else None
+        number = called.group(1) if called else ""
+        if heading and re.fullmatch(r"exercise-\d+", heading.id):
+            yield Problem(page.file, heading.line, "a number as id: one exercise more would take it away",
+                          "{ #exercise-NAME }")  # fmt: skip
         for box in (part for part in parts if id(part) in own):
             if own[id(box)].split("-")[1] != number:
                 yield Problem(page.file, box.line, f"a question of another exercise: {box.title}",

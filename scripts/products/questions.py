@@ -5,7 +5,7 @@ Written as scripts, since a page that is read from the disk can fetch nothing.
 
 import json
 
-from scripts.book import answers
+from scripts.book import answers, notation
 from scripts.book.library import Library, address
 from scripts.book.page import Page
 from scripts.book.parts import Block
@@ -15,12 +15,13 @@ ADDRESS = "assets/answers/questions.js"
 
 
 def _coding(page: Page) -> list[list[str]]:
-    """(its folder, its heading's id) of every exercise that the page judges by code."""
+    """(its folder, its heading's id, its number) of every exercise that the page judges by code."""
     found = []
     for heading, parts in page.sections():
         for part in parts:
             if isinstance(part, Block) and judged(part.stem):
-                found.append([part.stem.rpartition("/")[0], heading.id])
+                number = notation.EXERCISE.match(heading.text).group(1)
+                found.append([part.stem.rpartition("/")[0], heading.id, number])
     return found
 
 

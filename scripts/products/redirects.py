@@ -3,7 +3,8 @@
 A page that moved is a small one of its own: a script takes the reader on, to the moved
 place, too; without scripts the browser goes on by itself, and a link stands there. It
 works from the disk. A place that left a page which is still there stays as an anchor with
-a link, at the end of the text, so that it works without any script.
+a link, at the end of the text, so that it works without any script; one that only has
+another name in its page, as an empty anchor right there.
 """
 
 import posixpath
@@ -85,24 +86,36 @@ def pages(library: Library, site_url: str = "", directories: bool = True) -> dic
     return made
 
 
+def _gone(library: Library, source: str) -> list[tuple[str, str]]:
+    """(old address, new one) of the places that are no longer in a page, sorted."""
+    moves, there = addresses.moved(library), set(addresses.of_book(library))
+    own = address(source)
+    olds = sorted(old for old in moves if old.startswith(f"{own}#") and old not in there)
+    news = [(old, addresses.destination(old, moves, there)) for old in olds]
+    return [(old, new) for old, new in news if new]  # scripts.book.addresses.problems says the rest
+
+
+def renamed(library: Library, source: str) -> dict[str, str]:
+    """Former id -> present id of the places that are still in the page, by another name."""
+    pairs = [(old, *new.partition("#")) for old, new in _gone(library, source)]
+    return {
+        old.partition("#")[2]: id_
+        for old, page, mark, id_ in pairs
+        if mark and page == address(source)
+    }
+
+
 def anchors(library: Library, source: str, directories: bool = True) -> str:
     """HTML for the end of a page: the places that have left it, each with a link to where it is now."""
-    moves, there = addresses.moved(library), set(addresses.of_book(library))
     sources = {address(one): one for one in library.pages}
-    own = address(source)
-    folder = posixpath.dirname(file_of(own, directories))
-    gone = sorted(old for old in moves if old.startswith(f"{own}#") and old not in there)
+    folder = posixpath.dirname(file_of(address(source), directories))
+    here = renamed(library, source)
     items = []
-    for old in gone:
-        new = addresses.destination(old, moves, there)
-        if new:
+    for old, new in _gone(library, source):
+        id_ = old.partition("#")[2]
+        if id_ not in here:
             page = library.pages[sources[new.partition("#")[0]]]
-            link = (
-                f"#{new.partition('#')[2]}"
-                if page.src == source
-                else _link(new, folder, directories, sources)
-            )
-            id_ = old.partition("#")[2]
+            link = _link(new, folder, directories, sources)
             items.append(
                 f'<li id="{escape(id_)}"><a href="{escape(link)}">{escape(page.title)}</a></li>'
             )

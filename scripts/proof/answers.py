@@ -16,7 +16,7 @@ from scripts.book.page import Page
 from scripts.book.parts import Answers, Box
 from scripts.book.problem import Problem
 
-REASONS = ("定理", "論文", "定義", "慣例")
+REASONS = ("定理", "論文", "定義")
 LEAST_REASON = 8  # letters of a reason that names something
 
 
@@ -44,7 +44,8 @@ def computed(id: str, key: object) -> Proof:
 def reason(id: str, kind: str, text: str) -> Proof:
     """Why the answer of a question is right where nothing can be computed.
 
-    `kind` is 定理, 論文 (`text` begins with the work's key in the references), 定義 or 慣例.
+    `kind` is 定理, 論文 (`text` begins with the work's key in the references) or 定義; what is only
+    done so is no key.
     """
     return Proof(id, kind=kind, reason=text)
 

@@ -59,6 +59,12 @@ def _near(word: str, names) -> str:
     return by_lower[found[0]] if found else ""
 
 
+def _assigned_within(name: str, file: str) -> bool:
+    """Whether a function of the file gives this name a value, which only that function knows."""
+    given = re.compile(rf"\s+(self\.)?{re.escape(name)}\s*=[^=]")
+    return any(given.match(line) for line in linecache.getlines(file))
+
+
 def _facts(error: BaseException, line: str, frame) -> dict:
     """What can be worked out besides the message."""
     found = _wide(line) if isinstance(error, SyntaxError) else {}
@@ -76,6 +82,8 @@ def _facts(error: BaseException, line: str, frame) -> dict:
             strange = {name for name in names if name.endswith(("Error", "Warning"))}
             names -= {name for name in strange if name.lower() != error.name}
         found["near"] = _near(error.name, {name for name in names if name[:2] != "__"})
+        if _assigned_within(error.name, frame.f_code.co_filename):
+            found["method" if "self" in frame.f_locals else "within"] = error.name
     elif isinstance(error, AttributeError) and error.name:
         owner = error.obj
         names = {name for name in dir(owner) if name[:1] != "_"} if owner is not None else set()

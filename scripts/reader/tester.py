@@ -86,7 +86,8 @@ class Tester:
         if rtol < 1e-6:
             atol = min(atol, rtol * 1e-3)
         good = np.allclose(got, want, rtol=rtol, atol=atol, equal_nan=True)
-        message = "" if good else "期待 {}、結果 {}".format(*_apart(want, got))
+        told = _relation(want, got, rtol)
+        message = "" if good else "期待 {}、結果 {}".format(*_apart(want, got)) + told
         return self._case(name, good, message, hint, got)
 
     def equal(self, name, thunk, expected, *, hint=""):
@@ -108,12 +109,40 @@ def _shapes(want, got):
     """Which shape it should have, and what the usual slip was."""
     told = f"形 {want} のはずが、{got} です。"
     if want != () and got == ():
-        return told + "配列のはずが、1 つの数になっています。"
+        return (
+            told
+            + "配列のはずが、1 つの数になっています。return の場所と、sum や mean を確かめましょう。"
+        )
     if want == () and got != ():
         return told + "1 つの数のはずが、配列になっています。"
     if len(want) == 2 and got == want[::-1]:
         return told + "縦と横が入れ替わっています。"
+    if len(want) == len(got) == 1:
+        return told + "数が合いません。繰り返しの始まりと終わりを確かめましょう。"
     return told
+
+
+def _relation(want, got, rtol) -> str:
+    """How a wrong result follows from the right one, where that alone tells the slip; or ""."""
+    if not (np.isfinite(want).all() and np.isfinite(got).all() and want.any()):
+        return ""
+
+    def same(one):
+        return np.allclose(got, one, rtol=max(rtol, 1e-6), atol=0)
+
+    if same(-want):
+        return "。符号だけが逆です。"
+    if want.ndim == 1 and want.size > 2 and same(np.cumsum(want)):
+        return "。1 つずつの値でなく、そこまでの合計になっています。"
+    if want.ndim == 1 and same(want[::-1]):
+        return "。並ぶ順だけが逆です。"
+    if want.ndim == 2 and want.shape == want.T.shape and same(want.T):
+        return "。縦と横が入れ替わっています。"
+    where = want != 0
+    factor = np.median(got[where] / want[where])
+    if where.sum() > 1 and factor and same(factor * want):
+        return f"。どれも {factor:.4g} 倍になっています。"
+    return ""
 
 
 def _short(array, digits=6):
@@ -214,10 +243,10 @@ def _alike(one, other) -> bool:
 
 
 def _telling(outcome) -> bool:
-    """Whether it is unlikely that another mistake gives this."""
+    """Whether it is unlikely that another mistake gives this; an exception is told by its reply."""
     if isinstance(outcome, np.ndarray):
         return bool(np.any(np.isfinite(outcome) & (outcome != 0)))
-    return isinstance(outcome, (str, tuple))
+    return isinstance(outcome, str)
 
 
 def names_of(path) -> dict:

@@ -12,22 +12,34 @@ from scripts.site.page import SiteError
 def write(site: Path, library: Library, site_url: str = "", directories: bool = True) -> None:
     """Pages that lead on, and in pages that are still there the places that have left them.
 
-    Raises SiteError if a page has no text to end.
+    Raises SiteError if a page has no text to end, or no place of a name.
     """
     redirects.write(site, library, site_url, directories)
     for source in library.pages:
         added = redirects.anchors(library, source, directories)
-        if added:
+        renamed = redirects.renamed(library, source)
+        if added or renamed:
             path = site / redirects.file_of(address(source), directories)
-            whole_files.write(path, _with(path.read_text("utf-8"), added, path))
+            tree = html.parse(path.read_text("utf-8"))
+            for old, new in renamed.items():
+                _name_again(tree, old, new, path)
+            if added:
+                _end(tree, added, path)
+            whole_files.write(path, html.write(tree))
 
 
-def _with(text: str, added: str, path: Path) -> str:
-    tree = html.parse(text)
+def _name_again(tree, old: str, new: str, path: Path) -> None:
+    """An empty anchor by the former name, at the beginning of the place itself."""
+    place = tree.css_first(f'[id="{new}"]')
+    if place is None or place.first_child is None:
+        raise SiteError(f"{path} has no place {new}: nowhere to put its former name {old}")
+    place.first_child.insert_before(html.parse(f'<body><a id="{old}"></a></body>').body.first_child)
+
+
+def _end(tree, added: str, path: Path) -> None:
     article = tree.css_first("article") or tree.css_first("main")
     if article is None:
         raise SiteError(
             f"{path} has neither article nor main: nowhere to put the places that have moved"
         )
     article.insert_child(html.parse(f"<body>{added}</body>").body.first_child)
-    return html.write(tree)

@@ -8,6 +8,7 @@ A reply leads if it names the mistake, or speaks of what the table of tries says
 
 import contextlib
 import io
+import linecache
 import re
 import sys
 import tomllib
@@ -70,6 +71,7 @@ def reply_to(exercise: str, code: str) -> list[str]:
     folder = paths.SNIPPETS / chapter / "exercises" / name
     check = names_of(folder / "check.py")["check"]
     names = {"__name__": "__main__", "__file__": "answer.py"}
+    linecache.cache["answer.py"] = (len(code), None, code.splitlines(True), "answer.py")
     with contextlib.redirect_stdout(io.StringIO()), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:

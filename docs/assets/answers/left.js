@@ -30,9 +30,10 @@
           id,
           at: `q-${id}`,
         });
-      for (const [stem, id] of page.exercises ?? []) {
+      for (const [stem, at, number] of page.exercises ?? []) {
         const { solved, tries } = code[stem] ?? {};
-        found[solved ? "right" : tries ? "wrong" : "left"].push({ page, id, at: id, code: true });
+        const id = `exercise-${number}`;
+        found[solved ? "right" : tries ? "wrong" : "left"].push({ page, id, at, code: true });
       }
     }
     return found;

@@ -124,7 +124,8 @@ LOGITS = np.array([2.0, -1.0, 0.5])
 ANSWERS = [
     computed("exercise-1", BY_VALUES),
     computed("exercise-2-1", next(filter(_second, ("1 - s", "1 - s - s", "1 - 2 * s")))),
-    computed("exercise-2-2", float(bend)),
+    computed("exercise-2-2", float(fn("sigmoid")(np.array([float(bend)]))[0])),
+    computed("exercise-2-3", float(bend)),
     computed("exercise-5-1", {
         r"$\beta\gamma = 1$": _smooth(lambda c: 1 / c), r"$\beta = 1$": _smooth(lambda c: 1.0),
         r"$\beta = \gamma$": _smooth(lambda c: c), r"$\beta = \gamma^2$": _smooth(lambda c: c**2),

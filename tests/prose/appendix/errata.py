@@ -5,7 +5,7 @@ import re
 import numpy as np
 
 from scripts.book import paths
-from tests.prose import computed, given, namespace, printed, reason, says
+from tests.prose import computed, given, namespace, printed, says
 
 bowl = namespace("appendix/errata/same_rate")["bowl_distance"]
 ranks = sorted(["SGD", "Momentum", "AdaGrad", "RMSprop", "Adam"], key=lambda m: bowl(m, 0.1))
@@ -85,6 +85,15 @@ def relu_keeps(depth=10, n=256):
     return np.linalg.norm(g) / before > 0.1
 
 
+# What may have been needed for success, of the two things that were changed: each explains it.
+_NEEDS = (lambda rate, width: rate, lambda rate, width: width, lambda rate, width: rate and width)
+
+
+def _tells(runs):
+    """Whether these runs (rate changed, width changed) end differently under each explanation."""
+    return len({tuple(needed(*run) for run in runs) for needed in _NEEDS}) == len(_NEEDS)
+
+
 _OTHERS = [bowl(name, 0.1) for name in ("Momentum", "AdaGrad", "RMSprop", "Adam")]
 _OWN_BEST = {rate: bowl("SGD", rate) for rate in (0.05, 1 / 11, 0.1)}
 
@@ -121,7 +130,15 @@ ANSWERS = [
             == 0.1,
         },
     ),
-    reason(
-        "check-3", "慣例", "再現、原因の切り分け、資料の順。再現できないものは切り分けられない。"
+    computed(
+        "check-3",
+        {
+            "両方を変えたまま、シードだけを 1000 個に増やす": _tells([(True, True)]),
+            "学習率だけを変えた場合と、隠れ層だけを変えた場合": _tells(
+                [(True, False), (False, True)]
+            ),
+            "元の条件のまま、学習の回数だけを増やして待つ": _tells([(False, False)]),
+            "学習率だけを変えた場合": _tells([(True, False)]),
+        },
     ),
 ]

@@ -5,7 +5,8 @@ import math
 import numpy as np
 import torch
 
-from tests.prose import computed, false, given, printed, reason, says
+from tests.causes import BY_HEART, DEEPER, LONGER, comes_first
+from tests.prose import computed, false, given, printed, says
 
 
 def twice(k):
@@ -90,7 +91,14 @@ _WELL, _ILL = _zeros_of_a_layer(), _zeros_of_a_layer(bias=torch.linspace(-90, 90
 
 
 ANSWERS = [
-    reason("check-1", "慣例", "少数例の丸暗記は、勾配と更新が動くことを最も安く確かめる検査。"),
+    computed(
+        "check-1",
+        {
+            "層を増やして、表せる形を増やす": comes_first(DEEPER, [BY_HEART, LONGER]),
+            "16 件ほどのデータを、丸暗記できるか調べる": comes_first(BY_HEART, [DEEPER, LONGER]),
+            "エポックを 10 倍にして、損失が下がるまで待つ": comes_first(LONGER, [DEEPER, BY_HEART]),
+        },
+    ),
     computed(
         "check-2",
         {str(s).replace(",)", ",)"): _DIFFERENCE == s for s in ((32,), (32, 1), (32, 32))},

@@ -1,11 +1,12 @@
 """What proves the answers of docs/exam/choosing.md."""
 
 import math
+import re
 
 import numpy as np
 import torch
 
-from tests.prose import computed, fn, given, reason
+from tests.prose import computed, fn, given, printed
 
 LOGITS = np.array([2.0, -1.0, 0.5])
 ONE_HOT = np.array([0.0, 1.0, 0.0])
@@ -43,6 +44,12 @@ CLAIMS = [
     ),
 ]
 
+_SUCCESSES = {
+    name: int(printed("choosing/guide/effect", rf"隠れ層 6: .*'{name}': (\d)"))
+    for name in ("sigmoid", "tanh", "ReLU", "SiLU")
+}
+_SHALLOW = printed("choosing/guide/effect", r"隠れ層 1: .*(\{.*\})")
+assert set(re.findall(r"\d+", _SHALLOW)) == {"5"}  # what the question starts from
 _RELU_COST, _PRODUCT_COST = 1000, 2 * 1000 * 1000  # comparisons; multiplications and additions
 with np.errstate(invalid="ignore"):
     _ZERO_TIMES_INFINITY = np.zeros((1, 3)) @ np.full((3, 1), np.inf)
@@ -115,7 +122,19 @@ ANSWERS = [
             "$\\log_{10} 10 = 1$": abs(softmax_loss_of_ten() - 1) < 1e-9,
         },
     ),
-    reason("check-6", "慣例", "構成ごとの標準から始め、変更は同じ予算で測って決める。"),
+    computed(
+        "check-6",
+        {
+            "いちばん新しい SiLU が、ほかより多く成功する": _SUCCESSES["SiLU"]
+            > max(_SUCCESSES[one] for one in ("sigmoid", "tanh", "ReLU")),
+            "どれを使っても、同じように 5 回とも成功する": set(_SUCCESSES.values()) == {5},
+            "まだ決められない。6 つの構成で測って比べる": len(set(_SUCCESSES.values())) > 1,
+            "成功が同じなので、いちばん単純な ReLU だけが成功する": [
+                one for one, times in _SUCCESSES.items() if times
+            ]
+            == ["ReLU"],
+        },
+    ),
     computed(
         "check-7",
         {

@@ -1,5 +1,6 @@
 """The numbers of docs/experiments/exercises.md."""
 
+import itertools
 import math
 import re
 
@@ -54,6 +55,7 @@ def _xor(scale=1, shift=0, bias=1):
 
 PLAIN, NO_BIAS, CENTRED = _xor(), _xor(bias=0), _xor(scale=2, shift=-1)
 FOUR, EIGHT = (100 - int(notebook_output("xor", rf"^ReLU .*幅 {w}: (\d+)%")) for w in (4, 8))
+DRAWS = list(itertools.product((1, 2, 4), repeat=2))
 FACTOR = 0.5 * math.sqrt(1 / 3)
 DEPTH = math.log(1e-8) / math.log(FACTOR)
 DEEP = int(notebook_output("depth", r"^GELU 既定 +.*16 層 [\d.]+ \(1e-(\d+)\)"))
@@ -92,6 +94,8 @@ FEWER, MORE = NO_BIAS[0] < PLAIN[0], CENTRED[0] > PLAIN[0]
 
 ANSWERS = [
     reason("predict", "定義", "差が偶然かどうかは、差をばらつき (標準誤差) と比べて決める。"),
+    computed("exercise-3-1", np.mean([min(draw) > 1 for draw in DRAWS])),
+    computed("exercise-3-2", np.mean([min(draw) for draw in DRAWS])),
     computed(
         "exercise-5",
         {

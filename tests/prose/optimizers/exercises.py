@@ -87,6 +87,14 @@ def _settled(rate, curvature, s, steps=3000):
     return v
 
 
+def _next_variance(code):
+    """Whether this is what noise adds to the mean of squares in one step, by drawing it."""
+    r, c, s = 0.3, 0.7, 2.0
+    w, noise = np.random.default_rng(1).normal(0, (1.5, s), (1_000_000, 2)).T
+    after = ((1 - r * c) * w - r * noise) ** 2
+    return abs(after.mean() - (1 - r * c) ** 2 * (w**2).mean() - eval(code)) < 0.01
+
+
 def _is_settled(formula):
     cases = ((0.2, 1.0, 1.0), (0.1, 3.0, 2.0), (0.5, 0.4, 0.3))
     return all(math.isclose(formula(*case), _settled(*case), rel_tol=1e-9) for case in cases)
@@ -128,15 +136,16 @@ ANSWERS = [
         r"$\dfrac{1}{\lambda_{\min} + \lambda_{\max}}$": _best(lambda low, high: 1 / (low + high)),
     }),
     computed("exercise-2-2", math.log(0.001) / math.log(RATE)),
-    computed("exercise-6-1", {
+    computed("exercise-7-1", next(filter(_next_variance, ("r * s", "r * s**2", "s**2", "r**2 * s**2")))),
+    computed("exercise-7-2", {
         r"$\dfrac{\eta s^2}{2\lambda}$": _is_settled(lambda r, c, s: r * s**2 / (2 * c)),
         r"$\dfrac{\eta s^2}{\lambda(2 - \eta\lambda)}$":
             _is_settled(lambda r, c, s: r * s**2 / (c * (2 - r * c))),
         r"$\dfrac{\eta s^2}{2 - \eta\lambda}$": _is_settled(lambda r, c, s: r * s**2 / (2 - r * c)),
         r"$\eta^2 s^2$": _is_settled(lambda r, c, s: r**2 * s**2),
     }),
-    computed("exercise-6-2", math.sqrt(_settled(0.2, 1.0, 1.0))),
-    computed("exercise-6-3", math.sqrt(_settled(0.2, 1.0, 0.5) / _settled(0.2, 1.0, 1.0))),
+    computed("exercise-7-3", math.sqrt(_settled(0.2, 1.0, 1.0))),
+    computed("exercise-7-4", math.sqrt(_settled(0.2, 1.0, 0.5) / _settled(0.2, 1.0, 1.0))),
     computed("exercise-9", {
         "AdaGrad の 1 歩の大きさは、勾配の大きさが増えなければ、しだいに小さくなる。":
             all(after < before for before, after in zip(STEPS, STEPS[1:])),

@@ -12,6 +12,15 @@ def check(t):
         result = backward(grad_a.copy(), x.copy(), 0.25)
         return None if result is None else result[number]
 
+    def two():
+        result = backward(grad_a.copy(), x.copy(), 0.25)
+        return None if result is None else isinstance(result, (tuple, list)) and len(result) == 2
+
+    if not t.true("2 つの勾配を返す", two,
+                  hint=("return の行を見ましょう。",
+                        "x への勾配と slope への勾配を、この順で 2 つ返します。",
+                        "return grad_x, grad_slope")):
+        return
     t.close("x への勾配", lambda: part(0), [[0.25, 10.0], [100.0, 250.0]],
             hint=("x が正の所と負の所で、掛かる傾きを分けて見ましょう。",
                   "正の側の傾きは 1、負の側は slope です。届いた勾配 grad_a に掛けます。",

@@ -39,3 +39,12 @@ def check(t):
             hint=("R の対角の符号を見ましょう。",
                   "QR の符号には偏りがあります。R の対角の符号を、Q の列に掛けます。",
                   "Q = Q * np.sign(np.diag(R))"))
+
+    def differ():
+        made = [make(np.random.default_rng(seed), 4, 4) for seed in range(2)]
+        return None if made[0] is None else bool(np.any(np.asarray(made[0]) != np.asarray(made[1])))
+
+    t.true("渡された rng で変わる", differ,
+           hint=("乱数を、どこから取っているかを見ましょう。",
+                 "関数の中で rng を作り直すと、何度呼んでも同じ重みになります。",
+                 "引数の rng をそのまま使います: rng.normal(0, 1, (rows, cols))"))

@@ -1,0 +1,17 @@
+"""factor を掛けずに引く。"""
+
+def plateau_max(scores, base, factor=0.1, patience=2):
+    best = 0
+    bad = 0
+    rates = []
+    for s in scores:
+        if s > best:
+            best = s
+            bad = 0
+        else:
+            bad += 1
+        if bad > patience:
+            base = base - factor
+            bad = 0
+        rates.append(base)
+    return rates
