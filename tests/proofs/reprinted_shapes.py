@@ -215,7 +215,17 @@ def _smoothing():
 def _perplexity():
     """The inverse of the geometric mean of the probabilities."""
     loss = -math.log(0.5 * 0.02) / 2
-    return [1, 10, math.log(10), 10, 0.5, 0.02, loss, (0.5 * 0.02) ** -0.5, (1 / 0.5 + 1 / 0.02) / 2]
+    return [
+        1,
+        10,
+        math.log(10),
+        10,
+        0.5,
+        0.02,
+        loss,
+        (0.5 * 0.02) ** -0.5,
+        (1 / 0.5 + 1 / 0.02) / 2,
+    ]
 
 
 def _log_twice():

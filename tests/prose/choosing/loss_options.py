@@ -59,8 +59,11 @@ CLAIMS = [
     given("ロジットを 3 倍にした"),
     says("«s» あった差がなくなりました", printed(TEMPERATURE, r"前 (\d+%)")),
     says("どの語にも確率 1/10 を付けると、«.0f» になります", 1 / (0.1**4) ** (1 / 4)),
-    says("例では «.0f» が «.0f» になりました", math.prod(PROBABILITIES) ** (-1 / 4),
-         (1 / PROBABILITIES[0] + 1 / PROBABILITIES[-1]) / 2),  # fmt: skip
+    says(
+        "例では «.0f» が «.0f» になりました",
+        math.prod(PROBABILITIES) ** (-1 / 4),
+        (1 / PROBABILITIES[0] + 1 / PROBABILITIES[-1]) / 2,
+    ),  # fmt: skip
     given("損失が 0.52 から下がりません", "問題で与える値"),
     given("ラベル平滑化 0.1、10 クラスの学習で"),
     says("下限は «.4f» です", floor(10)),
