@@ -212,6 +212,22 @@ def _smoothing():
     return [*rows, 50 * 9 * 0.1 / 10]
 
 
+def _perplexity():
+    """The inverse of the geometric mean of the probabilities."""
+    loss = -math.log(0.5 * 0.02) / 2
+    return [
+        1,
+        10,
+        math.log(10),
+        10,
+        0.5,
+        0.02,
+        loss,
+        (0.5 * 0.02) ** -0.5,
+        (1 / 0.5 + 1 / 0.02) / 2,
+    ]
+
+
 def _log_twice():
     rows, right = ((3.0, -2.0, 0.5), (1.0, 4.0, -1.0)), (1, 0)
     once = sum(_entropy(z, k) for z, k in zip(rows, right)) / 2
@@ -367,7 +383,8 @@ CLAIMS = {
         shows("appendix/troubleshooting/forgotten_reset", _reset),
         shows("appendix/troubleshooting/wrong_axis", _wrong_axis)],
     "choosing/loss_options": [shows("choosing/loss_options/smoothing", _smoothing),
-                              shows("choosing/loss_options/log_twice", _log_twice)],
+                              shows("choosing/loss_options/log_twice", _log_twice),
+                              shows("choosing/loss_options/perplexity", _perplexity)],
     "choosing/numerics": [
         shows("choosing/numerics/overflow", lambda: [
             100, 1, 100, 100, 1 / (1 + math.exp(-1)), 1 / (1 + math.e), -1000, 0]),

@@ -27,6 +27,14 @@ assert torch.allclose(F.nll_loss(F.log_softmax(Z, 1), Y), F.cross_entropy(Z, Y))
 LOSSES = [F.binary_cross_entropy_with_logits(torch.tensor([z]), torch.tensor([2.0])) for z in (1.0, 5.0, 50.0)]  # fmt: skip
 assert LOSSES[0] > LOSSES[1] > LOSSES[2] and LOSSES[1] < 0
 
+# 「でたらめに答えるモデルでは、語彙の数になります。1 より小さくはなりません」
+UNIFORM, RIGHT = torch.zeros(7, 50), torch.full((1, 3), -99.0)
+RIGHT[0, 1] = 99.0
+assert math.isclose(F.cross_entropy(UNIFORM, torch.arange(7)).exp().item(), 50, rel_tol=1e-5)
+assert F.cross_entropy(RIGHT, torch.tensor([1])).exp().item() == 1
+# the probabilities of the example of perplexity
+PROBABILITIES = (0.5, 0.5, 0.02, 0.02)
+
 CLAIMS = [
     given("ラベル平滑化 0.1 で 10 クラスを学びます"),
     says(
@@ -50,6 +58,12 @@ CLAIMS = [
     ),
     given("ロジットを 3 倍にした"),
     says("«s» あった差がなくなりました", printed(TEMPERATURE, r"前 (\d+%)")),
+    says("どの語にも確率 1/10 を付けると、«.0f» になります", 1 / (0.1**4) ** (1 / 4)),
+    says(
+        "例では «.0f» が «.0f» になりました",
+        math.prod(PROBABILITIES) ** (-1 / 4),
+        (1 / PROBABILITIES[0] + 1 / PROBABILITIES[-1]) / 2,
+    ),  # fmt: skip
     given("損失が 0.52 から下がりません", "問題で与える値"),
     given("ラベル平滑化 0.1、10 クラスの学習で"),
     says("下限は «.4f» です", floor(10)),
