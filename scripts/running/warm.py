@@ -8,7 +8,9 @@ tests/test_blocks.py.
 import multiprocessing
 import multiprocessing.forkserver
 import os
+import sys
 from contextlib import contextmanager
+from types import ModuleType
 
 from scripts.book import paths
 from scripts.running import runner
@@ -20,15 +22,32 @@ _LAST = ("scripts.running.freeze",)
 
 
 @contextmanager
+def _nothing_to_import_again():
+    """What was started (mkdocs, pytest) is none of a child's business: each would import it anew."""
+    started = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = started
+
+
+@contextmanager
 def context(count: int, with_torch: bool):
     """How to start the children for `count` snippets.
 
     Keeps NumPy, Matplotlib and, if asked for, PyTorch warm where the system can and it pays.
     What is warm goes afterwards: under `serve`, the next build may have another look.
     """
-    if count <= FEW or "forkserver" not in multiprocessing.get_all_start_methods():
-        yield multiprocessing.get_context("spawn")
-        return
+    with _nothing_to_import_again():
+        if count <= FEW or "forkserver" not in multiprocessing.get_all_start_methods():
+            yield multiprocessing.get_context("spawn")
+        else:
+            yield from _warm(with_torch)
+
+
+def _warm(with_torch: bool):
+    """The context whose children are forked from a warm server, which ends with it."""
     chosen = multiprocessing.get_context("forkserver")
     chosen.set_forkserver_preload([*_ALWAYS, *(_TORCH if with_torch else ()), *_LAST])
     before = dict(os.environ)
