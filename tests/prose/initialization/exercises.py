@@ -62,6 +62,22 @@ def _second_moment(a):
 SHARES = [(a, _second_moment(a)) for a in (0.0, 0.25, 0.5, 1.0)]
 ABSOLUTE = 1 / (_second_moment(0.0) + _second_moment(0.0))  # |z| is two ReLUs of two sides
 
+
+def _turned():
+    """(before, after) of QR with the first column of Q and the first row of R turned round."""
+    Q, R = np.linalg.qr(np.random.default_rng(0).normal(size=(6, 3)))
+    turn = np.diag([-1.0, 1.0, 1.0])
+    return (Q, R), (Q @ turn, turn @ R)
+
+
+(Q, R), (TURNED_Q, TURNED_R) = _turned()
+
+
+def _square(columns):
+    """Whether the columns have length 1 and stand at right angles."""
+    return np.allclose(columns.T @ columns, np.eye(columns.shape[1]))
+
+
 ANSWERS = [
     computed("exercise-1", {
         "重みもバイアスもすべて 0": _learns(0.0, 0.0),
@@ -82,4 +98,16 @@ ANSWERS = [
         "PyTorch の `nn.Linear` の既定": math.isclose(ABSOLUTE, 1 / 3),
     }),
     computed("exercise-2-4", (2 * _second_moment(0.25)) ** 5),
+    computed("exercise-6-1", {
+        "(6, 6) で、行も列も直交する": Q.shape == (6, 6),
+        "(6, 3) で、列が直交する": Q.shape == (6, 3) and _square(Q),
+        "(6, 3) で、行が直交する": Q.shape == (6, 3) and _square(Q.T),
+        "(3, 3) で、行も列も直交する": Q.shape == (3, 3),
+    }),
+    computed("exercise-6-2", {
+        "積 $QR$": not np.allclose(Q @ R, TURNED_Q @ TURNED_R),
+        "$Q$ の列どうしの直交": _square(Q) != _square(TURNED_Q),
+        "$R$ の対角の符号": bool(np.any(np.sign(np.diag(R)) != np.sign(np.diag(TURNED_R)))),
+        "$Q$ の特異値": not np.allclose(*(np.linalg.svd(q)[1] for q in (Q, TURNED_Q))),
+    }),
 ]  # fmt: skip
