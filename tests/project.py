@@ -131,7 +131,8 @@ class Project:
         for path in [*(paths.ROOT / "tests").glob("*.py"), *(paths.ROOT / "tests").glob("*.toml")]:
             shutil.copy(path, root / "tests")
         shutil.copy(paths.ROOT / "pyproject.toml", root)
-        (root / addresses.RECORD).unlink()  # this small book has published nothing
+        for name in (addresses.RECORD, addresses.MOVED):  # this small book has published nothing
+            (root / name).unlink()
         settings = (paths.ROOT / "mkdocs.yml").read_text("utf-8")
         (root / "mkdocs.yml").write_text(settings.split("\nnav:")[0], "utf-8")
         (root / "tests" / "prose").mkdir()
