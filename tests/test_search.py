@@ -234,20 +234,31 @@ def test_queries_find_their_pages(page, site, capsys):
     assert not strayed, "\n".join(strayed)
 
 
+# Work of some milliseconds, the best of three like an answer: what the machine does just now.
+WORK = """() => Math.min(...[1, 2, 3].map(() => {
+  const start = performance.now()
+  Float64Array.from({length: 60000}, (_, i) => Math.sin(i * 7919)).sort()
+  return performance.now() - start
+}))"""
+
+
 @pytest.mark.browser
-@pytest.mark.parametrize("copies, limit", [(1, 20), (10, 100)])
+@pytest.mark.parametrize("copies, limit", [(1, 2), (10, 8)])
 def test_answers_come_at_once(page, copies, limit, capsys):
-    """The present book, and one ten times its size; the best of three tries on a busy machine."""
+    """The present book, and one ten times its size, in times of a fixed piece of work of some 15 ms."""
     size = page.evaluate(START, {"copies": copies})[1]
     queries = [entry["q"] for entry in QUERIES[:: 2 if copies == 1 else 5]] + [
         "なぜReLUの勾配が消えるのかという問題" * 4
     ]
-    times = sorted(page.evaluate("query => ask(query, 3)", query)[1] for query in queries)
+    took, worked = [], []
+    for number, query in enumerate(queries):
+        took.append(page.evaluate("query => ask(query, 3)", query)[1])
+        if number % 8 == 0:  # all along, since the machine may be busy for a while only
+            worked.append(page.evaluate(WORK))
+    slow, work = (sorted(one)[int(len(one) * 0.95)] for one in (took, worked))
     with capsys.disabled():
-        print(
-            f"\n{size} sections: median {times[len(times) // 2]:.1f} ms, slowest {times[-1]:.1f} ms"
-        )
-    assert times[int(len(times) * 0.95)] < limit, times
+        print(f"\n{size} sections: slow answers take {slow:.1f} ms, the work {work:.1f} ms")
+    assert slow / work < limit, (slow, work)
 
 
 @pytest.mark.browser
