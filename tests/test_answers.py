@@ -338,7 +338,7 @@ def test_neither_place_nor_length_gives_the_right_choice_away():
 
 
 def test_nine_keys_of_ten_are_computed():
-    """What names a reason instead is a theorem, a paper, a definition or a custom."""
+    """What names a reason instead is a theorem, a paper or a definition."""
     given = Counter()
     for file in (paths.ROOT / "tests/prose").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
