@@ -8,14 +8,13 @@ import multiprocessing
 import os
 
 from scripts.book import paths
-
-_KEPT = "pages"  # where pages.py keeps what it renders
+from scripts.generator.pages import FOLDER
 
 
 def start(config, files) -> None:
     """Start the second process where most pages are still to be rendered and a core is free."""
     pages = [file.page for file in files.documentation_pages() if file.page]
-    folder = paths.CACHE / _KEPT
+    folder = paths.CACHE / FOLDER
     there = sum(1 for _ in folder.iterdir()) if folder.exists() else 0
     methods = multiprocessing.get_all_start_methods()
     if there < len(pages) / 2 and "fork" in methods and (os.cpu_count() or 1) > 1:

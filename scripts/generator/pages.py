@@ -16,6 +16,7 @@ from mkdocs.structure.toc import get_toc
 from scripts.book import kept, paths
 from scripts.running import results
 
+FOLDER = "pages"  # of what is kept
 _LIBRARIES = ("mkdocs", "markdown", "pymdown-extensions", "pygments", "mkdocs-jupyter")
 _EXTENSION = "scripts.markup.extension"
 
@@ -86,7 +87,7 @@ def _render(page, config, files, library, surroundings) -> None:
             "warnings": heard.warnings,
         }, ensure_ascii=False).encode()  # fmt: skip
 
-    told = json.loads(kept.kept("pages", _key(page, library, surroundings), fresh))
+    told = json.loads(kept.kept(FOLDER, _key(page, library, surroundings), fresh))
     for warning in told["warnings"] if not rendered else ():
         logging.getLogger("mkdocs.structure.pages").warning(warning)
     page.content = told["content"]

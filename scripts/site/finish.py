@@ -150,8 +150,9 @@ def finish(site: Path, heads: Callable[[str], str], runtime: str, served: bool =
         {"'unsafe-inline'"} if served else {one for page in pages.values() for one in page.inline}
     )
     rule = escape(policy.text(hashes, runtime), quote=False)
-    for path in [*site.glob("assets/answers/*.js"), *site.glob("assets/knobs/*.js")]:
-        whole_files.write(path, bundle.bare(path.read_text("utf-8")))
+    for own in ("answers/*.js", "knobs/*.js", "javascripts/search-*.js"):
+        for path in site.glob(f"assets/{own}"):
+            whole_files.write(path, bundle.bare(path.read_text("utf-8")))
     for shared in (styles, script):
         whole_files.write(site / shared.address, shared.text)
     for path, page in pages.items():
