@@ -9,7 +9,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from scripts.figures import backend
+from scripts.figures import backend, letters
 from scripts.figures import svg as figure_svg
 from scripts.figures.svg import compact, glyph_defs, path_data
 from scripts.products import figure_files
@@ -140,6 +140,55 @@ def test_a_marker_that_the_legend_uses_too_is_kept():
     legend = f'<g><use xlink:href="#m1" x="1" y="2" style="{ONE_PAINT}"/></g>'
     drawn = _compact(_row(ONE_PAINT, CIRCLE, PLACES) + legend)
     assert drawn.count("<use") == 1 and "<defs" in drawn
+
+
+def test_the_ticks_of_an_axis_are_one_path_and_its_grid_another():
+    figure, axes = plt.subplots(2)
+    for ax in axes:
+        ax.set_xticks([0, 1, 2.5, 4])
+        ax.set_xticks([0.5, 3], minor=True)
+        ax.grid(axis="x")
+    axes[0].tick_params(axis="y", left=False)
+    written = io.StringIO()
+    figure.savefig(written, format="svg")
+    ticks = [
+        [line.get_transform().transform(xy) for tick in axis.get_major_ticks() for line in [tick.tick1line]
+         for xy in [line.get_xydata()[0]] if line.get_visible()]
+        for ax in axes for axis in (ax.xaxis, ax.yaxis)
+    ]  # fmt: skip
+    high = figure.get_figheight() * figure.dpi
+    plt.close(figure)
+    drawn = compact(written.getvalue(), "x")["body"]
+    assert not re.search(r'<use [^>]*href="#x-', drawn) and "<defs><path" not in drawn
+    paths = [(tag, _points(d)) for tag, d in re.findall(r'<path ([^>]*?) ?d="([^"]+)"', drawn)]
+    short = [points for tag, points in paths if "clip-path" not in tag and len(points) % 2 == 0
+             and all(math.dist(*both) < 4 for both in zip(points[::2], points[1::2]))]  # fmt: skip
+    majors = [points[::2] for points in short if math.dist(*points[:2]) > 3]
+    wanted = [[(x * 72 / 100, (high - y) * 72 / 100) for x, y in row] for row in ticks if len(row)]
+    assert len(majors) == len(wanted) == 3
+    for points, places in zip(majors, wanted, strict=True):
+        assert len(points) == len(places)
+        assert max(map(math.dist, points, places)) < 0.1
+    assert sum(math.dist(*points[:2]) < 3 for points in short) == 2  # the minor ones
+
+
+LETTERS = {"i-31": "m7 11h2v2z", "i-32": "m1-2h3z", "i-20": ""}
+
+
+@pytest.mark.parametrize("markup, drawn", [
+    ('<g transform="translate(1 2)scale(.1-.1)"><use xlink:href="#i-31"/><use xlink:href="#i-20" x="5"/>'
+     '<use xlink:href="#i-32" x="34" y="-1"/></g>',
+     '<path transform="translate(1 2)scale(.1-.1)scale(.5)" d="M0 0m7 11h2v2zM10 0M68 -2m1-2h3z"/>'),
+    ('<g class="f1" transform="scale(1)"><use xlink:href="#i-31" transform="scale(.7)"/></g>',
+     '<g class="f1" transform="scale(1)"><path transform="translate(0 0)scale(.7)scale(.5)" d="m7 11h2v2z"/></g>'),
+    ('<g class="f1" transform="scale(1)" opacity=".5"><use xlink:href="#i-32"/></g>',
+     '<path class="f1" transform="scale(1)scale(.5)" opacity=".5" d="M0 0m1-2h3z"/>'),
+    ('<g><use xlink:href="#i-31" x="3"/><rect/></g>',
+     '<g><path transform="translate(3 0)scale(.5)" d="m7 11h2v2z"/><rect/></g>'),
+    ('<g transform="scale(2)"><use xlink:href="#x-0" x="3"/></g>',) * 2,
+])  # fmt: skip
+def test_letters_are_drawn_where_they_stood(markup, drawn):
+    assert letters.drawn(markup, LETTERS) == drawn
 
 
 def test_a_letter_is_as_large_in_a_file_as_in_the_page():

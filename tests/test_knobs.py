@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from scripts.book import knobs, paths
 from scripts.book.parts import Box
+from scripts.figures import letters
 from scripts.figures.svg import HREF, SVG, compact
 from scripts.markup import knobs as controls
 from scripts.products import markdown
@@ -187,11 +189,18 @@ def test_frames_are_what_a_python_shows_that_runs_nothing_else(stem, tmp_path, s
 def test_the_file_of_the_frames_holds_them_all(stem):
     text = deltas.of(stem)
     assert deltas.weight(text) <= deltas.MOST_BYTES
-    data = json.loads(text.partition("]=")[2].removesuffix(";\n"))
+    data = deltas.read(text)
     for at, frame in enumerate(frames.load(stem)):
         assert deltas.joined(data["text"], at) == frame.text
-        drawn = [deltas.joined(figure["body"], at) for figure in data["figures"]]
-        assert drawn == [figure["body"] for figure in frame.figures]
+        for moved, figure in zip(data["figures"], frame.figures, strict=True):
+            one, other = (
+                letters.drawn(body, figure["glyphs"])
+                for body in (deltas.joined(moved["body"], at), figure["body"])
+            )
+            assert one == other
+    for figure in data["figures"]:
+        for values, *_ in figure["body"]["slots"]:
+            assert not re.search(r'href="#[a-zA-Z]+-[0-9a-f]+"', "".join(values)), "a page may lack it"
     sent = gzip.compress(controls.controls(stem).encode(), 6)
     assert len(sent) < 2048, "a page that nobody touches grows little"
 

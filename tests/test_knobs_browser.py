@@ -1,8 +1,10 @@
 """Readers move knobs in Chromium: with keys, by touch, from an address; and without a script, on paper."""
 
 import gzip
+import io
 import statistics
 
+import matplotlib.pyplot as plt
 import pytest
 
 from scripts.book import paths
@@ -239,6 +241,36 @@ def test_a_move_keeps_the_elements_whose_values_it_changes(opened):
     page.wait_for_timeout(walk_knobs.QUIET)
     assert line.evaluate("(line) => line.isConnected")
     assert line.get_attribute("d") != before
+
+
+def test_a_figure_whose_letters_are_put_together_looks_as_before(opened):
+    page = opened(PAGE)
+    drawing = page.locator("#figure-slope svg.plot")
+    drawing.scroll_into_view_if_needed()
+    lines = drawing.locator("g:has(> use)")
+    assert lines.count() > 5
+    before = plt.imread(io.BytesIO(drawing.screenshot()))[..., :3]
+    slider = _slider(page)
+    slider.press("ArrowRight")
+    slider.press("ArrowLeft")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    assert not lines.count()
+    after = plt.imread(io.BytesIO(drawing.screenshot()))[..., :3]
+    assert before.shape == after.shape
+    off = abs(before - after).max(axis=2)
+    assert off.max() < 0.35 and (off > 0.1).mean() < 0.002, (off.max(), (off > 0.1).mean())
+
+
+def test_a_part_that_is_far_keeps_its_place(opened):
+    """What is near a knob is drawn by itself, what is far is not: nothing moves for that."""
+    page = opened(PAGE)
+    page.wait_for_selector("html:not(.later)")
+    tops = "[...document.querySelector('.md-content__inner').children].map((one) => one.offsetTop)"
+    before = page.evaluate(tops)
+    _slider(page)
+    page.wait_for_selector(".knob-near")
+    page.wait_for_timeout(100)
+    assert page.evaluate(tops) == before
 
 
 def test_only_pages_with_a_knob_load_the_player(opened):

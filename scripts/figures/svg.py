@@ -3,7 +3,8 @@
 Sentinel colours become classes that the page's CSS colours; glyphs are returned
 apart, because all figures of a page share them; ids get the figure's name. Lines
 lose the points that nobody could see, and keep the rest as short relative steps.
-A row of equal markers is one path, which a browser styles and paints at once.
+A row of equal markers, the ticks of an axis and its grid are one path each, which a
+browser styles and paints at once.
 """
 
 import math
@@ -191,12 +192,45 @@ def _as_one(marker, group):
         return None  # longer than its uses
     path = ET.Element(f"{SVG}path", group.attrib)
     path.set("style", "; ".join(f"{key}: {value}" for key, value in style.items()))
-    path.set("d", " ".join(
-        f"{letter} " + " ".join(f"{x + dx} {y + dy}" for dx, dy in points)
-        for x, y in [(float(use.get("x")), float(use.get("y"))) for use in uses]
-        for letter, points in commands
-    ))  # fmt: skip
+    ats = [(float(use.get("x")), float(use.get("y"))) for use in uses]
+    path.set("d", " ".join(_moved(commands, *at) for at in ats))
     return path
+
+
+def _moved(commands, x, y):
+    """The path as Matplotlib would write it, `x, y` further."""
+    return " ".join(
+        f"{letter} " + " ".join(f"{ax + x} {ay + y}" for ax, ay in points)
+        for letter, points in commands
+    )
+
+
+def _join_ticks(root):
+    """Draw the ticks of an axis as one path and its grid as another; nothing lies between them."""
+    markers = {path.get("id"): path for path in root.iter(f"{SVG}path") if path.get("id")}
+    for axis in root.iter(f"{SVG}g"):
+        if not axis.get("id", "").startswith("matplotlib.axis_"):
+            continue
+        rows = {}
+        for group in [g for g in axis.iter(f"{SVG}g") if g.get("id", "").startswith("line2d_")]:
+            use = group.find(f".//{SVG}use")
+            mark = group.find(f"{SVG}path") if use is None else markers[use.get(HREF)[1:]]
+            if mark is None:
+                continue
+            style = _style(mark) | (_style(use) if use is not None else {})
+            at = (float(use.get("x")), float(use.get("y"))) if use is not None else (0, 0)
+            path = ET.Element(f"{SVG}path", {key: value for key, value in mark.items() if key != "id"})
+            path.set("style", "; ".join(f"{key}: {value}" for key, value in style.items()))
+            path.set("d", _moved(_commands(mark.get("d", "")), *at))
+            key = (path.get("style"), path.get("clip-path"))
+            for child in list(group):
+                if child.tag != f"{SVG}defs":
+                    group.remove(child)
+            if key in rows:
+                rows[key].set("d", f"{rows[key].get('d')} {path.get('d')}")
+            else:
+                rows[key] = path
+                group.append(path)
 
 
 def _join_rows(root):
@@ -314,6 +348,7 @@ def compact(svg: str, name: str) -> dict:
     Raises ValueError when a glyph has a form that the pages could not share.
     """
     root, figure = ET.fromstring(svg), _Figure(name)
+    _join_ticks(root)
     _join_rows(root)
     body = "".join(figure.write(child) for child in root)
     return {"viewBox": _numbers(root.get("viewBox")), "glyphs": figure.glyphs, "body": body}

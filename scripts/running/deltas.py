@@ -5,20 +5,24 @@ which loads it from a server or from the disk alike. There: `knobs` (`name`, `at
 value stands in the shown code, `texts` = its spellings, `shown` = its words for readers),
 `text` and `figures` (`name`, `body`), each as pieces: `fixed` strings with `slots` between
 them; a slot is `[values, places]`, places[frame] being the value's place (without `places`,
-the frame's own number). `glyphs` are those that the page may lack.
+the frame's own number). A line of letters that changes is one path: a browser makes that
+faster than letters that it looks up one by one, and the page need not have them.
 """
 
 import gzip
 import json
+import re
 import xml.etree.ElementTree as ET
 from difflib import SequenceMatcher
 from functools import reduce
 from pathlib import Path
 
 from scripts.book import kept, knobs
+from scripts.figures import letters
 from scripts.running import frames
 
 MOST_BYTES = 12 * 1024  # of one snippet, as a server sends them
+_LETTERS = re.compile(r'<g [^>]*transform="[^"]*"[^>]*>\0(?:<use xlink:href="#[^"]*"[^>]*/>\0)+</g>')
 
 
 def address(stem: str) -> str:
@@ -27,8 +31,9 @@ def address(stem: str) -> str:
 
 
 def _tokens(text: str) -> list[str]:
-    """Markup by its tags, text by its lines."""
-    return text.replace("><", ">\0<").replace("\n", "\n\0").split("\0")
+    """Markup by its tags, a line of letters in it as one; text by its lines."""
+    parts = text.replace("><", ">\0<").replace("\n", "\n\0")
+    return _LETTERS.sub(lambda line: line.group().replace("\0", ""), parts).split("\0")
 
 
 def _common(one: list[str], other: list[str]) -> list[str]:
@@ -141,6 +146,14 @@ def joined(pieces: dict, frame: int) -> str:
     return out
 
 
+def _figure(bodies: list[str], glyphs: dict[str, str]) -> dict:
+    """A figure's frames as pieces; what changes in them needs no letters of the page."""
+    pieces = shared(bodies, are_drawings=True)
+    for slot in pieces["slots"]:
+        slot[0] = [letters.drawn(markup, glyphs) for markup in slot[0]]
+    return pieces
+
+
 def _place(text: str, at: int) -> int:
     """A place in a text as JavaScript counts it."""
     return len(text[:at].encode("utf-16-le")) // 2
@@ -149,9 +162,8 @@ def _place(text: str, at: int) -> int:
 def script(stem: str, moving: knobs.Knobs, made: list[frames.Frame]) -> str:
     """The file's text."""
     written = made[moving.positions.index(moving.written)]
-    known = {key for figure in written.figures for key in figure["glyphs"]}
     glyphs = {key: d for frame in made for figure in frame.figures
-              for key, d in figure["glyphs"].items() if key not in known}  # fmt: skip
+              for key, d in figure["glyphs"].items()}  # fmt: skip
     data = {
         "knobs": [{
             "name": knob.name,
@@ -163,9 +175,8 @@ def script(stem: str, moving: knobs.Knobs, made: list[frames.Frame]) -> str:
         "text": shared([frame.text for frame in made]),
         "figures": [{
             "name": figure["name"].removesuffix(".svg"),
-            "body": shared([frame.figures[number]["body"] for frame in made], are_drawings=True),
+            "body": _figure([frame.figures[number]["body"] for frame in made], glyphs),
         } for number, figure in enumerate(written.figures)],
-        "glyphs": dict(sorted(glyphs.items())),
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return f"(self.bookFrames??={{}})[{json.dumps(stem)}]={text};\n"
@@ -192,12 +203,17 @@ def stamp(script_text: str) -> str:
     return kept.digest([script_text]).hex()[:8]
 
 
+def read(script_text: str) -> dict:
+    """What the file leaves for the player."""
+    return json.loads(script_text.partition("]=")[2].removesuffix(";\n"))
+
+
 def of(stem: str) -> str:
     """The file of the snippet as it is now, kept by content.
 
     Raises LookupError where its frames have not been made.
     """
-    code = (Path(__file__), Path(frames.__file__), Path(knobs.__file__))
+    code = (Path(__file__), Path(frames.__file__), Path(knobs.__file__), Path(letters.__file__))
     key = kept.digest([frames.key_of(stem), *(path.read_bytes() for path in code)])
 
     def fresh() -> bytes:

@@ -18,7 +18,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from scripts.book.library import Library, address
 from scripts.book.page import anchor
-from scripts.running import frames
+from scripts.figures import letters
+from scripts.running import deltas, frames
 from scripts.tools import engines
 from scripts.tools.engines import awaited
 from scripts.tools.visitor import Visitor, each
@@ -115,6 +116,15 @@ def disagreements(tab, stem: str) -> list[str]:
     return problems
 
 
+def _bodies(stem: str, at: int) -> list[str]:
+    """The figures of a frame as the player draws them; tests/test_knobs.py holds them against the frame."""
+    figures = deltas.read(deltas.of(stem))["figures"]
+    return [
+        letters.united(deltas.joined(one["body"], at), figure["glyphs"])
+        for one, figure in zip(figures, frames.load(stem)[at].figures, strict=True)
+    ]
+
+
 def _differences(tab, stem: str) -> list[str]:
     moving, made = frames.knobs_of(stem), frames.load(stem)
     drawn = [figure["name"].removesuffix(".svg") for figure in made[0].figures]
@@ -125,7 +135,7 @@ def _differences(tab, stem: str) -> list[str]:
     wanted = {
         "code": moving.moved(position).rstrip("\n"),
         "text": frame.text.rstrip("\n"),
-        "bodies": [tab.ask(_PARSED, figure["body"]) for figure in frame.figures],
+        "bodies": [tab.ask(_PARSED, body) for body in _bodies(stem, moving.positions.index(position))],
         "state": [[f"{anchor(stem)}.{knob.name}", knob.shown[at]] for knob, at in values if at != knob.written],
         "beside": [knob.texts[at] for knob, at in values if knob.kind != "choice"],
         "lost": [],

@@ -37,6 +37,22 @@
     for (const one of old.slice(now.length)) one.remove();
   }
 
+  // Each line of letters as one path: all that is drawn alone is put together anew at each move.
+  function unite(drawing) {
+    const lines = "g[transform]:has(use):not(:has(:not(use), [transform]))";
+    for (const line of drawing.querySelectorAll(lines)) {
+      const path = document.createElementNS(line.namespaceURI, "path");
+      for (const { name, value } of line.attributes) path.setAttribute(name, value);
+      path.setAttribute("transform", `${line.getAttribute("transform")}scale(.5)`);
+      const letters = Array.from(line.children, ({ x, y, href }) => {
+        const letter = document.getElementById(href.baseVal.slice(1));
+        return `M${2 * x.baseVal.value} ${2 * y.baseVal.value}${letter.getAttribute("d")}`;
+      });
+      path.setAttribute("d", letters.join(""));
+      line.replaceWith(path);
+    }
+  }
+
   // The part of the code between two places, as an element of its own.
   function carved(code, [start, end]) {
     const range = document.createRange();
@@ -94,7 +110,9 @@
 
     function begin(loaded) {
       data = loaded;
-      box.closest(".md-content__inner").classList.add("knob-near");
+      const page = box.closest(".md-content__inner");
+      page.classList.add("knob-near");
+      unite(page);
       data.knobs.forEach((one, at) => Object.assign(knobs[at], one));
       const count = knobs.reduce((product, one) => product * one.texts.length, 1);
       texts = Array.from({ length: count }, (_, frame) => joined(data.text, frame).trimEnd());
@@ -104,10 +122,11 @@
       });
     }
 
-    // Before the first move: marks in the code, groups in the figures, letters that the page lacks.
+    // Before the first move: marks in the code, groups in the figures.
     function prepare() {
       for (const one of figures) {
         one.svg.innerHTML = one.body.fixed.join('<g class="knob-drawn"></g>');
+        unite(one.svg);
         one.groups = [...one.svg.querySelectorAll(".knob-drawn")];
         // A layer of its own: the page's others stay.
         one.svg.style.willChange = "transform";
@@ -116,28 +135,19 @@
         .toReversed()
         .map((one) => carved(code, one.at))
         .reverse();
-      const store = document.querySelector(".plot-glyphs defs");
-      for (const [id, d] of Object.entries(data.glyphs)) {
-        if (document.getElementById(id)) continue;
-        const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
-        path.id = id;
-        path.setAttribute("d", d);
-        path.setAttribute("transform", "scale(.5)");
-        store.append(path);
-      }
     }
 
-    // Code and output are as high as ever: what stands below does not jump, nor is it painted anew.
+    // Code and output are as high as ever, each by itself: nothing else is laid out or painted anew.
     function reserve() {
       wide = innerWidth;
-      for (const one of [code, output]) one.style.minHeight = "";
+      for (const one of [code, output]) one.style = "";
       const longest = (one, other) => (other.length > one.length ? other : one);
       knobs.forEach(({ texts }, at) => (values[at].firstChild.data = texts.reduce(longest)));
       output.replaceChildren(...Array.from(new Set(texts), (text) => make("div", text)));
       const heights = [...output.children].map(high);
       const spared = heights.reduce((sum, height) => sum + height) - Math.max(...heights);
       const keep = (one, height) =>
-        (one.style.minHeight = `${height / parseFloat(getComputedStyle(one).fontSize)}em`);
+        (one.style = `contain: size layout; height: ${height / parseFloat(getComputedStyle(one).fontSize)}em`);
       keep(code, high(code));
       keep(output, high(output) - spared);
       output.textContent = " ";

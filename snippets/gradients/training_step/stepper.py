@@ -42,7 +42,8 @@ at = {"x": (0, 1), "z_1": (1.5, 2), "a_1": (3, 2), yhat: (4.5, 1),
 fixed = {"w_1": (.5, 2.2, .5), "w_2": (.5, 0, -1), "b_1": (1.5, 3.5, 0),
          "b_2": (1.5, -1.1, 1), "v_1": (4, 2.2, 1), "v_2": (4, 0, 2),
          "c": (5.2, 2.6, .5)}
-fig, ax = plt.subplots(figsize=(4.8, 3.8), layout="constrained")
+fig, ax = plt.subplots(figsize=(4.8, 3.8), layout="none")
+fig.subplots_adjust(0, 0, 1, 0.92)
 for road in (["x", "z_1", "a_1", yhat, "L"], ["x", "z_2", "a_2", yhat]):
     ax.plot(*zip(*(at[name] for name in road)), "gray", lw=0.8)
 for name, place in at.items():
