@@ -42,6 +42,11 @@ def affine(act, depth=3, seed=0):
     return bool(np.allclose(run((x + y) / 2), (run(x) + run(y)) / 2))
 
 
+def midpoint(g):
+    """Whether g of the middle is the middle of g, as it is for every affine function."""
+    return all(np.isclose(g((a + b) / 2), (g(a) + g(b)) / 2) for a, b in ((-1.0, 3.0), (-2.0, 2.5), (0.5, 4.0)))
+
+
 def additive(g):
     return bool(np.isclose(g(1.3) + g(-2.1), g(1.3 - 2.1)))
 
@@ -124,19 +129,19 @@ WHY = {
         holds("足してから入れても、入れてから足しても同じ、という性質です。", lambda: additive(lambda x: 3 * x),
               unless=lambda: additive(lambda x: 3 * x + 1)),
         holds("アフィンですが、線形ではありません。", lambda: not additive(lambda x: 2 * x + 1)),
-        holds("1 つでも破れる組があれば線形ではないので、ReLU は**非線形** (nonlinear) です。", lambda: not additive(relu)),
+        holds("ReLU は原点を通るので、線形でなければ、アフィンでもありません。", lambda: relu(0.0) == 0 and not additive(relu) and not midpoint(relu),
+              unless=lambda: not midpoint(lambda x: 2 * x + 1)),
         holds("線形層を足しても、表せるものは増えません。", lambda: rank_of_chain([5, 4, 4, 4]) == rank_of_chain([5, 4]) == 4),
         holds("入力の幅と出力の幅のどちらよりも狭い層が間にあれば、減ります。", lambda: rank_of_chain([5, 2, 4]) == 2 < rank_of_chain([5, 6, 4]) == 4),
         holds("「なし」では、どの重みでも 1 本の直線です。", lambda: all(frame_straight("なし", one) for one in (-2, 1)),
               unless=lambda: frame_straight("ReLU", -2)),
-        holds("線形かどうかは、$f(0)$ を見るだけでも、多くの場合に見分けられます。", lambda: all(
-            f(n, 0.0) != 0 for n in ("sigmoid", "softplus")) and fn("tanh")(0.0) == 0),
-        holds("$f(0) \\ne 0$ なら、線形ではありません。", lambda: not additive(fn("sigmoid")) and fn("sigmoid")(0.0) != 0),
+        holds("$f(0) \\ne 0$ なら、線形ではありません。", lambda: all(not additive(g) for g in (fn("sigmoid"), fn("softplus"), lambda x: 5 * x - 2) if g(0.0) != 0)),
+        holds("逆は言えません。ReLU は $f(0) = 0$ でも、線形ではありません。", lambda: relu(0.0) == 0 and not additive(relu)),
         holds("1 層で分ける**ロジスティック回帰**と同じ境界しか引けません。", lambda: affine(identity, 4), unless=lambda: affine(np.tanh, 4)),
     ],
     "why/neuron": [
         holds("ReLU は、正の量をそのままの大きさで通します。", lambda: np.array_equal(relu(np.abs(X)), np.abs(X))),
-        holds("入か切かの 2 通りしかないのは、階段の形をした**ステップ関数**だけです。", lambda: (
+        holds("入か切かの 2 通りしかないのは、階段の形をした**ステップ関数**です。", lambda: (
             set(np.heaviside(X, 0)) == {0.0, 1.0} and all(len(np.unique(np.round(f(n), 6))) > 100 for n in ("relu", "sigmoid", "tanh")))),
         holds("重みが 0 だと、折れ目はありません。", lambda: len(np.unique(np.diff(relu(0 * X + 1)))) == 1,
               unless=lambda: len(np.unique(np.round(np.diff(relu(0.5 * X + 1)), 9))) == 1),

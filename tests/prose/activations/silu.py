@@ -55,12 +55,14 @@ DEPTH = {one.values["beta"]: one.number(r"深さ ([\d.]+)") for one in MOVED}
 NEAR = {one.values["beta"]: one.number(r"GELU との差の最大 ([\d.]+)") for one in MOVED}
 CLOSE = min(NEAR, key=NEAR.get)
 TOPS = {one.number(r"傾きの最大 ([\d.]+)") for one in MOVED}
-assert len(TOPS) == 1
+assert len(TOPS) == 1 and min(NEAR) < CLOSE < max(NEAR)  # no edge of the knob
 
 CLAIMS = [
     says("傾きの最大は «.1f» で、1 を少し超える", float(_slope(STEEP))),
     says("差の最大は、β = «.1f» で «.3f» です", CLOSE, NEAR[CLOSE]),
-    given("0.1 刻みでは、ここが最小です。よく使われる 1.702 に"),
+    says("«.1f» から «.0f» まで «.1f» 刻みの «d» 通りで、ここが最小です",
+         min(NEAR), max(NEAR), sorted(NEAR)[1] - sorted(NEAR)[0], len(NEAR)),
+    given("よく使われる 1.702 に"),
     says("近い «.1f» では «.3f» です", 1.7, NEAR[1.7]),
     says("β = 1 の «.3f» から β = 2 の «.3f» に", DEPTH[1.0], DEPTH[2.0]),
     says("傾きの最大 «.3f» は変わりません", *TOPS),
