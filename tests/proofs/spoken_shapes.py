@@ -426,7 +426,8 @@ WHY = {
         holds("ReLU は有界でないので、はじめの 2 つには入りません。", lambda: relu(1e9) == 1e9 and np.abs(np.tanh(1e9)) <= 1),
         holds("図で直線に見えるのは、最小二乗で最良の 2 次式が $A = 0$ だからです", lambda: abs(np.polyfit(s := np.linspace(-2, 2, 801), np.sin(2 * s), 2)[0]) < 1e-9,
               unless=lambda: abs(np.polyfit(s := np.linspace(-2, 2, 801), np.cos(2 * s), 2)[0]) < 1e-9),
-        holds("水平な直線でも、山か谷から 1 以上離れます。", lambda: all(max(1 - c, c + 1) >= 1 for c in np.linspace(-2, 2, 81))),
+        holds("水平な直線でも、山か谷から 1 以上離れます。", lambda: all(np.abs(np.sin(np.linspace(0, 7, 7001)) - c).max() > 0.999999 for c in np.linspace(-2, 2, 81)),
+              unless=lambda: np.abs(np.sin(np.linspace(0, 1.5, 999)) - 0.5).max() > 0.999999),
         holds("ReLU では、折れ目を増やすたびに新しい形が加わります。", lambda: all(
             best_error(m + 2, shifted(relu)) < 0.9 * best_error(m, shifted(relu)) for m in (4, 8, 16))),
         holds("ReLU の折れ線なら、区間の数の 2 乗に反比例して減ります。", lambda: np.isclose(interpolation_error(4) / interpolation_error(64), 256, rtol=1e-2)),
