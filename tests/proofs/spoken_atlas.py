@@ -68,6 +68,15 @@ def entropy(z, right):
 def relative(one, other):
     return abs(one - other) / abs(other)
 
+def loss_gradient():
+    """PyTorch's gradient of the first share with respect to the logits, at shares 0.5, 0.3, 0.2."""
+    import torch
+
+    z = torch.tensor([0.5, 0.3, 0.2], dtype=torch.float64).log().requires_grad_()
+    torch.softmax(z, 0)[0].backward()
+    return z.grad.numpy()
+
+
 def implicit(dims):
     """Along which axis PyTorch's softmax goes when no axis is said."""
     import warnings
@@ -344,6 +353,7 @@ CLAIMS = {
         holds("近づくだけで、届きません。", lambda: bool((f("sigmoid", np.linspace(-30, 30, 601)) > 0).all() and (f("sigmoid", np.linspace(-30, 30, 601)) < 1).all())),
     ],
     "activations/tanh": [
+        holds("- 0.25 なら: 真ん中の近くでは、tanh の傾きはシグモイドの 4 倍ほどあります。", lambda: 3.5 < torch_slope("tanh", 0.25)[0] / torch_slope("sigmoid", 0.25)[0] < 4),
         holds("シグモイドを縦に伸ばし、横に縮めて、0 中心にしたものです。", lambda: np.allclose(np.tanh(X), 2 / (1 + np.exp(-2 * X)) - 1)),
         holds("ただし、いつでも大きいわけではありません。", lambda: torch_slope("tanh", 1.0)[0] > torch_slope("sigmoid", 1.0)[0] and torch_slope("tanh", 2.0)[0] < torch_slope("sigmoid", 2.0)[0]),
         holds("- 2 倍ではなく、出る重みの合計を引きます。", lambda: (
@@ -365,6 +375,8 @@ CLAIMS = {
         holds("表せる関数の集まりは同じです。", lambda: np.allclose(2 * f("sigmoid", 2 * X) - 1, f("tanh"))),
     ],
     "activations/leaky_relu": [
+        holds("- 1 なら: それは負の側もそのまま通す $\\alpha = 1$ のときです。", lambda: [round(2 / (1 + a * a), 2) for a in (1, 0.5, 0.01)] == [1, 1.6, 2]),
+        holds("- 2.5 なら: 向きが逆です。", lambda: 2 * (1 + 0.5**2) == 2.5),
         holds("離れた破線は、正の側でも負の側でも外れています。", lambda: all(
             max(1.5 * x, x) != (x if x > 0 else 1.5 * x) for x in (-2.0, -0.1, 0.1, 2.0)), unless=lambda: any(max(0.5 * x, x) != (x if x > 0 else 0.5 * x) for x in (-2.0, 2.0))),
         holds("α が負だと、負の側でも値は正です。", lambda: all(-0.5 * x > 0 for x in (-3.0, -0.1)) and -0.5 * -2 == 1.0),
@@ -418,6 +430,7 @@ CLAIMS = {
         holds("SiLU と、$\\beta = 1$ の Swish は同じ関数です。", lambda: np.allclose(swish(X, 1.0), f("silu")), unless=lambda: np.allclose(swish(X, 1.5), f("silu"))),
     ],
     "activations/mish": [
+        holds("- 3 なら: そこでも 1 を超えています。ただし、最初ではありません。", lambda: next(x for x in np.arange(0, 3.1, 0.25) if torch_slope("mish", x)[0] > 1) == 1 and torch_slope("mish", 3.0)[0] > 1),
         holds("3 つの中ではいちばん深い谷です。", lambda: lowest(mish64, -4, 4)[1] < lowest(silu64, -4, 4)[1] < lowest(gelu64, -4, 4)[1]),
         holds("途中で 1 を追い越し、上から戻ります。", lambda: torch_slope("mish", 0.5)[0] < 1 < torch_slope("mish", 3.0)[0] < torch_slope("mish", 1.5)[0] and abs(torch_slope("mish", 9.0)[0] - 1) < 1e-5),
         holds("Mish のゲートは tanh ですが、中の softplus が正なので、負になりません。", lambda: bool((np.tanh(np.log1p(np.exp(X))) > 0).all())),
@@ -431,6 +444,9 @@ CLAIMS = {
             relative(float(fn(n)(-20.0)) / -20.0, math.exp(-20)) < 1e-3 for n in ("mish", "silu"))),
     ],
     "activations/softplus": [
+        holds("- 10.5 なら: 差の最大は $1/\\beta$ でなく $\\ln 2/\\beta$ です。", lambda: (
+            next(b / 2 for b in range(1, 99) if 2 / b < 0.1) == 10.5 and next(b / 2 for b in range(1, 99) if math.log(2) * 2 / b < 0.1) == 7)),
+        holds("- 0.5 なら: 小さい $\\beta$ では角が丸くなり、差は広がります。", lambda: math.log(2) / 0.5 > math.log(2) > math.log(2) / 7),
         holds("Softplus は、ReLU の角を丸めた関数です。", lambda: np.allclose(torch_slope("softplus", *X), 1 / (1 + np.exp(-X)))),
         holds("一般に $\\mathrm{softplus}(x) - \\mathrm{softplus}(-x) = x$ が成り立ちます。", lambda: np.allclose(np.logaddexp(0, X) - np.logaddexp(0, -X), X)),
         holds("1 階の導関数もちょうど 1、2 階はちょうど 0 になります", lambda: torch_slope("softplus", 20.5)[0] == 1 > torch_slope("softplus", 19.5)[0]),
@@ -448,6 +464,8 @@ CLAIMS = {
         holds("山の形で、$x = 0$ で最大です。", lambda: single_peak(np.gradient(f("sigmoid"), X)) and abs(X[np.gradient(f("sigmoid"), X).argmax()]) < 0.01),
     ],
     "activations/selu": [
+        holds("- 0 なら: 消えていくのは ReLU です。", lambda: deep_relu(1.0) < 1e-5 < 0.5 < moments(None, 1.6732632423543772, 1.0507009873554805)[1]),
+        holds("- 4 なら: SELU は分散 1 を分散 1 に写します。2 倍になるのは重みの所だけです。", lambda: np.isclose(2 * moments(None, 1.6732632423543772, 1.0507009873554805)[1], 2, atol=1e-5)),
         holds("平均 0 の条件は $\\lambda$ によらないので、先に $\\alpha$ が決まります。", lambda: np.isclose(zero_mean_alpha(0.7), zero_mean_alpha(1.05)) and np.isclose(zero_mean_alpha(2.0), 1.67326, atol=1e-4)),
         holds("分散 1 の条件から正の数 $\\lambda$ も 1 つに決まります。", lambda: np.isclose(1 / math.sqrt(moments(None, 1.6732632)[1]), 1.0507, atol=1e-4)),
         holds("- 普通のドロップアウトは平均と分散を変えます。`AlphaDropout` を使います。", lambda: (
@@ -466,6 +484,8 @@ CLAIMS = {
         holds("関数ごとに、合う初期化が違います。", lambda: abs(selu_layers(1.0) - 1) < 0.02 < 2 < selu_layers(1.0, 2.0)),
     ],
     "activations/softmax": [
+        holds("- 0.5 なら: それは $p_1$ そのものです。", lambda: softmax([1.0, 1.0])[0] == 0.5),
+        holds("3 つが一緒に 0 にはなれません。", lambda: all(np.isclose(softmax(np.array([2.0, 1.0, 0.1]) / T).sum(), 1) for T in (0.1, 1, 1e6)) and np.allclose(softmax(np.array([2.0, 1.0, 0.1]) / 1e6), 1 / 3)),
         holds("順位は変わりません。温度で変わるのは、差のつき方だけです。", lambda: all(
             list(np.argsort(softmax(np.array([2.0, 1.0, 0.1]) / T))) == [2, 1, 0] for T in (0.2, 1, 6, 50))),
         holds("微分すると softmax そのものになります。", lambda: np.allclose([
@@ -493,6 +513,8 @@ CLAIMS = {
         holds("0 になるのは、全部に同じ数を足す向きです。", lambda: np.allclose(fn("softmax_jacobian")(np.array([2, 1, 0.1])) @ np.ones(3), 0), unless=lambda: np.allclose(fn("softmax_jacobian")(np.array([2, 1, 0.1])) @ np.array([1.0, 0, 0]), 0)),
     ],
     "activations/maxout": [
+        holds("- 9 なら: それは傾きではなく、値です。", lambda: relu(3.0) ** 2 == 9 and np.isclose((relu(3.001) ** 2 - relu(2.999) ** 2) / 0.002, 6)),
+        holds("- 20 なら: 本数に反比例するより、ずっと速く減ります。", lambda: tangent_error(4) > 0.05 > tangent_error(5) and 1 / 20 >= 0.05),
         holds("$k = 2$ で $z = (0, x)$ なら [ReLU](relu.md)、$z = (-x, x)$ なら絶対値です。", lambda: np.array_equal(np.maximum(0, X), relu(X)) and np.array_equal(np.maximum(-X, X), np.abs(X))),
         holds("出力の数が同じなら、ReLU の層と比べて重みの数が $k$ 倍になります。", lambda: all(
             layer(10, 4 * k) == k * layer(10, 4) for k in (2, 3, 5))),
@@ -524,6 +546,7 @@ CLAIMS = {
         holds("$b$ を止めて $a$ だけ動かすと、$y$ は傾き $g(b)$ の直線です。", lambda: np.isclose((2.0 * float(f("silu", 1.3)) - 1.0 * float(f("silu", 1.3))), float(f("silu", 1.3)))),
     ],
     "activations/hard_swish": [
+        holds("- 0 なら: $x < -3$ では 0 ですが、$-3 < x < 0$ では負になります。", lambda: hard(-4.0) == hard(-3.0) == 0 and bool((hard(np.linspace(-2.9, -0.1, 50)) < 0).all())),
         holds("$x \\le -3$ で 0、$x \\ge 3$ で $x$、その間は放物線 $x(x + 3)/6$ です。", lambda: np.allclose(
             hard(X), np.where(X <= -3, 0, np.where(X >= 3, X, X * (X + 3) / 6)))),
         holds("短すぎて、ほとんど ReLU です。差は ReLU と同じになります。", lambda: np.isclose(hard_gap(1.3), np.abs(relu(X) - X / (1 + np.exp(-X))).max(), rtol=1e-2)),
@@ -537,6 +560,7 @@ CLAIMS = {
         holds("先に割れば、掛ける数は 1 以下です。", lambda: bool((f("relu6", X + 3) / 6 <= 1).all())),
     ],
     "activations/index": [
+        holds("- 12 なら: シグモイドの傾きは 1 よりずっと小さく、ReLU はちょうど 1 までです。", lambda: torch_slope("sigmoid", *X).max() < 0.3 and torch_slope("relu", *X).max() == 1),
         holds("予測の答えは、この 5 つです。", lambda: where_slopes(lambda s: s.max() > 1 + 1e-6) == {"SELU", "SiLU", "GELU", "Mish", "Hard-Swish"}),
         holds("- SiLU、GELU、Mish、Hard-Swish の実線には谷があります。谷の左の坂では破線が負になります。", lambda: where_slopes(lambda s: s.min() < -1e-6) == {"SiLU", "GELU", "Mish", "Hard-Swish"}),
         holds("谷を持つ 3 つでは、ReLU との差は谷の深さで決まります。", lambda: all(
@@ -557,6 +581,14 @@ CLAIMS = {
         holds("**ELU の値域は $[-\\alpha, \\infty)$ ではなく $(-\\alpha, \\infty)$ です。** 下限には届きません。", lambda: float(f("elu", -30.0)) > -1),
     ],
     "activations/exercises": [
+        holds("- 0.211 なら: 小さい方の解です。2 つの解は、0.5 について対称です。", lambda: (
+            np.allclose(sorted(np.roots([6, -6, 1])), [0.2113, 0.7887], atol=1e-4) and np.isclose(np.roots([6, -6, 1]).sum() / 2, 0.5))),
+        holds("- 0.25 なら: $\\beta$ を掛け忘れています。", lambda: 2 / 2**2 == 0.5 and 1 / 2**2 == 0.25),
+        holds("- 0.15 なら: 符号が逆です。", lambda: np.isclose(loss_gradient()[1], -0.15)),
+        holds("- 0.25 なら: それは 1 番目の勾配です。", lambda: np.isclose(loss_gradient()[0], 0.25)),
+        holds("- 0.21 なら: それはヤコビ行列の対角の要素です。", lambda: np.isclose(0.3 - 0.3**2, 0.21)),
+        holds("左からの 2 階の導関数は $\\beta/\\gamma^2 = 1/\\gamma$、右からは 0 です。", lambda: np.isclose(
+            (lambda g: (g(-1e-4) - 2 * g(-2e-4) + g(-3e-4)) / 1e-8)(lambda x: 2 * math.expm1(x / 2)), 0.5, atol=1e-3)),
         holds("誤った式でも、掛かる係数は正です。要素ごとの勾配の符号は合うので", lambda: bool((slope("sigmoid", f("sigmoid")) > 0).all()) and not np.allclose(slope("sigmoid", f("sigmoid")), slope("sigmoid"))),
         holds("GELU の方が速く 0 に戻るので、$f(-10)$ で見分けます。", lambda: abs(gelu64(-10.0)) < 5e-5 < abs(silu64(-10.0))),
         holds("この点で $\\lvert\\sigma''\\rvert$ が最大になります。", lambda: (
@@ -589,6 +621,8 @@ CLAIMS = {
         holds("- 最大 0.25 の山と最大 1 の山が、同じ高さに見えます。", lambda: np.allclose([torch_slope("sigmoid", 0.0)[0], torch_slope("tanh", 0.0)[0]], [0.25, 1])),
     ],
     "activations/relu": [
+        holds("- 4 なら: それは $z^2$ の平均です。負の側の寄与は、ReLU で消えます。", lambda: np.isclose(moments(lambda z: 2 * z, 0)[1], 4, atol=1e-5) and np.isclose(moments(lambda z: relu(2 * z), 0)[1], 2, atol=1e-5)),
+        holds("- 0 なら: $z$ の平均は 0 でも、二乗はいつも 0 以上です。", lambda: abs(moments(lambda z: 2 * z, 0)[0]) < 1e-9 < moments(lambda z: relu(2 * z), 0)[1]),
         holds("訓練データの**すべて**で事前活性が 0 以下のニューロンは、どのデータからも学べません。", lambda: bool((incoming([-1.0, -0.2, -3.0]) == 0).all()),
               unless=lambda: bool((incoming([-1.0, 0.2, -3.0]) == 0).all())),
         holds("`relu` と `where` は 0、`maximum` は 2 つの入力が等しいので勾配を半分ずつに分けて", lambda: ties_at_zero() == [0, 0, 0.5, 1]),
@@ -602,6 +636,7 @@ CLAIMS = {
         holds("$N(0, 1)$ なら、残るのは 0.5 です。", lambda: np.isclose(moments(relu, 0)[1], 0.5, atol=1e-6)),
     ],
     "activations/elu": [
+        holds("- 2 なら: 行き過ぎです。平均は負になります。", lambda: moments(None, 2.0)[0] < 0 < moments(None, 1.6)[0]),
         holds("順伝播の出力があれば、指数を計算し直さずに済みます。", lambda: np.allclose(torch_slope("elu", *LEFT, alpha=0.7), np.where(LEFT < 0, 0.7 * np.expm1(LEFT), 0) + 0.7)),
         holds("$\\alpha$ を増やすと負の側が深くなり、平均が下がります。", lambda: (m := [moments(None, a)[0] for a in (0, 0.5, 1, 1.7, 2)]) == sorted(m, reverse=True)),
         holds("どちらも `expm1(minimum(x, 0))` と書けば直ります。", lambda: np.expm1(np.minimum(1000.0, 0)) == 0 and abs(np.expm1(-1e-10) / -1e-10 - 1) < 1e-9 < abs((np.exp(-1e-10) - 1) / -1e-10 - 1)),
