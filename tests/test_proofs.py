@@ -22,7 +22,9 @@ def test_no_file_of_proofs_is_passed_over():
     read = {id(claim) for page in pages for claim in proofs.claims_of(page)}
     for path in sorted((paths.ROOT / "tests" / "proofs").glob("[a-z]*.py")):
         stated = proofs._of_file(path, path.stat().st_mtime_ns)
-        lost = {page for page, claims in stated.items() if page and not read >= set(map(id, claims))}
+        lost = {
+            page for page, claims in stated.items() if page and not read >= set(map(id, claims))
+        }
         assert not lost, f"{paths.shown(path)}:1: nobody reads what it states of {sorted(lost)}"
 
 

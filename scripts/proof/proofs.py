@@ -26,9 +26,7 @@ def _of_file(path: Path, stamp: int) -> dict:
 def _of_the_book(folder: Path) -> list[Path]:
     """What stands by kind for the whole book: each file of proofs that is no chapter's."""
     return [
-        path
-        for path in sorted(folder.glob("[a-z]*.py"))
-        if not (paths.DOCS / path.stem).is_dir()
+        path for path in sorted(folder.glob("[a-z]*.py")) if not (paths.DOCS / path.stem).is_dir()
     ]
 
 

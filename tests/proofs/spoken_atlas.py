@@ -68,6 +68,7 @@ def entropy(z, right):
 def relative(one, other):
     return abs(one - other) / abs(other)
 
+
 def loss_gradient():
     """PyTorch's gradient of the first share with respect to the logits, at shares 0.5, 0.3, 0.2."""
     import torch
@@ -110,7 +111,12 @@ def ties_at_zero():
     import torch
 
     zero, found = torch.zeros(()), []
-    for way in (torch.relu, lambda x: torch.where(x > 0, x, zero), lambda x: torch.maximum(x, zero), lambda x: x.clamp(min=0)):
+    for way in (
+        torch.relu,
+        lambda x: torch.where(x > 0, x, zero),
+        lambda x: torch.maximum(x, zero),
+        lambda x: x.clamp(min=0),
+    ):
         x = torch.tensor(0.0, requires_grad=True)
         way(x).backward()
         found.append(x.grad.item())
@@ -151,7 +157,9 @@ TORCH = {
 
 def where_slopes(test):
     """The names of the twelve functions whose slopes, as PyTorch finds them, meet the test."""
-    return {name for name, own in TORCH.items() if test(torch_slope(own, *np.linspace(-8, 8, 4000)))}
+    return {
+        name for name, own in TORCH.items() if test(torch_slope(own, *np.linspace(-8, 8, 4000)))
+    }
 
 
 def graph_of(reuse, inplace):
@@ -197,7 +205,9 @@ def threshold_losses(b):
     """The page's two losses of a threshold: of the step, and of the sigmoid three times as steep."""
     x, target = np.array([-2.0, -1.5, -0.5, 0.3, 1.2, 1.8, 2.5]), np.array([0, 0, 0, 0, 1, 1, 1])
     z = x - np.asarray(b)[:, None]
-    return np.mean(((z > 0) - target) ** 2, axis=1), np.mean((1 / (1 + np.exp(-3 * z)) - target) ** 2, axis=1)
+    return np.mean(((z > 0) - target) ** 2, axis=1), np.mean(
+        (1 / (1 + np.exp(-3 * z)) - target) ** 2, axis=1
+    )
 
 
 def lowest(values, start=-12.0, stop=12.0):
@@ -302,7 +312,7 @@ def clipped_legend(layout):
 
 
 def chosen_font(letter, families=("DejaVu Sans", "IPAexGothic")):
-    import matplotlib_fontja  # noqa: F401
+    import matplotlib_fontja
     from matplotlib import font_manager
 
     fonts = {one: font_manager.get_font(font_manager.findfont(one)) for one in families}
@@ -381,7 +391,7 @@ CLAIMS = {
             max(1.5 * x, x) != (x if x > 0 else 1.5 * x) for x in (-2.0, -0.1, 0.1, 2.0)), unless=lambda: any(max(0.5 * x, x) != (x if x > 0 else 0.5 * x) for x in (-2.0, 2.0))),
         holds("α が負だと、負の側でも値は正です。", lambda: all(-0.5 * x > 0 for x in (-3.0, -0.1)) and -0.5 * -2 == 1.0),
         holds("警告なしに ReLU と同じになります", lambda: [int(np.array([0.01 * x]).astype(int)[0]) for x in (-99, -20, -1, -200)] == [0, 0, 0, -2]),
-        holds("$f(x) = x$ なので、全体は 1 つのアフィン変換に潰れます。", lambda: np.ptp(np.diff((np.maximum(1.0 * (z := X[:, None] * [1.0, -2.0, 0.5] + [0.3, 1.0, -1.0]), z) @ [1.0, 2.0, -1.0]))) < 1e-9),
+        holds("$f(x) = x$ なので、全体は 1 つのアフィン変換に潰れます。", lambda: np.ptp(np.diff(np.maximum(1.0 * (z := X[:, None] * [1.0, -2.0, 0.5] + [0.3, 1.0, -1.0]), z) @ [1.0, 2.0, -1.0])) < 1e-9),
         holds("$x > 0$ では $\\alpha x \\le x$、$x < 0$ では $\\alpha x \\ge x$ が要るからです。", lambda: all(
             (bool((a * RIGHT <= RIGHT).all()) and bool((a * LEFT >= LEFT).all())) == (a <= 1) for a in (-0.5, 0.01, 1.0, 1.1, 2.0))),
         holds("負の入力でも、勾配が 0 になりません。", lambda: bool((slope("leaky_relu", LEFT) > 0).all()), unless=lambda: bool((slope("relu", LEFT) > 0).all())),

@@ -46,7 +46,10 @@ def affine(act, depth=3, seed=0):
 
 def midpoint(g):
     """Whether g of the middle is the middle of g, as it is for every affine function."""
-    return all(np.isclose(g((a + b) / 2), (g(a) + g(b)) / 2) for a, b in ((-1.0, 3.0), (-2.0, 2.5), (0.5, 4.0)))
+    return all(
+        np.isclose(g((a + b) / 2), (g(a) + g(b)) / 2)
+        for a, b in ((-1.0, 3.0), (-2.0, 2.5), (0.5, 4.0))
+    )
 
 
 def additive(g):
@@ -143,7 +146,10 @@ def two_layers(w1, w2, steps=3000):
 def flat_border(act):
     """Whether the border between two classes of a net with softmax has its middle points on it."""
     rng = RNG(3)
-    layers = [(rng.normal(size=(6, 2)), rng.normal(size=6)), (rng.normal(size=(2, 6)), rng.normal(size=2))]
+    layers = [
+        (rng.normal(size=(6, 2)), rng.normal(size=6)),
+        (rng.normal(size=(2, 6)), rng.normal(size=2)),
+    ]
 
     def gap(p):
         for n, (W, b) in enumerate(layers):
@@ -161,7 +167,9 @@ def flat_border(act):
         far = 9 * np.array([np.cos(angle), np.sin(angle)])
         if gap(far) * gap(-far) < 0:
             found.append(crossing(far, -far))
-    return len(found) > 5 and all(abs(gap((a + b) / 2)) < 1e-9 for a, b in itertools.pairwise(found))
+    return len(found) > 5 and all(
+        abs(gap((a + b) / 2)) < 1e-9 for a, b in itertools.pairwise(found)
+    )
 
 
 def reflected(p, normal):
@@ -210,7 +218,11 @@ def of_kinks(knots, extra=0.0):
     values = sigmoid(np.asarray(knots))
     slopes = np.diff(values) / np.diff(knots)
     bias = values[0] - slopes[0] * knots[0]
-    return lambda x: (slopes[0] + extra) * x + bias + sum(c * relu(x - t) for t, c in zip(knots[1:-1], np.diff(slopes)))
+    return lambda x: (
+        (slopes[0] + extra) * x
+        + bias
+        + sum(c * relu(x - t) for t, c in zip(knots[1:-1], np.diff(slopes)))
+    )
 
 
 def two_weights(a, b):
@@ -266,7 +278,9 @@ def tent_bits(x, times):
 def half_negative(seed, bias=0.0):
     """The shares of the data for which each of 500 units is not positive."""
     rng = RNG(seed)
-    return (rng.normal(size=(1000, 64)) @ rng.normal(size=(64, 500)) * np.sqrt(2 / 64) + bias <= 0).mean(axis=0)
+    return (
+        rng.normal(size=(1000, 64)) @ rng.normal(size=(64, 500)) * np.sqrt(2 / 64) + bias <= 0
+    ).mean(axis=0)
 
 
 WHY = {

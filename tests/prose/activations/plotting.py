@@ -41,7 +41,6 @@ CLAIMS = [
 ]  # fmt: skip
 
 
-
 def _ramp(count):
     """(run, rise) of the segment that joins the points of a step across x = 0."""
     x = np.linspace(-1, 1, count)

@@ -28,7 +28,9 @@ limits = [math.log(torch.finfo(kind).max) for kind in (torch.float64, torch.floa
 TOP, SIDE = r"最大 ([\d.]+)", r"x = 2 での傾き ([\d.]+)"
 SIDES = {one.values["a"]: one.number(SIDE) for one in frames("activations/sigmoid/slope")}
 STEEP_AT = 1 / slope(0.0)
-FINEST = float(mpmath.findroot(lambda a: 2 * a * mpmath.tanh(a) - 1, 0.7))  # where a σ'(2a) is level
+FINEST = float(
+    mpmath.findroot(lambda a: 2 * a * mpmath.tanh(a) - 1, 0.7)
+)  # where a σ'(2a) is level
 STEEP = frame("activations/sigmoid/slope", a=STEEP_AT)
 
 CLAIMS = [

@@ -104,7 +104,6 @@ BEST_KNEES = min(
 ).values
 
 
-
 def peak(a, b):
     """The largest distance of the sigmoid from its chord between a and b."""
     x = np.linspace(a, b, 401)

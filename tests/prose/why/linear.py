@@ -44,7 +44,6 @@ assert all("曲線" in frame(THREE, name="tanh", v=v).text for v in range(-4, 5)
 assert "左端の傾き 1.00" in frame(THREE, name="なし", v=-2).text
 
 
-
 def five(x):
     return 5 * x - 2
 
@@ -76,7 +75,11 @@ CLAIMS = [
     says("($L(0.1, 0.1) = «.3f»$)", LOSS(0.1, 0.1)),
     says("($L(0.1, -0.1) = «.3f»$)", LOSS(0.1, -0.1)),
     says("層の重みとバイアスを «d» 倍したのと同じです。", 3),
-    says("$f(u + v) = 5(u + v) - «d»$ と $f(u) + f(v) = 5(u + v) - «d»$ は違います。", -five(0), -2 * five(0)),
+    says(
+        "$f(u + v) = 5(u + v) - «d»$ と $f(u) + f(v) = 5(u + v) - «d»$ は違います。",
+        -five(0),
+        -2 * five(0),
+    ),
     says("- $f(0) = «d»$ が 0 ではありません。", five(0)),
     says("- [x] $W_2 W_1$ で、«d» 行 «d» 列", *shape((2, 5), (5, 3))),
     says("まとめた重みは «d» 行 «d» 列です。", *shape((2, 5), (5, 3))),

@@ -39,7 +39,6 @@ def sine_chords(n=24):
 INSIDE, AT_20 = sine_chords()
 
 
-
 def free_numbers(f, units=100):
     """The rank of `units` random hidden units and a constant, as functions of one input."""
     rng = np.random.default_rng(0)

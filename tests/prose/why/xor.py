@@ -71,7 +71,6 @@ PLACES = [int(one.number(r"4 点は (\d) か所")) for one in frames("why/xor/pa
 assert PLACES == [4, 4, 4, 4, 3, 3, 3, 3, 2, 2, 4]
 
 
-
 def most_right(wanted):
     """The most corners that one line gets right, over a grid of lines."""
     slopes = range(-2, 3)
