@@ -328,6 +328,9 @@ def drawn_snippets():
 
 CLAIMS = {
     "activations/sigmoid": [
+        holds("- 真ん中を急にすると飽和が近づき、ゆるくすると最大の傾きが減ります。", lambda: (
+            4 * torch_slope("sigmoid", 8.0)[0] < torch_slope("sigmoid", 2.0)[0] and 0.5 * torch_slope("sigmoid", 0.0)[0] < torch_slope("sigmoid", 0.0)[0])),
+        holds("階段の損失は、段の上ではどこも平らです。", lambda: len(set(threshold_losses(np.linspace(-0.49, 0.29, 50))[0])) == 1),
         holds("一度下がってから上がるので、同じ出力に 2 つの入力があるからです。", lambda: all(
             g(low - 1) > g(low) < g(low + 1) for g in (gelu64, silu64) for low in (lowest(g, -4, 4)[0],)), unless=lambda: lowest(math.tanh, -4, 4)[0] > -3.9),
         holds("たとえば SiLU が $-0.2$ になる 2 つの入力では", lambda: lowest(silu64, -4, 4)[1] < -0.2, unless=lambda: lowest(gelu64, -4, 4)[1] < -0.2),
@@ -363,6 +366,8 @@ CLAIMS = {
         holds("近づくだけで、届きません。", lambda: bool((f("sigmoid", np.linspace(-30, 30, 601)) > 0).all() and (f("sigmoid", np.linspace(-30, 30, 601)) < 1).all())),
     ],
     "activations/tanh": [
+        holds("その差で上位の桁が消え、7 桁ほどしか合いません。", lambda: 1e-9 < abs((math.exp(1e-10) - math.exp(-1e-10)) / (math.exp(1e-10) + math.exp(-1e-10)) / 1e-10 - 1) < 1e-6),
+        holds("tanh は、横に縮めたシグモイドです。先に飽和し、傾きの大小が入れ替わります。", lambda: np.isclose(math.tanh(1.5), 2 / (1 + math.exp(-3.0)) - 1) and torch_slope("tanh", 0.0)[0] > torch_slope("sigmoid", 0.0)[0] and torch_slope("tanh", 4.0)[0] < torch_slope("sigmoid", 4.0)[0]),
         holds("- 0.25 なら: 真ん中の近くでは、tanh の傾きはシグモイドの 4 倍ほどあります。", lambda: 3.5 < torch_slope("tanh", 0.25)[0] / torch_slope("sigmoid", 0.25)[0] < 4),
         holds("シグモイドを縦に伸ばし、横に縮めて、0 中心にしたものです。", lambda: np.allclose(np.tanh(X), 2 / (1 + np.exp(-2 * X)) - 1)),
         holds("ただし、いつでも大きいわけではありません。", lambda: torch_slope("tanh", 1.0)[0] > torch_slope("sigmoid", 1.0)[0] and torch_slope("tanh", 2.0)[0] < torch_slope("sigmoid", 2.0)[0]),
@@ -385,6 +390,7 @@ CLAIMS = {
         holds("表せる関数の集まりは同じです。", lambda: np.allclose(2 * f("sigmoid", 2 * X) - 1, f("tanh"))),
     ],
     "activations/leaky_relu": [
+        holds("比べた結果の配列を作らない `np.maximum(slope * x, x)` も使えます。", lambda: np.array_equal(np.maximum(0.01 * X, X), np.where(X > 0, X, 0.01 * X)), unless=lambda: np.array_equal(np.maximum(2 * X, X), np.where(X > 0, X, 2 * X))),
         holds("- 1 なら: それは負の側もそのまま通す $\\alpha = 1$ のときです。", lambda: [round(2 / (1 + a * a), 2) for a in (1, 0.5, 0.01)] == [1, 1.6, 2]),
         holds("- 2.5 なら: 向きが逆です。", lambda: 2 * (1 + 0.5**2) == 2.5),
         holds("離れた破線は、正の側でも負の側でも外れています。", lambda: all(
@@ -405,6 +411,10 @@ CLAIMS = {
             np.mean(f("leaky_relu", np.r_[X, -X]) ** 2), np.mean(X**2) * (1 + 0.01**2) / 2), unless=lambda: np.isclose(np.mean(f("leaky_relu", RIGHT) ** 2), np.mean(RIGHT**2) * (1 + 0.01**2) / 2)),
     ],
     "activations/gelu": [
+        holds("| 既定の形 | 正確 | tanh 形 |", lambda: abs(single("gelu", 2.7) - gelu64(2.7)) < 1e-6, unless=lambda: abs(single("gelu", 2.7, approximate="tanh") - gelu64(2.7)) < 1e-6),
+        holds("- 1.702 形なら、10 倍で見えます。tanh 形はもっと正確です。", lambda: (
+            10 * max(abs(x / (1 + math.exp(-1.702 * x)) - gelu64(x)) for x in np.linspace(-5, 5, 501)) > 0.1 > 100 * max(abs(single("gelu", x, approximate="tanh") - gelu64(x)) for x in np.linspace(-5, 5, 101)))),
+        holds("GELU の確率は、0 へ向かって減り続けます。", lambda: (p := [math.erfc(-x / math.sqrt(2)) / 2 for x in (-1, -2, -3, -5, -9)]) == sorted(p, reverse=True) and p[-1] < 1e-18),
         holds("確率も傾きも消えます。", lambda: 0 < -torch_slope("gelu", -5.0)[0] < 1e-5 and math.erfc(5 / math.sqrt(2)) / 2 < 1e-6),
         holds("大きな入力はほぼそのまま通り", lambda: abs(gelu64(5.0) - 5) < 1e-5 and abs(gelu64(-5.0)) < 1e-5),
         holds("ReLU との差は、$x = \\pm 0.75$ の近くで 0.1 を超えます。", lambda: all(abs(gelu64(x) - max(x, 0)) > 0.1 for x in (-0.75, 0.75)) and abs(gelu64(2.5) - 2.5) < 0.1),
@@ -454,6 +464,8 @@ CLAIMS = {
             relative(float(fn(n)(-20.0)) / -20.0, math.exp(-20)) < 1e-3 for n in ("mish", "silu"))),
     ],
     "activations/softplus": [
+        holds("でも float64 では $x = -746$ で 0 に丸まります。", lambda: np.logaddexp(0, -746.0) == 0 < np.logaddexp(0, -744.0)),
+        holds("差がいちばん大きいのは $x = 0$ で", lambda: abs(X[(np.logaddexp(0, X) - relu(X)).argmax()]) < 0.01),
         holds("- 10.5 なら: 差の最大は $1/\\beta$ でなく $\\ln 2/\\beta$ です。", lambda: (
             next(b / 2 for b in range(1, 99) if 2 / b < 0.1) == 10.5 and next(b / 2 for b in range(1, 99) if math.log(2) * 2 / b < 0.1) == 7)),
         holds("- 0.5 なら: 小さい $\\beta$ では角が丸くなり、差は広がります。", lambda: math.log(2) / 0.5 > math.log(2) > math.log(2) / 7),
@@ -474,6 +486,7 @@ CLAIMS = {
         holds("山の形で、$x = 0$ で最大です。", lambda: single_peak(np.gradient(f("sigmoid"), X)) and abs(X[np.gradient(f("sigmoid"), X).argmax()]) < 0.01),
     ],
     "activations/selu": [
+        holds("$x \\to 0$ の極限は右が $\\lambda$、左が $\\lambda\\alpha$ で", lambda: np.allclose(torch_slope("selu", 1e-9, -1e-9), [1.0507009873554805, 1.0507009873554805 * 1.6732632423543772])),
         holds("- 0 なら: 消えていくのは ReLU です。", lambda: deep_relu(1.0) < 1e-5 < 0.5 < moments(None, 1.6732632423543772, 1.0507009873554805)[1]),
         holds("- 4 なら: SELU は分散 1 を分散 1 に写します。2 倍になるのは重みの所だけです。", lambda: np.isclose(2 * moments(None, 1.6732632423543772, 1.0507009873554805)[1], 2, atol=1e-5)),
         holds("平均 0 の条件は $\\lambda$ によらないので、先に $\\alpha$ が決まります。", lambda: np.isclose(zero_mean_alpha(0.7), zero_mean_alpha(1.05)) and np.isclose(zero_mean_alpha(2.0), 1.67326, atol=1e-4)),
@@ -523,6 +536,9 @@ CLAIMS = {
         holds("0 になるのは、全部に同じ数を足す向きです。", lambda: np.allclose(fn("softmax_jacobian")(np.array([2, 1, 0.1])) @ np.ones(3), 0), unless=lambda: np.allclose(fn("softmax_jacobian")(np.array([2, 1, 0.1])) @ np.array([1.0, 0, 0]), 0)),
     ],
     "activations/maxout": [
+        holds("- 左では下がる線が、右では上がる線が上にあります。", lambda: [int(np.argmax([-x - 1, 0.5 * x])) for x in (-5.0, 5.0)] == [0, 1]),
+        holds("素朴な式は同点の全員に 1 を渡すので、合計が 2 になります。", lambda: (z := np.array([2.0, 2.0, 1.0])) is not None and (z == z.max()).sum() == 2),
+        holds("入力が大きいほど傾きも大きく、逆伝播で掛かる数も大きくなります。", lambda: (s := [(relu(x + 1e-6) ** 2 - relu(x - 1e-6) ** 2) / 2e-6 for x in (1.0, 3.0, 9.0)]) == sorted(s) and s[0] > 1),
         holds("- 9 なら: それは傾きではなく、値です。", lambda: relu(3.0) ** 2 == 9 and np.isclose((relu(3.001) ** 2 - relu(2.999) ** 2) / 0.002, 6)),
         holds("- 20 なら: 本数に反比例するより、ずっと速く減ります。", lambda: tangent_error(4) > 0.05 > tangent_error(5) and 1 / 20 >= 0.05),
         holds("$k = 2$ で $z = (0, x)$ なら [ReLU](relu.md)、$z = (-x, x)$ なら絶対値です。", lambda: np.array_equal(np.maximum(0, X), relu(X)) and np.array_equal(np.maximum(-X, X), np.abs(X))),
@@ -543,6 +559,8 @@ CLAIMS = {
         holds("同点でなければ、$z$ を少し動かしても最大の番号は変わりません。", lambda: np.argmax([1.0, 1.5, 0.2]) == np.argmax([1.0001, 1.4999, 0.2001]), unless=lambda: np.argmax([1.5, 1.5 - 1e-9]) == np.argmax([1.5 - 1e-4, 1.5])),
     ],
     "activations/glu": [
+        holds("| $b$ についての単調性 | $a > 0$ なら増加 | 単調でない | 単調でない |", lambda: monotone(2 / (1 + np.exp(-X))) and not monotone(2 * X / (1 + np.exp(-X))) and not monotone(2 * f("gelu")), unless=lambda: monotone(-2 / (1 + np.exp(-X)))),
+        holds("SwiGLU は頭打ちにならず", lambda: 2 * silu64(10.0) > 19.9 and 2 / (1 + math.exp(-10)) < 2),
         holds("要素ごとの関数と違い、1 つの数でなく、2 つの数の組を受け取ります。", lambda: float(fn("glu")(2.0, 0.0)) == 1.0 and float(fn("glu")(4.0, 0.0)) == 2.0),
         holds("このとき GLU は $x\\,\\sigma(x)$、つまり SiLU そのものです。", lambda: np.allclose(fn("glu")(X, X), X / (1 + np.exp(-X)))),
         holds("谷の底は、どちらも刻みの間にあります。", lambda: all(abs(at - round(at)) > 0.2 and g(at) < min(map(g, range(-4, 5))) for g in (silu64, gelu64) for at in (lowest(g, -4, 4)[0],))),
@@ -556,6 +574,9 @@ CLAIMS = {
         holds("$b$ を止めて $a$ だけ動かすと、$y$ は傾き $g(b)$ の直線です。", lambda: np.isclose((2.0 * float(f("silu", 1.3)) - 1.0 * float(f("silu", 1.3))), float(f("silu", 1.3)))),
     ],
     "activations/hard_swish": [
+        holds("- 折れ目での差は減ります。その代わり、途中の傾きが足りません。", lambda: abs(hard(4.0, 4.0) - silu64(4.0)) < abs(hard(3.0) - silu64(3.0)) and hard_gap(4.0) > hard_gap(3.0)),
+        holds("Hard-Swish は外側の傾き、ReLU6 は 0 です", lambda: list(torch_slope("hardswish", -3.0, 3.0)) == [0, 1] and list(torch_slope("relu6", 0.0, 6.0)) == [0, 0]),
+        holds("| 単調性 | 単調でない | 減らない (広義の増加) |", lambda: not monotone(hard(X)) and monotone(np.clip(X, 0, 6))),
         holds("- 0 なら: $x < -3$ では 0 ですが、$-3 < x < 0$ では負になります。", lambda: hard(-4.0) == hard(-3.0) == 0 and bool((hard(np.linspace(-2.9, -0.1, 50)) < 0).all())),
         holds("$x \\le -3$ で 0、$x \\ge 3$ で $x$、その間は放物線 $x(x + 3)/6$ です。", lambda: np.allclose(
             hard(X), np.where(X <= -3, 0, np.where(X >= 3, X, X * (X + 3) / 6)))),
@@ -570,6 +591,8 @@ CLAIMS = {
         holds("先に割れば、掛ける数は 1 以下です。", lambda: bool((f("relu6", X + 3) / 6 <= 1).all())),
     ],
     "activations/index": [
+        holds("ReLU も「なし」ではありません。入力の半分で傾きが 0 になるため", lambda: abs((torch_slope("relu", *RNG(0).normal(size=40_000)) == 0).mean() - 0.5) < 0.01),
+        holds("- 平均が 0 になるように、負の側の深さ $\\alpha$ を選んであります。", lambda: np.isclose(zero_mean_alpha(1.0), 1.6732632, atol=1e-5)),
         holds("- 12 なら: シグモイドの傾きは 1 よりずっと小さく、ReLU はちょうど 1 までです。", lambda: torch_slope("sigmoid", *X).max() < 0.3 and torch_slope("relu", *X).max() == 1),
         holds("予測の答えは、この 5 つです。", lambda: where_slopes(lambda s: s.max() > 1 + 1e-6) == {"SELU", "SiLU", "GELU", "Mish", "Hard-Swish"}),
         holds("- SiLU、GELU、Mish、Hard-Swish の実線には谷があります。谷の左の坂では破線が負になります。", lambda: where_slopes(lambda s: s.min() < -1e-6) == {"SiLU", "GELU", "Mish", "Hard-Swish"}),
@@ -613,6 +636,8 @@ CLAIMS = {
         holds("左からの傾きは $\\beta / \\gamma$、右からは 1 なので、条件は $\\beta = \\gamma$ です。", lambda: np.isclose((0.7 / 0.7) * math.exp(0), 1), unless=lambda: np.isclose(0.7 / 0.5, 1)),
     ],
     "activations/plotting": [
+        holds("飽和しなくても、1 層の係数が 1 より小さければ起きます", lambda: 0.9**200 < 1e-9 and 0.25 * 1.0 < 1),
+        holds("- 縦に伸び縮みしても、左右の対称は変わりません。", lambda: all(np.allclose(c * torch_slope("tanh", *X), c * torch_slope("tanh", *-X)) for c in (1, 4))),
         holds("左右対称の区間に偶数個の点を並べると、真ん中の $x = 0$ が抜けます。", lambda: all(np.abs(bits(10, n)).min() > 1e-3 for n in (10, 100, 200, 400)),
               unless=lambda: all(np.abs(bits(10, n)).min() > 1e-3 for n in (11, 401))),
         holds("奇数個にすれば、真ん中が $x = 0$ になります", lambda: all(np.abs(bits(10, n)).min() < 1e-12 for n in (11, 101, 201, 401))),
@@ -631,6 +656,8 @@ CLAIMS = {
         holds("- 最大 0.25 の山と最大 1 の山が、同じ高さに見えます。", lambda: np.allclose([torch_slope("sigmoid", 0.0)[0], torch_slope("tanh", 0.0)[0]], [0.25, 1])),
     ],
     "activations/relu": [
+        holds("- 1000 個のデータの全部で負になる必要があります。半々なら、まず起きません。", lambda: 500 * 0.5**1000 < 1e-290),
+        holds("- 残りの約半分のデータでは正になり、そこから学べます。", lambda: bool((incoming([-1.0, 1.0, -0.5, 0.5]) != 0).any()), unless=lambda: bool((incoming([-1.0, -1.0]) != 0).any())),
         holds("- 4 なら: それは $z^2$ の平均です。負の側の寄与は、ReLU で消えます。", lambda: np.isclose(moments(lambda z: 2 * z, 0)[1], 4, atol=1e-5) and np.isclose(moments(lambda z: relu(2 * z), 0)[1], 2, atol=1e-5)),
         holds("- 0 なら: $z$ の平均は 0 でも、二乗はいつも 0 以上です。", lambda: abs(moments(lambda z: 2 * z, 0)[0]) < 1e-9 < moments(lambda z: relu(2 * z), 0)[1]),
         holds("訓練データの**すべて**で事前活性が 0 以下のニューロンは、どのデータからも学べません。", lambda: bool((incoming([-1.0, -0.2, -3.0]) == 0).all()),
@@ -646,6 +673,9 @@ CLAIMS = {
         holds("$N(0, 1)$ なら、残るのは 0.5 です。", lambda: np.isclose(moments(relu, 0)[1], 0.5, atol=1e-6)),
     ],
     "activations/elu": [
+        holds("- $e^{-1000}$ は 0 に丸められ、値は −1 です。負に大きい側では困りません。", lambda: math.exp(-1000) == 0 and math.exp(-1000) - 1 == -1 == math.expm1(-1000)),
+        holds("PyTorch は $x = 0$ を負の側に入れます。", lambda: torch_slope("elu", 0.0, alpha=0.5)[0] == 0.5, unless=lambda: torch_slope("elu", 1e-9, alpha=0.5)[0] == 0.5),
+        holds("$f(x) + 1$ が常に正になることを使い", lambda: bool((np.where(X > 0, X, np.expm1(np.minimum(X, 0))) + 1 > 0).all())),
         holds("- 2 なら: 行き過ぎです。平均は負になります。", lambda: moments(None, 2.0)[0] < 0 < moments(None, 1.6)[0]),
         holds("順伝播の出力があれば、指数を計算し直さずに済みます。", lambda: np.allclose(torch_slope("elu", *LEFT, alpha=0.7), np.where(LEFT < 0, 0.7 * np.expm1(LEFT), 0) + 0.7)),
         holds("$\\alpha$ を増やすと負の側が深くなり、平均が下がります。", lambda: (m := [moments(None, a)[0] for a in (0, 0.5, 1, 1.7, 2)]) == sorted(m, reverse=True)),

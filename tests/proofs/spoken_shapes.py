@@ -73,10 +73,9 @@ def four_relus():
 
 def best_of_lines(labels):
     """The most corners that one line gets right."""
-    rng, best = RNG(0), 0
-    for w1, w2, b in rng.normal(size=(20_000, 3)):
-        best = max(best, int((((CORNERS @ [w1, w2] + b) > 0) == labels).sum()))
-    return best
+    lines = RNG(0).normal(size=(20_000, 3))
+    ones = CORNERS @ lines[:, :2].T + lines[:, 2] > 0
+    return int((ones == np.asarray(labels, bool)[:, None]).sum(axis=0).max())
 
 
 def folded_hidden(p):
@@ -225,6 +224,26 @@ def of_kinks(knots, extra=0.0):
     )
 
 
+def outputs_of_zero():
+    """How far PyTorch's full layer moves the point 0."""
+    import torch
+
+    torch.manual_seed(0)
+    return float(torch.nn.Linear(3, 4)(torch.zeros(3)).detach().abs().min())
+
+
+def chord_gap(a, b):
+    """The largest distance of the sigmoid from its chord."""
+    x = np.linspace(a, b, 2001)
+    return float(np.abs(np.interp(x, [a, b], sigmoid(np.array([a, b]))) - sigmoid(x)).max())
+
+
+def left_slopes(times):
+    """Every slope that 2^L - 1 units at the kinks of the folded tent can give its leftmost piece."""
+    changes = [(-1) ** (k + 1) * 2 ** (times + 1) for k in range(2**times - 1)]
+    return {-sum(one) for n in range(len(changes) + 1) for one in itertools.combinations(changes, n)}
+
+
 def two_weights(a, b):
     return 0.5 * (a * b - 1) ** 2
 
@@ -285,6 +304,10 @@ def half_negative(seed, bias=0.0):
 
 WHY = {
     "why/linear": [
+        holds("PyTorch の `nn.Linear` も、既定ではバイアスを足します。", lambda: outputs_of_zero() > 0),
+        holds("**下に凸** (convex) な関数なら、真ん中の値は両端の平均を超えません。", lambda: all(
+            g((a + b) / 2) <= (g(a) + g(b)) / 2 for g in (np.square, np.abs, np.exp) for a, b in ((-1.0, 2.0), (-3.0, 3.0))), unless=lambda: two_weights(0, 0) <= (two_weights(1, 1) + two_weights(-1, -1)) / 2),
+        holds("- 順番は合っています。積の形は、左の行数と右の列数です。間の 5 は消えます。", lambda: (np.ones((2, 5)) @ np.ones((5, 3))).shape == (2, 3)),
         holds("$f$ の定数 1 にも、$g$ の 3 が掛かります。", lambda: [3 * (2 * x + c) + 4 - (3 * (2 * x) + 4) for x, c in ((0, 1), (5, 1), (2, 4))] == [3, 3, 12]),
         holds("−3 で水平になります。", lambda: [v for v in range(-4, 5) if abs(three_lines(v, identity)[1]) < 1e-9] == [-3]),
         holds("ReLU では、重みが 0 のときを除いて、$x = -2, 0, 1$ の 3 か所で折れます。どの重みでも直線には戻りません。", lambda: all(
@@ -343,6 +366,10 @@ WHY = {
         holds("傾きを頼りに重みを直す方法では、直す向きがわかりません。", lambda: bool((np.diff(np.heaviside(X, 0)) != 0).sum() == 1)),
     ],
     "why/xor": [
+        holds("4 点とも、近似ではなく厳密に正解です。", lambda: [relu(a + b) - 2 * relu(a + b - 1) for a, b in CORNERS] == [0, 1, 1, 0]),
+        holds("ReLU 1 個は、半分の平面を平らに潰します。", lambda: bool((relu((p := RNG(0).normal(size=(4000, 2))) @ [1.0, -2.0])[p @ [1.0, -2.0] < 0] == 0).all()) and abs((relu(p @ [1.0, -2.0]) == 0).mean() - 0.5) < 0.03),
+        holds("折り目の上にある点は、動きません。", lambda: all(np.allclose(reflected(np.array(p), [1, 1]), p) for p in ((0.0, 1.0), (1.0, 0.0), (0.5, 0.5)))),
+        holds("- XOR の 0 と 1 を入れ替えた問題です。", lambda: [int(a == b) for a, b in CORNERS] == list(1 - XOR)),
         holds("全部に同じ答えを返しても 2 点は当たります。角の 1 点だけを切り離す直線なら、もう 1 点当たります。", lambda: (
             int((np.zeros(4) == XOR).sum()) == int((np.ones(4) == XOR).sum()) == 2 and int(((CORNERS.sum(axis=1) > 0.5) == XOR).sum()) == 3)),
         holds("$x_1 + x_2 = 0$ より手前は 1 点 $(0, 0)$ に潰れ、$x_1 + x_2 = 1$ で線が曲がります。", lambda: (
@@ -374,6 +401,12 @@ WHY = {
         holds("向かい合う角を組にする問題は分けられません。", lambda: best_of_lines(XOR == 1) == best_of_lines(XOR == 0) == 3),
     ],
     "why/approximation": [
+        holds("- 2 から 5 までの線分では、誤差が増えます。", lambda: chord_gap(2, 5) > chord_gap(2, 4)),
+        holds("- 5 から 6 までの線分では、誤差が減ります。最大の誤差は、そこにありません。", lambda: chord_gap(5, 6) < chord_gap(4, 6) < chord_gap(-2, 2)),
+        holds("- 位置が対称でも、傾きの変化の合計が 0 でなければ、右端は傾きます。", lambda: (y := lambda x: sum(c * relu(x - t) for t, c in ((-4, 1.0), (-2, 2.0), (2, -2.0), (4, -2.0))))(90.0) - y(89.0) == -1),
+        holds("- バイアスは全体を上下に動かすだけで、傾きを変えません。", lambda: np.allclose(np.diff(of_kinks(SIX)(X) + 0.3), np.diff(of_kinks(SIX)(X)))),
+        holds("中身がすべての入力で負になると、出力も傾きも 0 になり", lambda: relu(-0.1) == relu(-0.2) == 0),
+        holds("- 2 なら: 2 は右側の傾きです。", lambda: relu(2 * 5.0 - 6) - relu(2 * 4.0 - 6) == 2 and relu(2 * 3.0 - 6) == 0),
         holds("重みが傾きを決め、折れ目の位置は重みとバイアスの両方で決まります。", lambda: all(
             np.isclose(relu(w * (-b / w + s) + b), abs(w)) and relu(w * (-b / w - s) + b) == 0 for w, b, s in ((2.0, 1.0, 1), (-3.0, 2.0, -1), (0.5, -4.0, 1)))),
         holds("$x = \\mathrm{ReLU}(x) - \\mathrm{ReLU}(-x)$ なので、隠れニューロン 2 個分に相当します。", lambda: np.allclose(relu(X) - relu(-X), X)),
@@ -406,6 +439,10 @@ WHY = {
             np.isclose(np.diff(four_relus()[1])[0], np.diff(four_relus()[1])[-1]) and np.diff(four_relus()[1]).max() > np.diff(four_relus()[1])[0])),
     ],
     "why/depth": [
+        holds("合計は $2^{L+1}$ の倍数になり、必要な $2^L$ にはなりません。", lambda: all(
+            slopes % 2 ** (L + 1) == 0 and slopes != 2**L for L in (1, 2, 3) for slopes in left_slopes(L))),
+        holds("2 段目は、上りでも下りでも 1 回ずつ折り返します。", lambda: [float(folded(2, x)) for x in (0.0, 0.25, 0.5, 0.75, 1.0)] == [0, 1, 0, 1, 0]),
+        holds("増える数も、回ごとに 2 倍になります。", lambda: [turns(n + 1) - turns(n) for n in (1, 2, 3, 4)] == [2, 4, 8, 16]),
         holds("高さは変わらず、幅が半分になります。", lambda: all(
             folded(n, np.linspace(0, 1, 2**10 + 1)).max() == 1 and folded(n, 0.5**n) == 1 and folded(n, np.array(2 * 0.5**n)) == 0 for n in range(1, 9))),
         holds("区間が段ごとに 2 個ずつ足されるとは限りません。", lambda: [turns(n) for n in (1, 2, 3)] == [2, 4, 8]),
@@ -453,6 +490,11 @@ WHY = {
         holds("多項式なので、幅をどれだけ広げても万能近似にはなりません。", lambda: np.isclose(squares(6), squares(200), rtol=1e-2)),
     ],
     "why/exercises": [
+        holds("だから式の右辺は、$x^2$ を $2^L$ 等分して結んだ折れ線です", lambda: all(np.allclose(
+            x - sum(folded(k, x) / 4**k for k in range(1, L + 1)), np.interp(x, n := np.linspace(0, 1, 2**L + 1), n**2)) for x in (np.linspace(0, 1, 777),) for L in (1, 2, 4))),
+        holds("同じ重みのニューロンは同じ働きしかしません。", lambda: all(relu(a - b) + relu(a - b) == 2 * relu(a - b) for a, b in CORNERS)),
+        holds("このように重ねた層は細かい形を作れますが、入力のわずかなずれにも敏感です。", lambda: abs(tent_bits(0.1 + 1e-9, 25)[0] - tent_bits(0.1, 25)[0]) > 1e-2),
+        holds("傾きの大きさが 1 回ごとに 2 倍になるので", lambda: all(np.isclose(abs(folded(n, 0.3 + 1e-9) - folded(n, 0.3)) / 1e-9, 2**n, rtol=1e-4) for n in (1, 2, 5))),
         holds("$x_2$ の方が大きい点では、どちらも 0 です。", lambda: relu(0.0 - 1.0) == 0 and [int(2 * relu(a - b) != (a != b)) for a, b in CORNERS].count(1) == 2),
         holds("テントの計算に新しい丸めはありませんが、毎回その桁を 1 つ左へ送るので、いつか桁が尽きて 0 になります。", lambda: (
             tent_bits(0.1, 60) == (0.0, True) and tent_bits(0.1, 40)[0] > 0)),

@@ -43,7 +43,7 @@ CLAIMS = [
         ],
     ),
     says("x = 0 で «.2f» の山になり、黒い点が x = 2 での傾き «.3f» を", slope(0.0), slope(2.0)),
-    given("- [ ] 0.5\n    - 飽和はいちばん遠く"),
+    says("- [ ] 0.5\n        - 飽和はいちばん遠くなります。しかし、傾きは最大でも «.3f» です。", 0.5 * slope(0.0)),
     says("a = «.0f» で、傾きの最大は «.3f» です", STEEP_AT, STEEP.number(TOP)),
     says("黒い点の高さは «.5f» しかありません", STEEP.number(SIDE)),
     says(
