@@ -241,7 +241,9 @@ def chord_gap(a, b):
 def left_slopes(times):
     """Every slope that 2^L - 1 units at the kinks of the folded tent can give its leftmost piece."""
     changes = [(-1) ** (k + 1) * 2 ** (times + 1) for k in range(2**times - 1)]
-    return {-sum(one) for n in range(len(changes) + 1) for one in itertools.combinations(changes, n)}
+    return {
+        -sum(one) for n in range(len(changes) + 1) for one in itertools.combinations(changes, n)
+    }
 
 
 def two_weights(a, b):
