@@ -17,6 +17,17 @@ def test_formulas_outputs_and_pictures_say_the_same(page):
     assert not problems, report(problems)
 
 
+def test_no_file_of_proofs_is_passed_over():
+    pages = [page.name for page in all_pages()]
+    read = {id(claim) for page in pages for claim in proofs.claims_of(page)}
+    for path in sorted((paths.ROOT / "tests" / "proofs").glob("[a-z]*.py")):
+        stated = proofs._of_file(path, path.stat().st_mtime_ns)
+        lost = {
+            page for page, claims in stated.items() if page and not read >= set(map(id, claims))
+        }
+        assert not lost, f"{paths.shown(path)}:1: nobody reads what it states of {sorted(lost)}"
+
+
 def test_the_page_of_the_proofs_is_counted_anew():
     written = (paths.DOCS / summary.PAGE).read_text("utf-8")
     assert written == summary.page(Library()), (

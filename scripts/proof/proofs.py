@@ -9,37 +9,13 @@ from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.proof import formulas, outputs, pictures, reading, shapes, statements, words
 
-# What stands by kind for the whole book, beside the formulas of each chapter.
-_BOOK = (
-    "printed.py",
-    "reprinted_shapes.py",
-    "reprinted_training.py",
-    "reprinted_torch.py",
-    "reprinted_knobs.py",
-    "reprinted_atlas.py",
-    "reprinted_depth.py",
-    "reprinted_steps.py",
-    "reprinted_trained.py",
-    "reprinted_models.py",
-    "reprinted_exercises.py",
-    "said.py",
-    "pictured.py",
-    "practice.py",
-    "letters.py",
-    "tables.py",
-    "seen.py",
-    "spoken_shapes.py",
-    "spoken_depth.py",
-    "controlled.py",
-)
-
 
 def file_of(page: str) -> Path:
     """Where the proofs of the chapter of `docs/<page>.md` stand; a page may have `<page>.py` beside."""
     return paths.ROOT / "tests" / "proofs" / f"{page.split('/')[0]}.py"
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=64)
 def _of_file(path: Path, stamp: int) -> dict:
     spec = importlib.util.spec_from_file_location(f"proofs_{path.stem}", path)
     module = importlib.util.module_from_spec(spec)
@@ -47,12 +23,19 @@ def _of_file(path: Path, stamp: int) -> dict:
     return module.CLAIMS
 
 
+def _of_the_book(folder: Path) -> list[Path]:
+    """What stands by kind for the whole book: each file of proofs that is no chapter's."""
+    return [
+        path for path in sorted(folder.glob("[a-z]*.py")) if not (paths.DOCS / path.stem).is_dir()
+    ]
+
+
 def claims_of(page: str) -> list:
     """The proofs of `docs/<page>.md`, or none. Raises what the file raises."""
     found = []
     folder = paths.ROOT / "tests" / "proofs"
     own = [file_of(page), folder / f"{page}.py"]
-    for path in dict.fromkeys([*own, *(folder / name for name in _BOOK)]):
+    for path in dict.fromkeys([*own, *_of_the_book(folder)]):
         if path.exists():
             found += _of_file(path, path.stat().st_mtime_ns).get(page, [])
     return found

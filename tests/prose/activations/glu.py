@@ -51,7 +51,8 @@ LOWEST = {
 
 CLAIMS = [
     says("b = 1 での高さ «.2f» の点", GATE["GLU", 1.0]),
-    says("SwiGLU は b = «.0f» で、傾き «.4f» です", LOWEST["SwiGLU"], GATE["SwiGLU", LOWEST["SwiGLU"]]),
+    says("1 刻みの «d» 通りで、SwiGLU がいちばん急に右下がりになるのは b = «.0f» です (傾き «.4f»)",
+         sum(kind == "SwiGLU" for kind, _ in GATE), LOWEST["SwiGLU"], GATE["SwiGLU", LOWEST["SwiGLU"]]),
     says("GEGLU も b = «.0f» で «.4f» です", LOWEST["GEGLU"], GATE["GEGLU", LOWEST["GEGLU"]]),
     says("GLU の傾きは «.4f» で、1 を", GATE["GLU", 4.0]),
     says("SwiGLU は «.4f» で、b と", GATE["SwiGLU", 4.0]),

@@ -145,7 +145,7 @@ CLAIMS = [
     says("$x = 0$ では、«.2f» も上を通ります", GAPS["ReLU", "Softplus"]),
     says("原点の両側で −«.2f» まで下がり", GAPS["SiLU", "ReLU"]),
     given("差の最大が 0.2 より小さい"),
-    says("形の似た 2 つから試すと、«d» 組見つかります", len(NEAR)),
+    says("形の似た 2 つから試すと、«d» 組のうち «d» 組が見つかります", len({frozenset(pair) for pair in GAPS if len(set(pair)) == 2}), len(NEAR)),
     says("ReLU と Leaky ReLU で、差は «.2f» までです", min(GAPS.values())),
     says("Hard-Swish の差は «.2f» までで、", GAPS["SiLU", "Hard-Swish"]),
     says("SiLU と ReLU の «.2f» の半分です", GAPS["SiLU", "ReLU"]),

@@ -28,11 +28,14 @@ limits = [math.log(torch.finfo(kind).max) for kind in (torch.float64, torch.floa
 TOP, SIDE = r"最大 ([\d.]+)", r"x = 2 での傾き ([\d.]+)"
 SIDES = {one.values["a"]: one.number(SIDE) for one in frames("activations/sigmoid/slope")}
 STEEP_AT = 1 / slope(0.0)
+FINEST = float(
+    mpmath.findroot(lambda a: 2 * a * mpmath.tanh(a) - 1, 0.7)
+)  # where a σ'(2a) is level
 STEEP = frame("activations/sigmoid/slope", a=STEEP_AT)
 
 CLAIMS = [
     says(
-        "同じ出力 $-«.1f»$ に 2 つの入力があり、傾きは $-«.3f»$ と $«.3f»$ です",
+        "たとえば SiLU が $-«.1f»$ になる 2 つの入力では、傾きは $-«.3f»$ と $«.3f»$ です",
         0.2,
         *[
             abs(float(printed("activations/sigmoid/from_output", rf"^SiLU\({x}.*傾き (\S+)$")))
@@ -40,10 +43,17 @@ CLAIMS = [
         ],
     ),
     says("x = 0 で «.2f» の山になり、黒い点が x = 2 での傾き «.3f» を", slope(0.0), slope(2.0)),
-    given("- [ ] 0.5\n    - 飽和はいちばん遠く"),
+    says("- [ ] 0.5\n        - 飽和はいちばん遠くなります。しかし、傾きは最大でも «.3f» です。", 0.5 * slope(0.0)),
     says("a = «.0f» で、傾きの最大は «.3f» です", STEEP_AT, STEEP.number(TOP)),
     says("黒い点の高さは «.5f» しかありません", STEEP.number(SIDE)),
-    says("高いのは a = «.0f» のときで、«.5f» です", max(SIDES, key=SIDES.get), max(SIDES.values())),
+    says(
+        "«.1f» 刻みの «d» 通りで、黒い点がいちばん高いのは a = «.0f» のときです («.5f»)",
+        sorted(SIDES)[1] - sorted(SIDES)[0],
+        len(SIDES),
+        max(SIDES, key=SIDES.get),
+        max(SIDES.values()),
+    ),
+    says("a = «.2f» の近くで «.4f» になります", FINEST, FINEST * slope(2 * FINEST)),
     says("最大の傾きが «.2f» である", slope(0.0)),
     says("出力は «.1f» から約 «.2f» まで上がります", sigma(0.0), sigma(4.0)),
     says("x = 0 で «.1f» を通る", sigma(0.0)),

@@ -55,12 +55,14 @@ DEPTH = {one.values["beta"]: one.number(r"深さ ([\d.]+)") for one in MOVED}
 NEAR = {one.values["beta"]: one.number(r"GELU との差の最大 ([\d.]+)") for one in MOVED}
 CLOSE = min(NEAR, key=NEAR.get)
 TOPS = {one.number(r"傾きの最大 ([\d.]+)") for one in MOVED}
-assert len(TOPS) == 1
+assert len(TOPS) == 1 and min(NEAR) < CLOSE < max(NEAR)  # no edge of the knob
 
 CLAIMS = [
     says("傾きの最大は «.1f» で、1 を少し超える", float(_slope(STEEP))),
     says("差の最大は、β = «.1f» で «.3f» です", CLOSE, NEAR[CLOSE]),
-    given("0.1 刻みでは、ここが最小です。よく使われる 1.702 に"),
+    says("«.1f» から «.0f» まで «.1f» 刻みの «d» 通りで、ここが最小です",
+         min(NEAR), max(NEAR), sorted(NEAR)[1] - sorted(NEAR)[0], len(NEAR)),
+    given("よく使われる 1.702 に"),
     says("近い «.1f» では «.3f» です", 1.7, NEAR[1.7]),
     says("β = 1 の «.3f» から β = 2 の «.3f» に", DEPTH[1.0], DEPTH[2.0]),
     says("傾きの最大 «.3f» は変わりません", *TOPS),
@@ -83,16 +85,16 @@ CLAIMS = [
     says("たとえば float32 の $x = -89$ の真の値は $«.2t»$ です", float(_silu(-89))),
     cited("Mobile NASNet-A で 0.9 ポイント、Inception-ResNet-v2 で 0.6 ポイント", "ramachandran2017"),
     says(r"傾きの 2 乗の平均は、$N(0, 1)$ の入力で «.4f» です。同じ条件の ReLU の «.1f» より", float(SQUARE), 0.5),
-    says("深さは半分の «.3f» になります", float(W) / 2),
+    says("深さは «d» 分の 1 の «.4f» になります", 4, float(W) / 4),
     says(r"$\mathrm{SiLU}'(2) \approx «.3f»$ です", float(_slope(2))),
     says("答え: «.3f» (±0.001)\n\n- «.3f» なら: 左右対称", float(_slope(-2)), float(_slope(2))),
     says("- «.3f» なら: それは左右対称な", -float(_slope(2))),
     says("- «.3f» なら: 符号を見直し", -float(_slope(-2))),
     says("$1 - «.3f» = «.3f»$ です", float(_slope(2)), float(_slope(-2))),
     says("谷の深さは «.3f» です", float(W)),
-    says("答え: «.3f» (±0.001)\n\n- «.3f» なら: 横だけ", float(W) / 2, float(W)),
-    says("- «.3f» なら: 向きが逆", float(W) * 2),
-    says("- «.2f» なら: 2 乗で", float(W) / 4),
+    says("答え: «.4f» (±0.0005)\n\n- «.3f» なら: 横だけ", float(W) / 4, float(W)),
+    says("- «.3f» なら: 向きが逆", float(W) * 4),
+    says("- «.4f» なら: 2 乗で", float(W) / 4**2),
 ]  # fmt: skip
 
 RELU_SQUARE = 0.5  # the share of a standard normal z above 0
@@ -109,5 +111,5 @@ ANSWERS = [
             "小さい。0 の近くの傾きが 1/2 の前後だから": SQUARE < RELU_SQUARE - 0.01,
         },
     ),
-    computed("check-3", -float(fn("swish")(np.linspace(-9, 9, 1_000_001), 2.0).min())),
+    computed("check-3", -float(fn("swish")(np.linspace(-9, 9, 1_000_001), 4.0).min())),
 ]

@@ -51,8 +51,11 @@ CLAIMS = [
     says("接点を 0 から右へ、«.2f» ずつ", 0.25),
     given("接線の傾きが 0.1 を下回る所と"),
     given("- 0.1 を下回るのは、"),
-    given("tanh の傾きはシグモイドの 4 倍ほど"),
-    says("そこではもう «.0f» 分の 1 です。もっと", sigma_slope(4.0) / slope(4.0)),
+    given("接線の傾きが初めて 0.1 を下回る接点は"),
+    says("- «.2f» なら: シグモイドに負け始める所です。傾きは、まだ «.3f» あります。", LOST, RIDES[LOST][0]),
+    says("- «d» なら: 傾きは、まだ «.3f» あります。", 1, slope(1.0)),
+    says("- «d» なら: 傾きは «.5f» です。もっと手前で下回っています。", 4, slope(4.0)),
+    says("が 0.1 より小さいのは、$\\tanh x$ が «.3f» より大きい所です。", math.sqrt(1 - 0.1)),
     says("点線は最大でも «.2f»。", sigma_slope(0.0)),
     says("先に来るのは «.2f» です。tanh の傾きは «.3f»、シグモイドは «.3f» で", LOST, *RIDES[LOST]),
     says("次の «.2f» からです (傾き «.3f»)", FLAT, RIDES[FLAT][0]),
@@ -110,7 +113,7 @@ def digits(value):
 BY_FORMULA, BY_FUNCTION = digits(1 - math.tanh(10) ** 2), digits(slope(10.0))
 
 ANSWERS = [
-    computed("predict-2", LOST),
+    computed("predict-2", FLAT),
     computed(
         "predict",
         {

@@ -103,10 +103,35 @@ BEST_KNEES = min(
     frames("why/approximation/knees"), key=lambda one: one.number(r"最大の誤差 ([\d.]+)")
 ).values
 
+
+def peak(a, b):
+    """The largest distance of the sigmoid from its chord between a and b."""
+    x = np.linspace(a, b, 401)
+    s = 1 / (1 + np.exp(-x))
+    return float(np.abs(s[0] + (s[-1] - s[0]) * (x - a) / (b - a) - s).max())
+
+
+# Past the end of the knob: kinks in steps of 0.02, the outer ones from 2.2.
+INNER, OUTER = np.arange(80, 281, 2) / 100, np.arange(220, 501, 2) / 100
+HEIGHTS = {
+    (a, b): (peak(-a, a), peak(a, b), peak(b, 6)) for a in INNER[25:40] for b in OUTER if b > a
+}
+PAST = min(HEIGHTS, key=lambda pair: max(HEIGHTS[pair]))
+assert INNER[25] < PAST[0] < INNER[39] and min(OUTER) < PAST[1] < max(OUTER)
+assert min(HEIGHTS[PAST]) > 0.97 * max(HEIGHTS[PAST])  # 「3 つの山の高さがそろいます」
+OUTERS = sorted({one.values["outer"] for one in frames("why/approximation/knees")})
+
 CLAIMS = [
+    says(
+        "外側の «.1f» は、つまみの端です。0.02 刻みで端の先まで探すと、$\\pm «.2f»$ と $\\pm «.2f»$ で «.4f» まで下がり",
+        OUTERS[0],
+        *PAST,
+        max(HEIGHTS[PAST]),
+    ),
     says("最大の誤差は «.4f» のままです。", knees(2.0, 5.0)),
     says(
-        "最も良いのは $\\pm «.1f»$ と $\\pm «.1f»$ で、«.4f» です。",
+        "このつまみの «d» 通りで最も良いのは $\\pm «.1f»$ と $\\pm «.1f»$ で、«.4f» です。",
+        len(frames("why/approximation/knees")),
         BEST_KNEES["inner"],
         BEST_KNEES["outer"],
         knees(**BEST_KNEES),

@@ -43,6 +43,19 @@ assert all(bends("ReLU", v) == 3 for v in range(-4, 5) if v)
 assert all("曲線" in frame(THREE, name="tanh", v=v).text for v in range(-4, 5))
 assert "左端の傾き 1.00" in frame(THREE, name="なし", v=-2).text
 
+
+def five(x):
+    return 5 * x - 2
+
+
+def shape(*factors):
+    """The shape of a product of matrices, or None where it cannot be computed."""
+    try:
+        return np.linalg.multi_dot([np.ones(one) for one in factors]).shape
+    except ValueError:
+        return None
+
+
 CLAIMS = [
     says("«d» 個を一目で", count("rows", "activations/index.md", "comparison")),
     says("2 倍してから 3 倍するのは、1 回で «d» 倍するのと同じです。", 2 * 3),
@@ -62,6 +75,16 @@ CLAIMS = [
     says("($L(0.1, 0.1) = «.3f»$)", LOSS(0.1, 0.1)),
     says("($L(0.1, -0.1) = «.3f»$)", LOSS(0.1, -0.1)),
     says("層の重みとバイアスを «d» 倍したのと同じです。", 3),
+    says(
+        "$f(u + v) = 5(u + v) - «d»$ と $f(u) + f(v) = 5(u + v) - «d»$ は違います。",
+        -five(0),
+        -2 * five(0),
+    ),
+    says("- $f(0) = «d»$ が 0 ではありません。", five(0)),
+    says("- [x] $W_2 W_1$ で、«d» 行 «d» 列", *shape((2, 5), (5, 3))),
+    says("まとめた重みは «d» 行 «d» 列です。", *shape((2, 5), (5, 3))),
+    says("- [ ] $6x^2 + «d»x + «d»$", 2 * 4 + 1 * 3, 1 * 4),
+    says("- [ ] $«d»x + «d»$\n        - 2 つの式を足すと", 2 + 3, 1 + 4),
     given("$g$ は、入れた数を 3 倍して 4 を足すだけなので"),
     given("重みが 2 倍になり、バイアスが変わるだけで"),
 ]
@@ -85,18 +108,6 @@ def linear(f):
 
 def affine(f):
     return linear(lambda x: f(x) - f(0))
-
-
-def five(x):
-    return 5 * x - 2
-
-
-def shape(*factors):
-    """The shape of a product of matrices, or None where it cannot be computed."""
-    try:
-        return np.linalg.multi_dot([np.ones(one) for one in factors]).shape
-    except ValueError:
-        return None
 
 
 W1, W2 = (5, 3), (2, 5)

@@ -38,6 +38,15 @@ def sine_chords(n=24):
 
 INSIDE, AT_20 = sine_chords()
 
+
+def free_numbers(f, units=100):
+    """The rank of `units` random hidden units and a constant, as functions of one input."""
+    rng = np.random.default_rng(0)
+    x = np.linspace(-1, 1, 400)[:, None]
+    columns = f(x * rng.normal(size=units) + rng.normal(size=units))
+    return int(np.linalg.matrix_rank(np.column_stack([np.ones_like(x), columns]), tol=1e-8))
+
+
 CLAIMS = [
     says("区間を «d» 倍に増やすと $h$ が半分になり、上限は «d» 分の 1 です。", 2, 2**2),
     says(
@@ -61,20 +70,18 @@ CLAIMS = [
     says("シグモイドを全実数で «.4f» に抑えられたのは", FOUR[4]),
     says("$h$ を 10 分の 1、区間の数を «d» 倍にします。", round(100**0.5)),
     says("- «d» なら: 2 乗と平方根が逆です。", 100**2),
+    says("- [ ] 約 «d» 分の 1 になる\n        - 個数に反比例して", 64 // 4),
+    says("- [ ] 約 «d» 分の 1 になる\n        - ReLU の折れ線なら", (64 // 4) ** 2),
+    says("- «d» なら: それは重みとバイアスの数です。", 100 * 3 + 1),
+    says("何個足しても 3 次式で、係数は «d» つです。", free_numbers(lambda z: z**3 + z)),
+    says("- «d» なら: 2 次式なら 3 つです。", free_numbers(lambda z: z**2)),
+    says("決められる数は $A, B, C$ の «d» つしかありません。", free_numbers(np.square)),
 ]
 
 SQUARED = [
     float(printed("why/universal/square", rf"2 乗  幅 +{m}: 最大の誤差 ([\d.]+)")) for m in (4, 64)
 ]
 GAIN = SQUARED[0] / SQUARED[1]
-
-
-def free_numbers(f, units=100):
-    """The rank of `units` random hidden units and a constant, as functions of one input."""
-    rng = np.random.default_rng(0)
-    x = np.linspace(-1, 1, 400)[:, None]
-    columns = f(x * rng.normal(size=units) + rng.normal(size=units))
-    return int(np.linalg.matrix_rank(np.column_stack([np.ones_like(x), columns]), tol=1e-8))
 
 
 ANSWERS = [
