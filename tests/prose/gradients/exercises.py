@@ -59,6 +59,7 @@ NEGATIVE = max((-k / 100 for k in range(10, 1000)), key=chain)
 assert max(exact(-k) for k in range(1, 41)) < exact(NEGATIVE) < 1  # 「1 には届きません」
 
 CLAIMS = [
+    given("2 層目からは活性が 0.5 より小さいので", because="負の重みでは z が負なので、σ(z) は 0.5 より小さい"),
     says("クリッピングの演習 «d» 題です", count("exercises", "gradients")),
     says("コードの演習 «d» 題はその場で", count("coding exercises", "gradients")),
     says("シグモイドの傾きは最大 «.2f» なので、1 次元の鎖で重みの絶対値が 1 なら、10 層で勾配は $10^{-6}$ 倍以下",
