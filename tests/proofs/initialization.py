@@ -434,6 +434,16 @@ CORNERS = np.array([[0, 0], [0, 1], [1, 0], [1, 1.0]])
 OR, XOR = np.array([0, 1, 1, 1.0]), np.array([0, 1, 1, 0.0])
 
 
+def _pull(task):
+    """The gradient of the output's bias where all is 0, by PyTorch, on the page's targets."""
+    b = torch.zeros((), dtype=torch.float64, requires_grad=True)
+    y = torch.tensor(
+        namespace("initialization/symmetry/zero")["targets"][task], dtype=torch.float64
+    )
+    torch.nn.functional.binary_cross_entropy_with_logits(b.expand(4), y).backward()
+    return b.grad.item()
+
+
 def _isotonic(values, sizes):
     """The best increasing answers to these targets in order: [(answer, how many)]."""
     found = []
@@ -587,7 +597,8 @@ STATEMENTS = {
             _default_net(norm=True)[2] > 1e4 * _default_net()[2]
             and 0.1 < _default_net(norm=True)[2] / _default_net(norm=True, he=True)[2] < 10)),
         holds("$\\sqrt5$ は、端がちょうど $1/\\sqrt{n_{\\text{in}}}$ になるように選ばれた数です", lambda: [
-            a2 for a2 in range(8) if abs(math.sqrt(3 * 2 / (1 + a2) / 100) - 0.1) < 1e-12] == [5]),
+            a2 for a2 in range(8) if abs(10 * float(torch.nn.init.kaiming_uniform_(
+                torch.empty(1000, 100), a=math.sqrt(a2)).abs().max()) - 1) < 1e-3] == [5]),
         holds("バイアスは 0 ではなく、重みと同じ $U(\\pm 1/\\sqrt{n_{\\text{in}}})$ です", lambda: all(
             0.99 < one * 10 <= 1 + 1e-6 for one in _spread_of(torch.nn.Linear(100, 4000)))),
         holds("`nn.Conv2d` も同じ規則で、$n_{\\text{in}}$ は「入力チャネル × 窓の面積」です", lambda: all(
@@ -661,8 +672,7 @@ STATEMENTS = {
         holds("隠れニューロンが何個あっても、働きは 1 個分です", _one_row),
         holds("[モーメンタム](../optimizers/momentum.md)や [Adam](../optimizers/adam.md) でも同じです", lambda: (
             _one_row(momentum=0.9) and _one_row(kind="Adam", lr=0.05))),
-        holds("XOR では、1 と 0 が半分ずつなので、$b_2$ の勾配まで 0 です",
-              lambda: (0.5 - XOR).sum() == 0, unless=lambda: (0.5 - OR).sum() == 0),
+        holds("XOR では、1 と 0 が半分ずつなので、$b_2$ の勾配まで 0 です", lambda: _pull("XOR") == 0, unless=lambda: _pull("OR") == 0),
         holds("ここでは $b_2$ を動かすと損失が上がり、この向きへ動かすと下がります", lambda: all(
             np.mean(np.logaddexp(0, b) - XOR * b) > math.log(2) for b in (-0.1, 0.1)) and _deeper(0.1)),
         holds("$s$ はいくら小さくてもかまいません", lambda: all(_deeper(10.0**-k) for k in range(1, 9))),
