@@ -1,12 +1,16 @@
-"""The formulas of docs/gradients/: automatic differentiation and exact counting beside them."""
+"""The formulas and statements of docs/gradients/: automatic differentiation and exact counting beside them."""
 
 import math
+import warnings
+from functools import lru_cache
 
 import numpy as np
 import torch
+from mpmath import mp
 
-from tests.proofs import cell, code, defines, fn, formula, number
-from tests.proofs.initialization import mean
+from scripts.proof.claims import frame
+from tests.proofs import cell, code, defines, fn, formula, holds, namespace, number, printed
+from tests.proofs.initialization import mean, one_thread
 
 
 def layers(draw):
@@ -285,3 +289,587 @@ CLAIMS = {
         defines(r"w^{10}", "列の名前。"),
     ],
 }  # fmt: skip
+
+
+# Statements without a number: computed anew, most by automatic differentiation.
+RNG = np.random.default_rng
+
+
+def _tensor(values, grad=False):
+    return torch.tensor(values, dtype=torch.float64, requires_grad=grad)
+
+
+def _sigmoids(w, layers=10):
+    """(z, slopes) of the chain of sigmoids from 1."""
+    a, zs = 1.0, []
+    for _ in range(layers):
+        zs.append(w * a)
+        a = 1 / (1 + math.exp(-zs[-1]))
+    return np.array(zs), np.array([math.exp(z) / (1 + math.exp(z)) ** 2 for z in zs])
+
+
+def _left(w):
+    """What the ten layers leave of a gradient."""
+    return abs(float(np.prod(w * _sigmoids(w)[1])))
+
+
+def _uneven():
+    """Weight gradients at both ends of the chain of the page."""
+    w = _tensor([0.5] * 10, True)
+    a = _tensor(1.0)
+    for one in w:
+        a = torch.sigmoid(one * a)
+    a.backward()
+    return float(w.grad[-1] / w.grad[0])
+
+
+@lru_cache(maxsize=1)
+def _tanh_chain():
+    """(w, slopes, gradients of w) of the page's ten tanh, by PyTorch."""
+    w = _tensor(RNG(0).uniform(0.8, 1.6, 10), True)
+    a, zs = _tensor(0.8), []
+    for one in w:
+        zs.append(one * a)
+        a = torch.tanh(zs[-1])
+    (0.5 * (a - 0.5) ** 2).backward()
+    plain = w.detach().numpy()
+    return plain, 1 - np.tanh([z.item() for z in zs]) ** 2, w.grad.numpy()
+
+
+def _kinds_of_factor():
+    """How many factors exceed 1: w_l f'(z_l) of the product, and w_{l+1} f'(z_l) of the way back."""
+    w, slopes, _ = _tanh_chain()
+    own = int(np.sum(w[1:] * slopes[1:] > 1))
+    back = np.flatnonzero(w[1:] * slopes[:-1] > 1) + 1
+    return own, [int(layer) for layer in back]
+
+
+def _rounding(exact):
+    """Whether a difference with h = 1e-15 is far worse than one with 1e-6; `exact` does not round."""
+    w, _, grad = _tanh_chain()
+    mp.dps = 60 if exact else 16
+    number_of = mp.mpf if exact else float
+    tanh = mp.tanh if exact else math.tanh
+
+    def loss(first):
+        a = number_of(0.8)
+        for one in [first, *w[1:]]:
+            a = tanh((number_of(one) if not exact else mp.mpf(one)) * a)
+        return (a - number_of(0.5)) ** 2 / 2
+
+    error = {}
+    for h in ("1e-6", "1e-15"):
+        step, first = number_of(h), number_of(float(w[0]))
+        error[h] = abs(float((loss(first + step) - loss(first - step)) / (2 * step)) / grad[0] - 1)
+    mp.dps = 15
+    return error["1e-15"] > 1e3 * error["1e-6"]
+
+
+def _thinner():
+    rng, a, J, seen = RNG(10), np.array([0.5, -0.3]), np.eye(2), []
+    for _ in range(3):
+        W = rng.normal(0, 2**-0.5, (2, 2))
+        a = np.tanh(W @ a)
+        J = np.diag(1 - a**2) @ W @ J
+        seen.append(np.linalg.svd(J)[1])
+    sizes, shapes = [s[0] for s in seen], [s[1] / s[0] for s in seen]
+    return sizes == sorted(sizes)[::-1] and shapes == sorted(shapes)[::-1]
+
+
+def _by_columns():
+    """Whether the book's way back adds along columns of W, product by product."""
+    made = namespace("gradients/backprop/layers")
+    bias = made["layers_backward"](made["weights"], made["z"], made["a"], made["target"])[1]
+    W, units = made["weights"][1], range(5)
+    sums = [sum(W[i, j] * bias[1][i] for i in range(4)) for j in units]
+    return np.allclose(bias[0], [sums[j] / math.cosh(made["z"][0][j]) ** 2 for j in units])
+
+
+def _straight(weight):
+    """The gradient of the first weight of ten equal weights without an activation function."""
+    w = _tensor([weight] * 10, True)
+    torch.prod(w).backward()
+    return float(w.grad[0])
+
+
+@lru_cache(maxsize=1)
+def _maps():
+    return {name[:4]: z for name, z in namespace("gradients/dead_relu/causes")["cases"]}
+
+
+def _columns(z, lit):
+    shown = z[:20] > 0
+    return int((shown.all(axis=0) if lit else ~shown.any(axis=0)).sum())
+
+
+def _never_on(scale=1.0, bias=0.0):
+    rng = RNG(0)
+    x, W = rng.normal(size=(1000, 50)), scale * rng.normal(0, 0.2, (50, 500))
+    return x @ W + bias
+
+
+def _table(name):
+    """A line of the measured and the theoretical powers of ten: [(measured, theory)] for each start."""
+    line = (
+        printed("gradients/depth/measure", rf"^{name} +(.*)$").replace("(", " ").replace(")", " ")
+    )
+    found = [float(one) for one in line.split()]
+    return list(zip(found[::2], found[1::2]))
+
+
+def _critical(layers=2000):
+    """χ of tanh with the variance 1/n, layer by layer."""
+    q, found = 1.0, []
+    for _ in range(layers):
+        found.append(mean(lambda z: (1 - np.tanh(z) ** 2) ** 2, math.sqrt(q)))
+        q = mean(lambda z: np.tanh(z) ** 2, math.sqrt(q))
+    return found
+
+
+@one_thread
+def _patient(f, scale, bias=0.0):
+    """(norms of weight gradients, sizes of δ, sizes of incoming activations), layer by layer."""
+    rng = RNG(0)
+    x, target = _tensor(rng.normal(size=(256, 64))), _tensor(rng.normal(size=(256, 64)))
+    weights = [_tensor(scale * rng.normal(0, 1 / 8, (64, 64)), True) for _ in range(4)]
+    a, zs, inputs = x, [], []
+    for W in weights:
+        inputs.append(float(a.detach().square().mean().sqrt()))
+        zs.append(a @ W + bias)
+        zs[-1].retain_grad()
+        a = f(zs[-1])
+    ((a - target) ** 2 / 512).sum().backward()
+    return ([float(W.grad.norm()) for W in weights],
+            [float(z.grad.square().mean().sqrt()) for z in zs], inputs)  # fmt: skip
+
+
+def _falling(values):
+    return all(later < before for before, later in zip(values, values[1:]))
+
+
+@one_thread
+def _behind_a_dead_layer(bias):
+    """Norms of weight gradients of five layers, whose second is dead; the later ones have this bias."""
+    torch.manual_seed(0)
+    layers = [torch.nn.Linear(8, 8, dtype=torch.float64) for _ in range(5)]
+    a = torch.randn(32, 8, dtype=torch.float64)
+    for n, layer in enumerate(layers):
+        if n > 0:
+            torch.nn.init.constant_(layer.bias, -100.0 if n == 1 else bias)
+        a = torch.relu(layer(a))
+    ((a - 1) ** 2).mean().backward()
+    return [float(layer.weight.grad.norm()) for layer in layers]
+
+
+def _all_zero():
+    torch.manual_seed(0)
+    net = torch.nn.Sequential(torch.nn.Linear(4, 5), torch.nn.ReLU(), torch.nn.Linear(5, 3))
+    for one in net.parameters():
+        torch.nn.init.zeros_(one)
+    torch.nn.functional.cross_entropy(net(torch.randn(6, 4)), torch.arange(6) % 3).backward()
+    return all(float(net[n].weight.grad.norm()) == 0 for n in (0, 2))
+
+
+def _rnn(size):
+    """The gradient through 50 steps with ρ = 1.1, for inputs of this size."""
+    rng = RNG(0)
+    Q = np.linalg.qr(rng.normal(size=(32, 32)))[0]
+    inputs, h, slopes = size * rng.normal(size=(50, 32)), np.zeros(32), []
+    for x in inputs:
+        h = np.tanh(1.1 * Q @ h + x)
+        slopes.append(1 - h**2)
+    J = np.eye(32)
+    for slope in slopes:
+        J = np.diag(slope) @ (1.1 * Q) @ J
+    return float(np.linalg.norm(J, 2))
+
+
+def _bend(values):
+    """By how many powers of ten a line over the layers leaves the straight line that fits it best."""
+    log, at = np.log10(values), np.arange(len(values))
+    return float(np.abs(log - np.polyval(np.polyfit(at, log, 1), at)).max())
+
+
+def _wall(w):
+    return 20 * w**19 * (w**20 - 1)
+
+
+def _normed(z, axis):
+    return (z - z.mean(axis, keepdim=True)) / (
+        z.var(axis, correction=0, keepdim=True) + 1e-5
+    ).sqrt()
+
+
+@lru_cache(maxsize=None)
+@one_thread
+def _backwards(kind, batch=256, scale=1.0, skip=False, bent=False, depth=30, width=128, seed=0):
+    """(gradients at every layer, input first, shares of branches in the sum), by automatic differentiation."""
+    rng = RNG(seed)
+    a = _tensor(rng.normal(size=(batch, width)))
+    a = (torch.relu(a) if bent else a).requires_grad_()
+    kept, shares = [a], []
+    for _ in range(depth):
+        z = a @ _tensor(scale * rng.normal(0, (2 / width) ** 0.5, (width, width)))
+        branch = torch.relu(z if kind is None else _normed(z, kind))
+        shares.append(float((branch.square().mean() / a.square().mean()).detach()))
+        a = a + branch if skip else branch
+        kept.append(a)
+    g = _tensor(rng.normal(size=(batch, width)))
+    found = torch.autograd.grad((a * g).sum(), kept)
+    return [float((one.square().mean() / g.square().mean()).sqrt()) for one in found], shares
+
+
+def _alone(training):
+    """Whether BatchNorm1d refuses a batch of one."""
+    layer = torch.nn.BatchNorm1d(3).train(training)
+    try:
+        layer(torch.ones(1, 3))
+    except ValueError:
+        return True
+    return False
+
+
+def _leans_on_others(training):
+    torch.manual_seed(0)
+    layer, x = torch.nn.BatchNorm1d(3), torch.randn(8, 3)
+    layer(x)
+    layer.train(training)
+    return not torch.allclose(layer(x)[0], layer(torch.cat([x[:1], 5 + x[1:]]))[0], atol=1e-3)
+
+
+def _table_of_eight(name, batch=8):
+    z = RNG(0).normal([0.0, 3.0, -2.0], [1.0, 1.5, 0.5], (8, 3))[:batch]
+    axis = 0 if name == "BN" else 1
+    return (z - z.mean(axis, keepdims=True)) / np.sqrt(z.var(axis, keepdims=True) + 1e-5)
+
+
+def _clip(values, **options):
+    """(what clip_grad_norm_ returns, the gradients then), without a warning."""
+    w = torch.nn.Parameter(torch.zeros(len(values)))
+    w.grad = torch.tensor(values)
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        norm = torch.nn.utils.clip_grad_norm_([w], max_norm=1.0, **options)
+    return float(norm), w.grad
+
+
+def _refused(values):
+    try:
+        _clip(values, error_if_nonfinite=True)
+    except RuntimeError:
+        return True
+    return False
+
+
+def _shrinks(method, **options):
+    """Whether one step on λ|W|²/2 alone is W times (1 - ηλ), also from other weights."""
+    for start in ([1.0, -2.0], [0.1, 30.0]):
+        W = _tensor(start, True)
+        steps = method([W], lr=0.1, **options)
+        (0.1 / 2 * (W**2).sum()).backward()
+        steps.step()
+        if not torch.allclose(W.detach(), 0.99 * _tensor(start)):
+            return False
+    return True
+
+
+def _idle(**options):
+    """Whether a weight whose gradients are all 0 from now on still moves under SGD."""
+    w = _tensor([-1.0], True)
+    method = torch.optim.SGD([w], lr=0.1, **options)
+    w.grad = _tensor([1.0])
+    method.step()
+    before = w.item()
+    w.grad = _tensor([0.0])
+    method.step()
+    return w.item() != before
+
+
+TAILS = {
+    "ELU": torch.nn.functional.elu, "SiLU": torch.nn.functional.silu, "GELU": torch.nn.functional.gelu,
+    "ReLU": torch.relu, "Leaky ReLU": torch.nn.functional.leaky_relu,
+}  # fmt: skip
+
+
+def _tail(name, places):
+    z = _tensor(places, True)
+    TAILS[name](z).sum().backward()
+    return z.grad.numpy()
+
+
+@lru_cache(maxsize=None)
+@one_thread
+def _revived(name, adam, steps=3000):
+    """(where a bias of -20 ends, the step at which it passes 0) when its output is to grow."""
+    b = _tensor([-20.0], True)
+    method = torch.optim.Adam([b], lr=0.01, foreach=False) if adam else torch.optim.SGD([b], lr=1.0)
+    for step in range(1, steps + 1):
+        method.zero_grad()
+        (-TAILS[name](b)).sum().backward()
+        method.step()
+        if b.item() > 0:
+            break
+    return b.item(), step
+
+
+def _born(depth, width, nets=400, samples=20):
+    """(share of nets that are 0 for all samples, share that are 0 for the first)."""
+    rng = RNG(1)
+    a = rng.normal(size=(nets, width, samples))
+    for _ in range(depth):
+        a = np.maximum(rng.normal(size=(nets, width, width)) @ a, 0)
+    dead = (a == 0).all(axis=1)
+    return dead.all(axis=1).mean(), dead[:, 0].mean()
+
+
+def _pencil(x, y=1.0):
+    """Gradients of the two-unit net of the page."""
+    w, b, v, c = (_tensor(one, True) for one in ([0.5, -1.0], [0.0, 1.0], [1.0, 2.0], 0.5))
+    a = torch.relu(w * x + b)
+    loss = 0.5 * ((v * a).sum() + c - y) ** 2
+    loss.backward()
+    return {"w": w.grad.numpy(), "b": b.grad.numpy(), "v": v.grad.numpy(), "L": loss.item()}
+
+
+def _after(rate, xs):
+    """What the net of the page answers to xs after two steps of this rate."""
+    w, b, v, c = np.array([0.5, -1.0]), np.array([0.0, 1.0]), np.array([1.0, 2.0]), 0.5
+    for _ in range(10):
+        z = w * 2.0 + b
+        a = np.maximum(z, 0)
+        d = v @ a + c - 1.0
+        delta = d * v * (z > 0)
+        v, c, w, b = v - rate * d * a, c - rate * d, w - rate * delta * 2.0, b - rate * delta
+    return [float(v @ np.maximum(w * x + b, 0) + c) for x in xs]
+
+
+def _roads(edges, start, end):
+    return 1 if start == end else sum(_roads(edges, b, end) for a, b, *_ in edges if a == start)
+
+
+def _letters_drawn():
+    """Whether the figure has the names of weights at its arrows, and of biases at its circles."""
+    drawn = namespace("gradients/training_step/network")
+    return {edge[2] for edge in drawn["edges"]} == {"$w_1$", "$w_2$", "$v_1$", "$v_2$"} and {
+        node[2] for node in drawn["nodes"].values()
+    } == {"", "$b_1$", "$b_2$", "$c$"}
+
+
+def _one_neuron(rate):
+    """The loss of exercise 2 before and after a step."""
+    w, b, v = _tensor([1.0], True), _tensor([-1.0], True), _tensor([2.0], True)
+    loss = lambda: 0.5 * (v * torch.relu(w * 3 + b) - 2).square().sum()
+    before = loss()
+    before.backward()
+    with torch.no_grad():
+        for one in (w, b, v):
+            one -= rate * one.grad
+    return before.item(), loss().item()
+
+
+def _difference_errors(h):
+    """(central, one-sided) error of the slope of tanh at 0.7."""
+    exact, at = 1 - math.tanh(0.7) ** 2, 0.7
+    central = (math.tanh(at + h) - math.tanh(at - h)) / (2 * h)
+    return abs(central - exact), abs((math.tanh(at + h) - math.tanh(at)) / h - exact)
+
+
+def _turned_by_parts():
+    g = [np.array([3.0, 4.0]), np.array([0.3, 0.4])]
+    flat = np.concatenate(g)
+    each = np.concatenate([one * min(1, 1 / np.linalg.norm(one)) for one in g])
+    whole = np.concatenate(fn("clip_by_norm")(g, 1.0))
+    cosine = lambda u: u @ flat / np.linalg.norm(u) / np.linalg.norm(flat)
+    return cosine(each) < 0.99 and abs(cosine(whole) - 1) < 1e-12
+
+
+STATEMENTS = {
+    "gradients/backprop": [
+        holds("だから、1 を超える個数も違います", lambda: _kinds_of_factor() == (1, [4, 5])),
+        holds("この 2 段では、その係数が 1 を超えました", lambda: _kinds_of_factor()[1] == [4, 5]),
+        holds("楕円は層ごとに小さくなるだけでなく、**細く**なります", _thinner),
+        holds("丸め誤差のためです", lambda: _rounding(exact=False), unless=lambda: _rounding(exact=True)),
+        holds("活性化関数がなくても、重みの積だけで勾配が消えたり爆発したりするからです",
+              lambda: _straight(0.5) < 0.01 and _straight(2.0) > 100),
+        holds("つまり $\\partial w_{10} / \\partial w_9 = 0$ で、右辺は 0 になってしまいます", lambda: (
+            w := _tensor([1.0, 2.0], True), torch.autograd.grad(w[1], w)[0][0] == 0 != _tanh_chain()[2][0])[1]),
+        holds("順伝播では $W$ の行に沿って足し、ここでは**列**に沿って足します", _by_columns),
+    ],
+    "gradients/dead_relu": [
+        holds("200 件すべてで事前活性が 0 以下のニューロンを、死んだと数えます", lambda: all(
+            sum(all(one <= 0 for one in unit) for unit in (namespace("gradients/dead_relu/bias")["z"] + bias).T)
+            == frame("gradients/dead_relu/bias", bias=bias).number(r"ニューロン (\d+)") for bias in (-1.5, -3.5))),
+        holds("バイアスを −1 にしたときの数です",
+              lambda: frame("gradients/dead_relu/bias", bias=-1).number(r"ニューロン (\d+)") == 0),
+        holds("原因 3 の地図は、暗い列だけでなく**明るい列**も増えています", lambda: all(
+            _columns(_maps()["原因 3"], lit) > _columns(_maps()["健康: "], lit) for lit in (False, True))),
+        holds("真っ暗なのに × のない列は、残りの 180 件のどれかで明るくなります", lambda: any(
+            _columns(z, False) > (z <= 0).all(axis=0).sum() for z in _maps().values())),
+        holds("データが元に戻れば、このニューロンは生き返ります", lambda: (
+            (dead := (_maps()["原因 3"] <= 0).all(axis=0)).any() and (_maps()["健康: "] > 0).any(axis=0)[dead].all())),
+        holds("1000 件すべてで負になるニューロンはありません", lambda: (_never_on() > 0).any(axis=0).all(),
+              unless=lambda: (_never_on(bias=-8.0) > 0).any(axis=0).all()),
+        holds("事前活性の符号は変えません", lambda: np.array_equal(_never_on() > 0, _never_on(scale=3.0) > 0),
+              unless=lambda: np.array_equal(_never_on(bias=-2) > 0, _never_on(scale=3.0, bias=-2) > 0)),
+        holds("0.1 まではまったく死なず", lambda: all(
+            fn("dead_share_after_sgd")(rate, seed) == 0 for rate in (0.03, 0.1) for seed in range(5))),
+    ],
+    "gradients/depth": [
+        holds("He でない 2 つの初期化でも、2 つの関数の値は同じです",
+              lambda: _table("ReLU")[:2] == _table("Leaky")[:2]),
+        holds("傾きと重みの大きさの両方がそろって、はじめて 1 桁以内になります", lambda: abs(_table("ReLU")[2][0]) < 1
+              < min(-_table("sigmoid")[2][0], -_table("ReLU")[0][0], -_table("sigmoid")[0][0])),
+        holds("tanh と ELU は、He ではわずかに爆発の側です", lambda: all(
+            (0.2 < _table(name)[2][1] < 1) == (name in ("tanh", "ELU"))
+            for name in ("sigmoid", "tanh", "ReLU", "Leaky", "ELU", "GELU", "SiLU"))),
+        holds("境目でも少しずつ縮みますが、深くなるほど縮み方はゆるやかになります",
+              lambda: _falling([1 - one for one in _critical(300)]) and 0.9 < _critical(300)[-1] < 1),
+        holds("平方根を 2 度取り、1 層を $(1/2)^{1/4}$ 倍と数えた値に近い数です",
+              lambda: 0.5 < 0.5 ** (50 / 4) / 1e-4 < 2),
+    ],
+    "gradients/diagnosis": [
+        holds("それでも入力側のノルムの方が大きく、爆発気味です。重みが大きいからです",
+              lambda: (n := _patient(torch.tanh, 8.0)[0])[0] > 5 * n[3] and _falling(n),
+              unless=lambda: (n := _patient(torch.tanh, 1.0)[0])[0] > n[3]),
+        holds("D では、入力側の層ほど、届く $\\boldsymbol{\\delta}$ は小さく、入ってくる活性は大きくなります", lambda: (
+            (d := _patient(torch.relu, 0.08)) and _falling(d[1][::-1]) and _falling(d[2]))),
+        holds("しかし、どれも A の 1 万分の 1 より小さい値です", lambda: all(sick < 1e-4 * well for sick, well in zip(
+            _patient(torch.relu, 0.08)[0], _patient(torch.relu, 2**0.5)[0]))),
+        holds("D の上の段は、A と同じくほぼ水平です", lambda: [max(n) < 5 * min(n) for n in (
+            _patient(torch.relu, 2**0.5)[0], _patient(torch.relu, 0.08)[0], _patient(torch.tanh, 8.0)[0])] == [True, True, False]),
+        holds("2 層目から上が全部死に、生きている 1 層目にも勾配が届きません", lambda: (
+            (b := _patient(torch.relu, 2**0.5, -3.0)) and b[0] == [0] * 4 and b[2][1] > 0 == b[2][2] == b[2][3])),
+        holds("B のように後ろの活性もすべて 0 なら、後ろの重みの勾配も 0 です", lambda: _behind_a_dead_layer(-3.0) == [0] * 5),
+        holds("後ろのバイアスが正なら、後ろの勾配は残ります", lambda: (
+            (left := _behind_a_dead_layer(0.5))[:3] == [0] * 3 and min(left[3:]) > 0)),
+        holds("重みもバイアスも全部 0、損失が定数になっている", _all_zero),
+        holds("替えても、この数は変わりません", lambda: all(
+            abs((_never_on(scale) > 0).mean() - 0.5) < 0.01 for scale in (0.1, 1.0, 10.0))),
+    ],
+    "gradients/exploding": [
+        holds("この入力では、$\\rho = 1.1$ で伸びと縮みがほぼつり合い",
+              lambda: 0.5 < _rnn(0.1) < 2, unless=lambda: _rnn(0.001) < 10),
+        holds("対数目盛で、どれもほぼ直線です", lambda: all(
+            _bend(fn("layer_gradients")(std)) < 1.5 for std in (1.0, 0.02**0.5, 0.1, 0.01))),
+        holds("線はどれもほぼ直線です", lambda: all(
+            _bend(namespace("gradients/exploding/move")["layer_gradients"](std)) < 1.5 for std in np.arange(0.1, 0.21, 0.05))),
+        holds("クリッピングは、勾配が大きい所だけ歩幅を抑えます", lambda: all(
+            (abs(fn("wall_descent")(w, 10.0, steps=1)[1] - w) < abs(0.002 * _wall(w)) * (1 - 1e-9)) == (abs(_wall(w)) > 10)
+            for w in (0.5, 0.8, 0.95, 1.01, 1.05, 1.1, 1.2))),
+        holds("100 分の 1 にしても、1 歩目で谷を飛び越します", lambda: fn("wall_descent")(1.2, math.inf, 0.002 / 100, 1)[1] < 1),
+        holds("1 歩目の行き先は、壁の反対側の平地です", lambda: abs(
+            _wall(fn("wall_descent")(1.2, math.inf, 0.002 / 100, 1)[1])) < 0.1),
+        holds("乱数は同じで、どの重みも同じ割合で大きくなります", lambda: abs(
+            (r := [fn("layer_gradients")(std)[0] for std in (0.14, 0.15)])[1] / r[0] / (15 / 14) ** 50 - 1) < 1e-9),
+    ],
+    "gradients/normalization": [
+        holds("バッチが小さいと、もっと速く爆発します", lambda: all(
+            _backwards(0, batch=8, seed=n)[0][0] > 5 * _backwards(0, seed=n)[0][0] for n in range(2))),
+        holds("ただし第 1 層の入力は ReLU を通っていないので、第 1 層だけは $\\sqrt{1/2}$ 倍です",
+              lambda: abs((g := _backwards(0)[0])[0] / g[1] / 0.5**0.5 - 1) < 0.1,
+              unless=lambda: (g := _backwards(0, bent=True)[0])[0] / g[1] < 1),
+        holds("BN が枝の大きさをそろえるので、幹が育つほど枝の割合が下がります", lambda: _falling(_backwards(0, skip=True)[1]),
+              unless=lambda: _falling(_backwards(None, skip=True)[1])),
+        holds("1 層の倍率が 1 に近づき、増え方は指数ではなくなります", lambda: (
+            (g := _backwards(0, skip=True)[0])[0] / g[1] > 1.2 and 1 < g[-2] / g[-1] < 1.03)),
+        holds("平均を引いた後のばらつきは、2 乗平均の $1 - 1/\\pi$ 倍しかありません", lambda: abs(
+            1 - mean(lambda z: np.maximum(z, 0)) ** 2 / mean(lambda z: np.maximum(z, 0) ** 2) - (1 - 1 / math.pi)) < 1e-6),
+        holds("`model.eval()` を忘れると、推論の結果がほかのサンプルに依存します",
+              lambda: _leans_on_others(training=True), unless=lambda: _leans_on_others(training=False)),
+        holds("PyTorch の `BatchNorm1d` は、訓練の状態なら、例外を出して止まります",
+              lambda: _alone(training=True), unless=lambda: _alone(training=False)),
+        holds("LN の 1 件目の行は、ほかに何件あっても変わりません", lambda: np.allclose(
+            _table_of_eight("LN")[0], _table_of_eight("LN", 1)[0]) and not np.allclose(
+            _table_of_eight("BN")[0], _table_of_eight("BN", 2)[0])),
+        holds("平均が 0 になるのも、それぞれの向きだけです", lambda: [
+            [bool(np.allclose(_table_of_eight(name).mean(axis), 0)) for axis in (0, 1)] for name in ("BN", "LN")]
+            == [[True, False], [False, True]]),
+    ],
+    "gradients/remedies": [
+        holds("`inf` が 1 つあると、その要素は `NaN`、ほかの勾配は 0 になります", lambda: (
+            (g := _clip([math.inf, 3.0, -2.0])[1])[0].isnan() and g[1:].count_nonzero() == 0)),
+        holds("`error_if_nonfinite=True` を付けると、例外で止まります",
+              lambda: _refused([math.inf, 1.0]) and _refused([math.nan, 1.0]), unless=lambda: _refused([3.0, 4.0])),
+        holds("`clip_grad_norm_` は、**切る前**のノルムを返します", lambda: (
+            (c := _clip([3.0, 4.0]))[0] == 5 and abs(float(c[1].norm()) - 1) < 1e-5)),
+        holds("だから SGD では、1 歩ごとに重みが $(1 - \\eta\\lambda)$ 倍になります",
+              lambda: _shrinks(torch.optim.SGD), unless=lambda: _shrinks(torch.optim.Adam)),
+        holds("50 時刻ではまだ消えますが、0 で始めるよりずっとゆるやかです", lambda: (
+            (kept := [float(printed("gradients/remedies/gate", rf"^ゲートの入力 {n}: .*積 (\S+)$")) for n in (0, 1)])
+            and 1e-5 > kept[1] > 1e6 * kept[0] and abs(kept[1] / torch.sigmoid(_tensor(1.0)) ** 50 - 1) < 0.01)),
+        holds("| 初期化(Xavier、He) | 効く | 効く |", lambda: all(
+            0.1 < _backwards(None)[0][0] < 10 and not 0.1 < _backwards(None, scale=s)[0][0] < 10 for s in (0.5, 2.0))),
+        holds("| 層正規化 | 効く | 効く |", lambda: all(
+            0.2 < _backwards(1, batch=64, scale=s)[0][0] < 5 for s in (0.1, 10.0))),
+        holds("| バッチ正規化 | 効く | **残差なしの深いネットワークでは原因にもなる** |", lambda: (
+            _backwards(0, scale=0.1)[0][0] > 1 and _backwards(0)[0][0] > 100 > 10 * _backwards(None)[0][0])),
+        holds("| 残差接続 | 効く | 単独では和が膨らむ |", lambda: (
+            _backwards(None, scale=0.1, skip=True)[0][0] > 1 and _backwards(None, skip=True)[0][0] > 1e5)),
+        holds("| 勾配クリッピング | 効かない | 効く |", lambda: (
+            (g := fn("clip_by_norm")([np.array([1e-4]), np.array([100.0])], 1.0))[1] <= 1 and abs(g[1] / g[0] / 1e6 - 1) < 1e-9)),
+    ],
+    "gradients/revival": [
+        holds("負の側で傾きが 0 に近づく速さは、ELU よりずっと急です", lambda: all(
+            abs(_tail("GELU", [z])[0]) < 1e-3 * _tail("ELU", [z])[0] for z in (-6.0, -8.0))),
+        holds("どれも左の遠くで 0 に近づきます。水平なのは、Leaky ReLU だけです", lambda: [
+            name for name in TAILS if name != "ReLU" and not _falling(np.abs(_tail(name, [-4.0, -6.0, -9.0])))] == ["Leaky ReLU"]),
+        holds("SiLU と GELU の線は、傾きの符号が変わる所で鋭く落ち込みます", lambda: [
+            name for name in TAILS if np.ptp(np.sign(_tail(name, np.linspace(-20, -0.01, 400)))) == 2] == ["SiLU", "GELU"]),
+        holds("また、SiLU と GELU では、深い負の側の傾きは負です。$z$ を上げると、出力は下がります", lambda: [
+            name for name in TAILS if _tail(name, [-8.0])[0] < 0] == ["SiLU", "GELU"]),
+        holds("この設定では Leaky ReLU より早く戻りました", lambda: (
+            _revived("ELU", True)[0] > 0 < _revived("Leaky ReLU", True)[0]
+            and _revived("ELU", True)[1] < 0.6 * _revived("Leaky ReLU", True)[1])),
+        holds("SiLU は傾きが負なので、逆向きに**沈んで**いきます", lambda: _revived("SiLU", True, 1000)[0] < -21),
+        holds("ReLU と GELU は、どちらの方法でも動きません", lambda: all(
+            _revived(name, adam, 300)[0] == -20 for name in ("ReLU", "GELU") for adam in (False, True))),
+        holds("第 1 層では、死んだものが 1 個も戻りません", lambda: (
+            (seen := namespace("gradients/revival/revive"))["back"][0] == 0 < seen["died"][0])),
+        holds("第 2 層では、戻ったものがありました", lambda: namespace("gradients/revival/revive")["back"][1] > 0),
+        holds("これらがあると、勾配 0 でも重みが動きます",
+              lambda: _idle(momentum=0.9) and _idle(weight_decay=0.1), unless=_idle),
+        holds("全サンプルで同時に消える確率は、これ以下です", lambda: all(
+            _born(depth, width)[0] <= 1 - (1 - 0.5**width) ** depth for depth, width in ((3, 2), (10, 4)))),
+    ],
+    "gradients/training_step": [
+        holds("矢印に付いた文字が重み、丸の上の文字がバイアスです", _letters_drawn),
+        holds("**このサンプルでは** $w_2$ も $b_2$ も動きません", lambda: _pencil(2.0)["w"][1] == _pencil(2.0)["b"][1] == 0,
+              unless=lambda: _pencil(0.5)["w"][1] == 0),
+        holds("このネットワークでは、どのパラメータから $L$ への道も 1 本です", lambda: all(
+            _roads(edges, name, "$L$") == 1 for edges in [namespace("gradients/training_step/graph")["edges"]]
+            for name in ("$z_1$", "$z_2$", "$a_1$", "$a_2$"))),
+        holds("このネットワークは $x \\ge 1$ のどんな入力にも 1 を返します",
+              lambda: _after(1.0, [1.0, 1.5, 2.0, 50.0]) == [1.0] * 4, unless=lambda: _after(1.0, [0.0, 0.9]) == [1.0] * 2),
+        holds("**新しい** $v$ で隠れ層の勾配を求めるのは誤りです", lambda: not np.allclose(
+            _pencil(2.0)["w"], 0.5 * (1.0 - 0.1 * 0.5) * np.array([2.0, 0])) and np.allclose(_pencil(2.0)["w"], [1, 0])),
+        holds("下がりきる歩幅は、どこかにあります。しかし 1.0 はその先でした", lambda: (
+            (loss := [namespace("gradients/training_step/first_step")["after_one_step"](r / 1000)[2] for r in range(1001)])
+            and min(loss) < 1e-5 and np.argmin(loss) < 500 and loss[-1] > loss[0])),
+        holds("$h$ を小さくすると、比は 1 に近づきます", lambda: _falling([
+            abs((fn("pencil_loss")(0.5 + h) - fn("pencil_loss")(0.5)) / h - 1) for h in (0.1, 0.01, 1e-3, 1e-4)])),
+    ],
+    "gradients/vanishing": [
+        holds("上の鎖では、重みの勾配も、入力側と出力側で約 1 億倍違います", lambda: 0.9e8 < _uneven() < 1.1e8),
+        holds("しかし $z$ も大きくなり、傾きが先に小さくなります", lambda: (
+            np.prod(_sigmoids(1.5)[1]) / np.prod(_sigmoids(4.0)[1]) > (4 / 1.5) ** 10)),
+        holds("$w$ を増やすと、前が増えて、後ろが減ります", lambda: _falling(
+            [float(np.prod(_sigmoids(w)[1])) for w in np.arange(0.5, 4.1, 0.5)])),
+        holds("それでも、もう少し大きい重みの方が得です", lambda: _left(1.5) > _left(1.0)),
+    ],
+    "gradients/exercises": [
+        holds("2 層目からは活性が 0.5 より小さいので、$z = wa$ が 0 から離れにくく、飽和しにくいからです", lambda: (
+            (z := _sigmoids(-4.57)[0]) is not None and max(-z[1:]) < 4.57 / 2 and _sigmoids(4.57)[0][1:].min() > 4.4)),
+        holds("(1 層目だけは飽和します)", lambda: (s := _sigmoids(-4.57)[1])[0] < 0.02 < 0.08 < s[1:].min()),
+        holds("もっと小さな 1 歩なら、損失は下がります", lambda: (s := _one_neuron(0.01))[1] < s[0],
+              unless=lambda: (s := _one_neuron(0.1))[1] < s[0]),
+        holds("これより大きな $w$ でも、消えることはあります", lambda: _left(5.0) < 1e-6),
+        holds("中心差分の誤差は $h^2$ に比例します。片側差分では $h$ に比例し、ずっと粗くなります", lambda: (
+            (a := _difference_errors(1e-2)) and (b := _difference_errors(1e-3)) and abs(a[0] / b[0] / 100 - 1) < 0.05
+            and abs(a[1] / b[1] / 10 - 1) < 0.05 and b[1] > 100 * b[0])),
+        holds("配列ごとに別々に縮めると、層の間の比が変わり、向きが変わります", _turned_by_parts),
+    ],
+}  # fmt: skip
+
+
+for page, said in STATEMENTS.items():
+    CLAIMS[page] = CLAIMS.get(page, []) + said

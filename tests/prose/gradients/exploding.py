@@ -53,6 +53,9 @@ REACH = {
 KEPT = [std for std, times in REACH.items() if 0.1 < times < 10]
 assert KEPT == [0.14]
 GROWTH = (0.15 / 0.14) ** 50
+_PATH = np.array(namespace(CLIP)["wall_descent"](1.2, 10.0))
+ARRIVED = int(np.argmax(abs(_PATH - 1) < 1e-9))
+assert abs(_PATH[ARRIVED:] - 1).max() < 1e-9 and np.allclose(np.diff(_PATH[: ARRIVED + 1]), -0.02)
 assert abs(REACH[0.15] / REACH[0.14] - GROWTH) < 0.03 * GROWTH
 
 CLAIMS = [
@@ -66,7 +69,7 @@ CLAIMS = [
     given("- [ ] 約 1 万倍"),
     given("標準偏差 0.14 では、勾配の線が"),
     given("10 分の 1 倍から 10 倍の間に収まる"),
-    says("- «.2f» だけです。He の標準偏差 $\\sqrt{2/100} \\approx «.3f»$", KEPT[0], 0.02**0.5),
+    says("- «d» 通りのうち、«.2f» だけです。He の標準偏差 $\\sqrt{2/100} \\approx «.3f»$", len(REACH), KEPT[0], 0.02**0.5),
     says("0.13 では «.3f» 倍、0.15 では «.0f» 倍です。", REACH[0.13], REACH[0.15]),
     given("もう 10 倍以上ずれます"),
     given("1 層ごとに勾配が 1.1 倍になります"),
@@ -82,7 +85,7 @@ CLAIMS = [
     says("10 の «s» 乗を超え、He では横ばい、1/n と 0.01 では", int(log10(SIZES[0]))),
     says("$\\rho = 1.1$ で «.0f» 倍、$0.9$ で «.5f» 倍", 1.1**50, 0.9**50),
     given("ρ = 1.5 では最大特異値が増え、1.1 では横ばい、1.0 と 0.9 では減る"),
-    says("$\\rho = 1.1$ では伸びと縮みがほぼつり合い、$\\rho = 1.0$ では «.3f» 倍に",
+    says("この入力では、$\\rho = 1.1$ で伸びと縮みがほぼつり合い、$\\rho = 1.0$ では «.3f» 倍に",
          float(printed(RNN, r"ρ = 1.0: .*tanh なら ([\d.e+-]+)"))),
     given("$\\rho = 1.1$ の tanh は超えていますが"),
     given("損失は w が 0.8 より左で平ら、1 で 0、1.05 から右で壁", "図の読み取り。損失は式で計算する"),
@@ -90,7 +93,10 @@ CLAIMS = [
     says("$w = 1.2$ の勾配は約 «d» 000", round(wall(1.2) / 1000)),
     given("壁の途中 $w = 1.2$ から、学習率 0.002 で降ります"),
     says("1 歩で $w = «.2f»$ へ飛び、2 歩目で $10^{«d»}$ を超え", STEP, int(log10(SECOND))),
-    says("上限 10 では、«.2f» ずつ降りて $w = «s»$", 0.002 * 10, printed(CLIP, r"\.\.\. ([\d.]+)\(60 歩\)$")),
+    says("上限 10 では、«.2f» ずつ降りて、«d» 歩で $w = «s»$ に着きました(残りの «d» 歩は、そこを動きません)",
+         0.002 * 10, ARRIVED, printed(CLIP, r"\.\.\. ([\d.]+)\(60 歩\)$"), 60 - ARRIVED),
+    says("«.2f» 倍なら、そうなります", next(n / 100 for n in range(100, 200) if (n / 100) ** 50 > 1e4)),
+    says("入力は標準偏差 «.1f» の乱数", namespace(RNN)["inputs"].std()),
     given("最大特異値が 0.99 のとき", "問題で選ぶ値"),
     says("$0.99^{100} \\approx «.3f»$ 倍", 0.99**100),
     says("$\\sqrt{2/200} = «.1f»$ です", (2 / 200) ** 0.5),
@@ -123,7 +129,7 @@ ANSWERS = [
     computed(
         "check-3",
         {
-            "同じように少しずつ下り、60 歩で谷に着く": abs(_SLOW[-1] - 1) < 0.01,
+            "同じように少しずつ下り、谷に着く": abs(_SLOW[-1] - 1) < 0.01,
             "平地へ飛び、そこからほとんど進めない": _SLOW[1] < 0.8
             and abs(_SLOW[-1] - _SLOW[1]) < 0.01,
             "最初の 1 歩で発散する": abs(_SLOW[1]) > 10,

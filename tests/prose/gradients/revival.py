@@ -82,6 +82,7 @@ CLAIMS = [
     says("勾配は 0 ではなく «.2f» 倍", fn("leaky_relu_grad")(-20.0)),
     says("$1 - (1 - 1/8)^5 \\approx «.3f»$", 1 - (7 / 8) ** 5),
     given("SGD で長く (3000 歩) 進めます"),
+    says("$z = -20$ では «.0f» 億分の 1 ほどで", 1 / float(ELU) / 1e8),
 ]
 
 

@@ -3,7 +3,7 @@
 import numpy as np
 from mpmath import diff, exp, findroot, mp, mpf, tanh
 
-from tests.prose import computed, fn, frame, given, printed, says
+from tests.prose import computed, fn, frame, given, namespace, printed, says
 
 mp.dps = 30
 
@@ -64,6 +64,10 @@ TEN = {k / 2: reaching(k / 2, 10) for k in range(1, 9)}
 BEST_WEIGHT = max(TEN, key=TEN.get)
 assert max(TEN.values()) < 1e-5
 
+DRAWN = namespace("gradients/vanishing/weight")["w"]
+_HEIGHTS = [float(_gradient(mpf(float(w)))) for w in DRAWN[::6]]
+assert 0 < _HEIGHTS.index(max(_HEIGHTS)) < len(_HEIGHTS) - 1
+
 CLAIMS = [
     given("重みを 0.5 から 4 まで 0.5 刻みで"),
     given("- 0.5 なら: 傾きはほぼ最大です。"),
@@ -112,7 +116,14 @@ CLAIMS = [
     says("重みを 0.5 から 2 に上げると、勾配は $«.2t»$", _gradient(2)),
     says("$«.2t»$ に落ちます", _gradient(4)),
     says("w が «.1f» 付近で山", BEST),
-    says("最大は $w \\approx «.1f»$ の $«.2t»$", BEST, _gradient(BEST)),
+    says(
+        "図に描いた «d» 点 («.1f» から «.0f») の最大は、$w \\approx «.1f»$ の $«.2t»$ で、端ではありません",
+        len(DRAWN),
+        DRAWN[0],
+        DRAWN[-1],
+        BEST,
+        _gradient(BEST),
+    ),
     says("重みが正なら、活性は «.1f» より大きく", fn("sigmoid")(0.0)),
     says("$w$ をどう選んでも «.3f» を超えません", float(BOUND)),
     given("| $w^{10}$ が縮む | $w = 0.5$ |"),

@@ -121,7 +121,7 @@ CLAIMS = [
     given("- [ ] 100 万ほどに膨らみ、まだ増え続ける"),
     given("$2^{20}$ でそのとおりです"),
     given("ReLU で倍率 1 なら、10 層の点が"),
-    says("ReLU では «.1f» 倍です。次の節の", KEEPS["ReLU"]),
+    says("- «.1f» から «.0f» までの «d» 通りのうち、ReLU では «.1f» 倍です。次の節の", GAINS[0], GAINS[-1], len(GAINS), KEEPS["ReLU"]),
     given("は $\\sqrt2$ 倍で、それに最も近い目盛り"),
     says("「なし」では «.0f» 倍です。", KEEPS["なし"]),
     says("tanh は、2 倍でも «.2f» で止まります。", scaled("tanh", 2.0)),
