@@ -1,5 +1,7 @@
 """Formulas, sentences, outputs and pictures of every page prove each other."""
 
+import re
+
 import pytest
 
 from scripts.book import paths
@@ -15,6 +17,17 @@ pytestmark = pytest.mark.usefixtures("results")  # frames of knobs are read
 def test_formulas_outputs_and_pictures_say_the_same(page):
     problems = proofs.problems(page)
     assert not problems, report(problems)
+
+
+def test_every_file_of_proofs_is_asked_for_the_pages_that_it_speaks_of():
+    unread = [
+        f"{paths.shown(file)}: {page} has {len(claims)} proofs that nobody reads"
+        for file in sorted((paths.ROOT / "tests" / "proofs").rglob("*.py"))
+        if re.search(r"^CLAIMS\b", file.read_text("utf-8"), re.MULTILINE)
+        for page, claims in proofs.stated_in(file).items()
+        if page and file not in proofs.files_of(page)
+    ]
+    assert not unread, "\n".join([*unread, "add the file to scripts/proof/proofs.py"])
 
 
 def test_the_page_of_the_proofs_is_counted_anew():

@@ -30,6 +30,9 @@ _BOOK = (
     "seen.py",
     "spoken_shapes.py",
     "spoken_depth.py",
+    "spoken_training.py",
+    "spoken_atlas.py",
+    "spoken_summary.py",
     "controlled.py",
 )
 
@@ -47,15 +50,22 @@ def _of_file(path: Path, stamp: int) -> dict:
     return module.CLAIMS
 
 
-def claims_of(page: str) -> list:
-    """The proofs of `docs/<page>.md`, or none. Raises what the file raises."""
-    found = []
+def files_of(page: str) -> list[Path]:
+    """The files that are asked for proofs of `docs/<page>.md`: its chapter's, its own, the book's."""
     folder = paths.ROOT / "tests" / "proofs"
     own = [file_of(page), folder / f"{page}.py"]
-    for path in dict.fromkeys([*own, *(folder / name for name in _BOOK)]):
-        if path.exists():
-            found += _of_file(path, path.stat().st_mtime_ns).get(page, [])
-    return found
+    every = dict.fromkeys([*own, *(folder / name for name in _BOOK)])
+    return [path for path in every if path.exists()]
+
+
+def stated_in(path: Path) -> dict[str, list]:
+    """Page -> its proofs in this file. Raises what the file raises."""
+    return _of_file(path, path.stat().st_mtime_ns)
+
+
+def claims_of(page: str) -> list:
+    """The proofs of `docs/<page>.md`, or none. Raises what the files raise."""
+    return [claim for path in files_of(page) for claim in stated_in(path).get(page, [])]
 
 
 @lru_cache(maxsize=64)
