@@ -369,7 +369,9 @@ def kept_arrays(name):
     """The arrays of the hidden layer's size that PyTorch keeps for the way back."""
     import torch
 
-    net = torch.nn.Sequential(torch.nn.Linear(3, 50), getattr(torch.nn, name)(), torch.nn.Linear(50, 3))
+    net = torch.nn.Sequential(
+        torch.nn.Linear(3, 50), getattr(torch.nn, name)(), torch.nn.Linear(50, 3)
+    )
     kept = set()
     note = lambda t: (kept.add(t.data_ptr()) if t.shape == (7, 50) else None, t)[1]
     with torch.autograd.graph.saved_tensors_hooks(note, lambda t: t):
@@ -450,7 +452,11 @@ def regressed(name, target=3.0):
     """What a single output of this function predicts, taught from z = −1."""
     z = -1.0
     for _ in range(200):
-        z -= 0.1 * (float(f(name, z)) - target) * float(slope(name, z) if name != "softplus" else f("sigmoid", z))
+        z -= (
+            0.1
+            * (float(f(name, z)) - target)
+            * float(slope(name, z) if name != "softplus" else f("sigmoid", z))
+        )
     return float(f(name, z))
 
 
@@ -459,8 +465,11 @@ def weighted(z):
     import torch
 
     loss_ = lambda y, w: torch.nn.functional.binary_cross_entropy_with_logits(
-        torch.tensor([z]), torch.tensor([y]), pos_weight=torch.tensor(w)).item()
-    return math.isclose(loss_(1.0, 5.0), 5 * loss_(1.0, 1.0), rel_tol=1e-5), loss_(0.0, 5.0) != loss_(0.0, 1.0)
+        torch.tensor([z]), torch.tensor([y]), pos_weight=torch.tensor(w)
+    ).item()
+    return math.isclose(loss_(1.0, 5.0), 5 * loss_(1.0, 1.0), rel_tol=1e-5), loss_(
+        0.0, 5.0
+    ) != loss_(0.0, 1.0)
 
 
 def smoothed_loss(z, amount=0.1, classes=10):

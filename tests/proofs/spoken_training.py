@@ -698,7 +698,7 @@ SCHEDULES = {
         holds("線形とコサインは、真ん中で同じ値になります。", lambda: math.isclose(cosine(50), 0.5), unless=lambda: math.isclose(cosine(25), 0.75)),
         holds("`CosineAnnealingLR` を `T_max` より長く動かすと、学習率はまた上がります。", lambda: annealed(150) > annealed(100) + 0.04),
         holds("PyTorch の多くのスケジューラは、1 つ前の値に倍率を掛けて次の値を作ります。", lambda: math.isclose(annealed(60, halved_at=30), 0.5 * annealed(60)), unless=lambda: math.isclose(annealed(60, halved_at=30), annealed(60))),
-        holds("終わりの値を上げるのと、下がり方の遅い形に替えるのとは、合計では似た効き方をします。", lambda: sum(cosine(t, low=0.2) for t in range(100)) > (base := sum(cosine(t) for t in range(100))) < sum((1 - t / 100) ** 0.5 for t in range(100))),
+        holds("終わりの値を上げるのと、下がり方の遅い形に替えるのとは、合計では似た効き方をします。", lambda: sum(cosine(t, low=0.2) for t in range(100)) > sum(cosine(t) for t in range(100)) < sum((1 - t / 100) ** 0.5 for t in range(100))),
         holds("0 に近い学習率では重みがほとんど動かない", lambda: abs(after(1e-6, 100) - after(1e-6, 0)) < 0.01, unless=lambda: abs(after(0.1, 100) - after(0.1, 0)) < 0.01),
         holds("スケジュールの比較では、形ごとに $\\eta_0$ も選び直します。", lambda: different_winners()),
         holds("下がるのは 50 回と 100 回の 2 回です。", lambda: [t for t in range(1, 120) if fn("step_decay")(t, 1.0, 50) < fn("step_decay")(t - 1, 1.0, 50)] == [50, 100]),
@@ -761,11 +761,16 @@ def two_ways(steps, slow=0.001):
 def stage_over_cosine(steps, slow):
     """By how much the loss of WSD is above the cosine's, both from a peak of 0.5."""
     ends = []
-    for factor_ in (lambda t: cosine(t, steps), lambda t: min((t + 1) / 20, 1, (steps - t) / (steps // 10))):
+    for factor_ in (
+        lambda t: cosine(t, steps),
+        lambda t: min((t + 1) / 20, 1, (steps - t) / (steps // 10)),
+    ):
         total = 0.0
         for curvature, square, noise in ((1.0, 4.0, 0.5), (slow, 25.0, 0.05)):
             for t in range(steps):
-                square = (1 - 0.5 * factor_(t) * curvature) ** 2 * square + (0.5 * factor_(t) * noise) ** 2
+                square = (1 - 0.5 * factor_(t) * curvature) ** 2 * square + (
+                    0.5 * factor_(t) * noise
+                ) ** 2
             total += curvature * square / 2
         ends.append(total)
     return ends[1] / ends[0] - 1
@@ -837,7 +842,10 @@ def resumed_silently():
 def chained(together, steps=8):
     """The rates of a rise and a decay: at once, or one behind the other."""
     schedulers, optimizer, rates = _schedulers(), _sgd(), []
-    parts = [schedulers.LinearLR(optimizer, 0.25, total_iters=3), schedulers.ExponentialLR(optimizer, 0.5)]
+    parts = [
+        schedulers.LinearLR(optimizer, 0.25, total_iters=3),
+        schedulers.ExponentialLR(optimizer, 0.5),
+    ]
     scheduler = schedulers.ChainedScheduler(parts) if together else schedulers.SequentialLR(optimizer, parts, milestones=[3])  # fmt: skip
     for _ in range(steps):
         rates.append(optimizer.param_groups[0]["lr"])
@@ -873,6 +881,7 @@ def steps_counted(calls):
 
 def best_fall(total, high=0.1, low=0.01):
     """When to fall from the high rate to the low one, of all steps."""
+
     def end(at):
         square = 25.0
         for t in range(total):
@@ -906,11 +915,14 @@ def annealed(steps, halved_at=-1):
 
 def different_winners():
     """Whether two shapes change their ranks between one peak for both and the best peak of each."""
+
     def end(shape, peak):
         found = 0.0
         for curvature, square, noise in ((1.0, 4.0, 0.5), (0.001, 25.0, 0.05)):
             for t in range(2000):
-                rate_ = peak * (cosine(t, 2000) if shape == "cosine" else min((t + 1) / 20, 1, (2000 - t) / 200))
+                rate_ = peak * (
+                    cosine(t, 2000) if shape == "cosine" else min((t + 1) / 20, 1, (2000 - t) / 200)
+                )
                 square = (1 - rate_ * curvature) ** 2 * square + (rate_ * noise) ** 2
             found += curvature * square / 2
         return found
@@ -933,6 +945,7 @@ def warmed(warmup, total_iters, steps=12):
 
 def slower_with_warmup(rate_, steps=60):
     """Whether the valley is left farther from its bottom with a warm-up of half the steps."""
+
     def end(warmup):
         w = START.copy()
         for t in range(steps):
@@ -975,7 +988,9 @@ def one_cycle(name, rate_):
     import torch
 
     options = {"momentum": 0.9} if name == "SGD" else {}
-    optimizer = getattr(torch.optim, name)([torch.zeros(1, requires_grad=True)], lr=rate_, **options)
+    optimizer = getattr(torch.optim, name)(
+        [torch.zeros(1, requires_grad=True)], lr=rate_, **options
+    )
     scheduler = _schedulers().OneCycleLR(optimizer, max_lr=1.0, total_steps=20)
     rates, momenta = [], []
     for _ in range(19):

@@ -71,7 +71,10 @@ def lead(steps, slow=0.001, peak=0.5):
     """By how many per cent the loss of WSD is above the cosine's, at one peak for both."""
     t, peaks = np.arange(steps), np.array([peak])
     ends = []
-    for factor in (factors("cosine", steps), np.clip(np.minimum((t + 1) / 20, (steps - t) / (steps // 10)), 0, 1)):
+    for factor in (
+        factors("cosine", steps),
+        np.clip(np.minimum((t + 1) / 20, (steps - t) / (steps // 10)), 0, 1),
+    ):
         parts = []
         for curvature, square, noise in ((1.0, 4.0, 0.5), (slow, 25.0, 0.05)):
             for rate in factor * peaks:
@@ -107,6 +110,7 @@ CLAIMS = [
     says("2000 回では WSD が «d»% ほど下です。1000 回では «.0f»%、4000 回では «.0f»% ほど、WSD の損失が上です",
          GAIN, LEADS[1000], LEADS[4000]),
     says("最良の頂点は、6 通りのうち «d» 通りで範囲の右端でした", at_the_end),
+    says("減衰を «.0f»% に延ばした形でも、右端になる場合があります", 100 * SHARES[-1]),
     says("右端の «.1f» は、急な方向の安定限界 «.0f» のすぐ手前です", PEAKS[-1], 2 / 1.0),
     given("緩い方向がそれほど緩くない(0.01)とき"),
     says("4000 回では、WSD の損失はコサインの «d» 倍以上です", int(wsd / cosine)),
