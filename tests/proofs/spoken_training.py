@@ -253,6 +253,9 @@ OPTIMIZERS = {
         holds("元の谷では、軸と谷の向きがそろっていました。RMSprop には、それが楽な向きです。", lambda: all(
             distance("RMSprop", r) < min(distance("RMSprop", r, turn=a) for a in (0.38, 0.785)) for r in (0.01, 0.03, 0.1, 0.3, 1.0)),
               unless=lambda: all(distance("Adam", r) < min(distance("Adam", r, turn=a) for a in (0.38, 0.785)) for r in (0.01, 0.03, 0.1, 0.3, 1.0))),
+        holds("順位は、ほとんど学習率で決まっています。", lambda: (
+            sorted(FIVE, key=lambda n: loss(walk(n, 0.1))[30])[0] == "RMSprop" and distance("Momentum", 0.1) == min(distance(n, 0.1) for n in FIVE)
+            and max(FIVE, key=tuned) == "Momentum" and tuned("AdaGrad") < 1e-20 < 40 < loss(walk("AdaGrad", 0.1))[30])),
         holds("モーメンタム、Nesterov、Adam の曲線は細かく波打っています。", lambda: [
             n for n in SIX if len(dips(n)) > 2] == ["Momentum", "Nesterov", "Adam"]),
         holds("3 つの最良は、どれも深くへこんだ所にあります。振動の途中で、30 歩目がたまたま最小点の近くを通っただけです。", lambda: all(
