@@ -30,15 +30,22 @@ def _of_the_book(folder: Path) -> list[Path]:
     ]
 
 
-def claims_of(page: str) -> list:
-    """The proofs of `docs/<page>.md`, or none. Raises what the file raises."""
-    found = []
+def files_of(page: str) -> list[Path]:
+    """The files that are asked for proofs of `docs/<page>.md`: its chapter's, its own, the book's."""
     folder = paths.ROOT / "tests" / "proofs"
     own = [file_of(page), folder / f"{page}.py"]
-    for path in dict.fromkeys([*own, *_of_the_book(folder)]):
-        if path.exists():
-            found += _of_file(path, path.stat().st_mtime_ns).get(page, [])
-    return found
+    every = dict.fromkeys([*own, *_of_the_book(folder)])
+    return [path for path in every if path.exists()]
+
+
+def stated_in(path: Path) -> dict[str, list]:
+    """Page -> its proofs in this file. Raises what the file raises."""
+    return _of_file(path, path.stat().st_mtime_ns)
+
+
+def claims_of(page: str) -> list:
+    """The proofs of `docs/<page>.md`, or none. Raises what the files raise."""
+    return [claim for path in files_of(page) for claim in stated_in(path).get(page, [])]
 
 
 @lru_cache(maxsize=64)

@@ -45,7 +45,7 @@ def counts(library: Library) -> dict[str, int]:
         "displayed": sum(1 for page in pages for _ in page.of(Formula)),
         "shows": claims[statements.Shown], "moves": claims[statements.Moved], "ties": sum(map(len, outputs.ties().values())),
         "curves": sum(map(len, pictures.record().values())), "draws": calls["draws"] + calls["sees"],
-        "holds": calls["holds"], "turned": sum(map(len, words.record().values())), "blocks": len(stems), "outputs": len(list(paths.SNIPPETS.rglob("*.out"))),
+        "holds": claims[statements.Held], "turned": sum(map(len, words.record().values())), "blocks": len(stems), "outputs": len(list(paths.SNIPPETS.rglob("*.out"))),
         "means": calls["means"], "read formulas": _read("formulas"), "read counts": _read("counts"),
         "read answers": _read("answers"), "read code": _read("code"), "read links": _read("links"),
         "outlines": sum(len(one["curves"]) + len(one["others"]) for many in shapes.record().values() for one in many),

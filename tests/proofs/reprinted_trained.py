@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from tests.proofs import draws, shows
+from tests.proofs import draws, holds, shows
 
 RNG = np.random.default_rng
 
@@ -220,7 +220,9 @@ def _noisy_valley():
     return rows
 
 
-def _spirals():
+@lru_cache(maxsize=1)
+def _on_spirals():
+    """(the page's rates and the next one behind them, method -> the losses of each step at these)."""
     torch, F = _torch()
     rng = RNG(0)
     r = np.linspace(0.2, 1, 100)[:, None]
@@ -229,11 +231,11 @@ def _spirals():
     t = torch.tensor((np.arange(200) < 100).astype(float))
     start = [rng.normal(size=(2, 16)) / math.sqrt(2), np.zeros((1, 16)),
              rng.normal(size=(16, 1)) / 4, np.zeros((1, 1))]  # fmt: skip
-    rates = 10.0 ** (np.arange(-9, 4) / 3)
+    rates = 10.0 ** (np.arange(-9, 5) / 3)
     eta = torch.tensor(rates)[:, None, None]
-    rows = []
+    found = {}
     for name in ("Adam", "Momentum", "SGD"):
-        params = _leaves(torch, [np.repeat(one[None], 13, 0) for one in start])
+        params = _leaves(torch, [np.repeat(one[None], len(rates), 0) for one in start])
         states, rule, seen = [{} for _ in params], _rule(name), []
         for step in range(1, 501):
             z = (torch.tanh(x @ params[0] + params[1]) @ params[2] + params[3])[..., 0]
@@ -243,9 +245,29 @@ def _spirals():
             with torch.no_grad():
                 for one, slope, state in zip(params, slopes, states):
                     one -= eta * rule(slope, state, step)
-        good = rates[np.nanmin(seen, axis=0) < 0.35]
+        found[name] = np.array(seen)
+    return rates, found
+
+
+def _spirals():
+    rates, losses = _on_spirals()
+    rows = []
+    for seen in losses.values():
+        good = rates[:13][np.nanmin(seen[:, :13], axis=0) < 0.35]
         rows += [len(good), 13, good[0], good[-1], 0.001, seen[-1][0]]
     return rows
+
+
+def _beyond():
+    """Whether Adam never comes below 0.35 at the next rate behind the page's, and comes at the last of these."""
+    rates, losses = _on_spirals()
+    lowest = np.nanmin(losses["Adam"], axis=0)
+    return round(rates[-1]) == 22 and lowest[-1] > 0.35 > lowest[-2]
+
+
+def _lowest():
+    """The least loss of each method over its rates and steps."""
+    return {name: float(np.nanmin(seen[:, :13])) for name, seen in _on_spirals()[1].items()}
 
 
 def _four_relu():
@@ -407,7 +429,10 @@ def _digits():
 CLAIMS = {
     "gradients/dead_relu": [shows("gradients/dead_relu/learning_rate", _killed)],
     "optimizers/comparison": [shows("optimizers/comparison/noise", _noisy_valley),
-                              shows("optimizers/comparison/network", _spirals)],
+                              shows("optimizers/comparison/network", _spirals),
+                              holds("範囲を広げても、22 では Adam も失敗しました。", _beyond),
+                              holds("いちばん低い損失は、Adam でもモーメンタムでも 0.001 より小さく、SGD では 0.05 を切りませんでした。", lambda: (
+                                  max((low := _lowest())["Adam"], low["Momentum"]) < 0.001 < 0.05 < low["SGD"]))],
     "pytorch/classifier": [shows("pytorch/classifier/train", _digits)],
     "pytorch/failures": [shows("pytorch/failures/seeds", _thousand_xors)],
     "schedules/basics": [

@@ -684,29 +684,106 @@ CLAIMS = {
         holds("- どちらの枝も 0 なので、つながっています。", lambda: math.expm1(0.0) == 0 == max(0.0, 0.0)),
         holds("本書も PyTorch も $\\alpha$ とします。", lambda: torch_slope("elu", 0.0, alpha=0.5)[0] == float(fn("elu_grad")(0.0, 0.5)) == 0.5),
         holds("滑らかさと平均 0 は、α だけでは両立しません。", lambda: moments(None, 1.0)[0] > 0.1 and np.isclose(zero_mean_alpha(1.0), 1.67326, atol=1e-4)),
+    "choosing/numerics": [
+        holds("表せるいちばん小さい正の数の半分以下になると、0 に丸められます。", lambda: (
+            np.float32(2.0**-150) == 0 and np.float32(2.0**-149 * 0.51) > 0 and 0.25**75 == 2.0**-150), unless=lambda: np.float32(2.0**-149) == 0),
+        holds("10 回では、まだ 100 万分の 1 ほどです。", lambda: 0.9e-6 < 0.25**10 < 1e-6),
+        holds("nan が 1 つ混ざると、後の計算も nan になります。", lambda: bool(np.isnan(np.nan * 0.0 + 1 - np.nan))),
+        holds("float64 では足りますが、float32 では $e^{500}$ があふれるので効きません。", lambda: bool(
+            np.isfinite(np.exp(np.float64(500))) and over(np.float32(500)) == np.inf)),
+        holds("bfloat16 は float32 とほぼ同じ範囲を持ちます。", lambda: (
+            abs(math.log2(largest("bfloat16")) - math.log2(largest("float32"))) < 0.01 and largest("float16") < 1e-30 * largest("bfloat16"))),
+        holds("それでも 1 が消えるのは、float16 よりずっと早くなります。", lambda: eps("bfloat16") == 8 * eps("float16")),
+        holds("足す数が間隔の半分以下なら、和は 1 に丸まります。", lambda: np.float32(1) + np.float32(2.0**-24) == 1 < np.float32(1) + np.float32(2.0**-24 * 1.01)),
+        holds("すると $1 - \\sigma(x)$ は 0 で、対数は $-\\infty$ です。", lambda: bool(1 - 1 / (1 + np.exp(-36.8)) == 0), unless=lambda: bool(1 - 1 / (1 + np.exp(-36.0)) == 0)),
+        holds("`expm1` は $e^x - 1$ を、`log1p` は $\\ln(1 + x)$ を、1 との足し引きで桁を失わずに計算します。", lambda: (
+            abs(np.expm1(1e-10) / (1e-10 + 5e-21) - 1) < 1e-15 < 1e-9 < abs((np.exp(1e-10) - 1) / 1e-10 - 1) and abs(np.log1p(1e-10) / (1e-10 - 5e-21) - 1) < 1e-15)),
+        holds("0 へ向かう更新では、境目も半分になります。", lambda: (
+            np.float32(1) - np.float32(0.4 * 2.0**-23) < 1 == np.float32(1) + np.float32(0.4 * 2.0**-23)), unless=lambda: np.float32(0.75) - np.float32(0.4 * 2.0**-24) < 0.75),
+        holds("勾配 $g$ は 0 でないのに、重みは動きません。", lambda: np.float32(0.75) - np.float32(2.9e-8) == np.float32(0.75), unless=lambda: np.float32(0.75) - np.float32(3.1e-8) == np.float32(0.75)),
+        holds("何回繰り返しても積もりません。", lambda: repeated(2.9e-8) == 0, unless=lambda: repeated(3.1e-8) == 0),
+        holds("勾配が 0 になる 75 層より、はるかに手前です。", lambda: float(np.float32(0.25) ** np.float32(10)) > 0),
+        holds("(Adam は勾配をその大きさで割るので、この例の更新は消えません。", lambda: np.float32(0.75) - np.float32(abs(fn("Adam")(0.01).step(0.0, 0.25**10))) < 0.75, unless=lambda: np.float32(0.75) - np.float32(0.01 * 0.25**10) < 0.75),
+        holds("値は正しくても、手元では警告が出ます。", lambda: warned_where(1000.0), unless=lambda: warned_where(1.0)),
+        holds("`clamp(max=0)` で指数の中身を 0 以下にすれば、inf が現れません。", lambda: guarded(True), unless=lambda: guarded(False)),
+        holds("**指数の中身が 0 以下になるように、式を書き直します**", lambda: bool(np.exp(-np.abs(np.linspace(-1e4, 1e4, 99))).max() <= 1)),
+        holds("更新の前に同じ数で割る工夫も使います", lambda: np.float16(1e-8) == 0 < np.float16(1e-8 * 1024)),
     ],
     "choosing/cost": [
+        holds("演算の割合より時間の割合が大きくなる理由の 1 つは、**メモリの往復**です。", lambda: touched("relu") == 2 and touched("linear") < 0.05),
+        holds("小さなネットワークでは、指数関数の費用が見えます。大きなネットワークでは、行列積に隠れます。", lambda: share_of(20, 16) > 0.3 > 0.01 > share_of(20, 2048)),
+        holds("ReLU の出力は、対称な入力なら約半分が 0 です。", lambda: abs(np.mean(relu(RNG(0).normal(size=99_999)) == 0) - 0.5) < 0.01, unless=lambda: abs(np.mean(relu(RNG(0).normal(1, 1, size=99_999)) == 0) - 0.5) < 0.01),
+        holds("学習の前から、符号だけで半分が 0 になるからです。", lambda: abs(np.mean(relu(RNG(0).normal(size=(999, 64)) @ RNG(1).normal(size=(64, 64))) == 0) - 0.5) < 0.02),
+        holds("0 と無限大の積は NaN です。", lambda: bool(np.isnan(times_infinity(0.0))), unless=lambda: bool(np.isnan(times_infinity(1.0)))),
+        holds("次の層の入力がすべて正になり、重みの勾配の符号がそろいます。", lambda: same_signs("sigmoid"), unless=lambda: same_signs("tanh")),
+        holds("覚えておくからです。", lambda: kept_arrays("ReLU") == 1 < kept_arrays("GELU")),
         holds("Leaky ReLU を `max` で書けるのは、傾きが 1 以下のときだけです。", lambda: [
             bool(np.allclose(np.maximum(a * X, X), np.where(X > 0, X, a * X))) for a in (0.01, 1.0, 1.5)] == [True, True, False]),
         holds("**層が広いほど、活性化関数の割合は小さくなります**。", lambda: bool((np.diff([n / (n + 2 * n * n) for n in (4, 64, 1024)]) < 0).all())),
     ],
     "choosing/guide": [
+        holds("シグモイドに合わせた重みでは、30 層で勾配が消えます。", lambda: relu_chain(1.0) < 1e-3, unless=lambda: relu_chain(2.0) < 1e-3),
+        holds("どちらも正の側の傾きが 1 に近く、6 層でも学習できます。", lambda: abs(float(slope("silu", 3.0)) - 1) < 0.1 and float(slope("relu", 3.0)) == 1),
+        holds("シグモイドの縮みが 6 回掛かります。差は深さとともに開きます。", lambda: bool(slope("sigmoid").max() <= 0.25 and 0.25**6 < 0.25**1)),
+        holds("逆向きの勾配の縮み方が弱まります。順向きの信号も同じです。", lambda: both_ways(16.0) > 10 * both_ways(1.0)),
+        holds("PyTorch の `nn.LSTM` は tanh そのものです。", lambda: lstm_is_tanh()),
+        holds("PyTorch の既定は He ではありません", lambda: default_variance() < 0.7, unless=lambda: default_variance() > 0.4),
+        holds("1 つのセルの中でシグモイドと tanh を使い分けます。", lambda: lstm_is_tanh()),
+        holds("値域 $(-\\alpha, \\infty)$", lambda: float(fn("elu")(-30.0, 1.7)) > -1.7 and float(fn("elu")(-700.0, 1.7)) >= -1.7),
         holds("ReLU の 2 階微分は、折れ目を除いて 0 です。", lambda: bool((np.diff(slope("relu", RIGHT)) == 0).all() and (np.diff(slope("relu", LEFT)) == 0).all()), unless=lambda: bool((np.diff(slope("silu", RIGHT)) == 0).all())),
         holds("負の側の傾き $\\alpha e^x$ は飽和して消える", lambda: float(slope("elu", -30.0)) < 1e-12),
     ],
     "choosing/output": [
+        holds("それをロジットとして softmax に入れても、1 つだけを 1 に近づけることはできません。", lambda: softmax(np.eye(10)[0]).max() < 0.3),
+        holds("softmax は大小の順を変えないので、いちばん大きいロジットを選べば同じです。", lambda: all((np.argsort(z) == np.argsort(softmax(z))).all() for z in RNG(0).normal(size=(50, 6)))),
+        holds("推論だけなら、2 回掛けてもクラスの順位は変わりません。", lambda: all((np.argsort(z) == np.argsort(softmax(softmax(z)))).all() for z in RNG(0).normal(size=(50, 6)))),
+        holds("二乗誤差では、softplus やシグモイドの傾きが掛かったまま残ります。", lambda: all(np.isclose(
+            squared_slope(name, 0.4, 2.0), (float(f(name, 0.4)) - 2.0) * float(slope(name, 0.4)), rtol=1e-5) for name in ("softplus", "sigmoid"))),
+        holds("いつもこの形になります。", lambda: all(np.isclose(natural(kind, 0.7, 2.0), mean - 2.0, rtol=1e-5) for kind, mean in (
+            ("normal", 0.7), ("poisson", math.exp(0.7)))) and np.isclose(natural("bernoulli", 0.7, 1.0), 1 / (1 + math.exp(-0.7)) - 1, rtol=1e-5)),
+        holds("いちばん直したいときに、ほとんど動きません。", lambda: abs(squared_slope("sigmoid", -8.0, 1.0)) < 1e-3 < 0.1 < abs(squared_slope("sigmoid", 0.0, 1.0))),
+        holds("同じ式を整理したものですが、どこでもあふれません。", lambda: bool(np.isfinite([
+            max(z, 0) - y * z + math.log1p(math.exp(-abs(z))) for z in (-1e5, -3.0, 0.0, 1e5) for y in (0, 1)]).all())),
+        holds("0 の近くの小さな数は表せるからです", lambda: np.float32(1 / (1 + math.exp(20))) > 0 and np.float32(1) - np.float32(1 / (1 + math.exp(-20))) == 0),
+        holds("差は 1 しかありません。だから損失には下限があります。", lambda: np.ptp(np.eye(10)[0]) == 1 and entropy(np.eye(10)[0], 0) > 1.4),
+        holds("最後の行は、2 クラスの softmax が、ロジットの差のシグモイドに等しいことを示します。", lambda: np.isclose(softmax([0.3, 1.9])[1], float(f("sigmoid", 1.9 - 0.3)))),
+        holds("softmax は合計を 1 にするので、2 つが取り合います。", lambda: softmax([3.1, 2.5, -2.0])[1] < softmax([3.0, 2.5, -2.0])[1], unless=lambda: float(f("sigmoid", 2.5)) < float(f("sigmoid", 2.5)) - 1e-9),
+        holds("ReLU の予測は 0 のままです。負の側の勾配が 0 だからです。", lambda: regressed("relu") == 0 and float(slope("relu", -1.0)) == 0, unless=lambda: regressed("softplus") == 0),
+        holds("tanh なら値域は $(-1, 1)$ です。", lambda: bool(-1 < np.tanh(-9.0) and np.tanh(9.0) < 1)),
+        holds("外れているほど強く直し、当たっていれば直さない、という自然な形です。", lambda: bool((np.diff([abs(p - 1) for p in (0.0, 0.3, 0.9, 1.0)]) < 0).all())),
+        holds("シグモイドの傾き $p(1-p)$ は、飽和すると 0 に近づきます。", lambda: float(slope("sigmoid", 20.0)) < 1e-8),
+        holds("正解に付けた確率が 1 に近いほど、0 に近づく損失です。", lambda: bool((np.diff([-math.log(p) for p in (0.1, 0.5, 0.9, 1.0)]) < 0).all() and -math.log(1.0) == 0)),
         holds("交差エントロピーは、それをちょうど打ち消します。", lambda: all(
             np.isclose((math.log1p(math.exp(-(z + 1e-6))) - math.log1p(math.exp(-(z - 1e-6)))) / 2e-6, float(f("sigmoid", z)) - 1, atol=1e-6) for z in (-3.0, 0.2, 4.0))),
         holds("平均がいちばん小さくなるのは、正しい確率を答えたときです。", lambda: all(
             abs(np.linspace(0, 1, 1001)[(q * (1 - (p := np.linspace(0, 1, 1001))) ** 2 + (1 - q) * p**2).argmin()] - q) < 1e-3 for q in (0.1, 0.5, 0.83))),
     ],
     "choosing/exercises": [
+        holds("交差エントロピーなら、そこで大きさ 1 に近づきます。", lambda: abs(natural("bernoulli", -13.8, 1.0)) > 0.999, unless=lambda: abs(squared_slope("sigmoid", -13.8, 1.0)) > 0.999),
+        holds("1 回にするだけでは、確率が 0 に丸まったときに $\\ln 0$ が現れます。", lambda: softmax([1000.0, 0.0])[1] == 0),
+        holds("`np.logaddexp(0, z) - y * z` でも正解です。", lambda: all(
+            math.isclose(np.logaddexp(0, z) - y * z, max(z, 0) - y * z + math.log1p(math.exp(-abs(z))), abs_tol=1e-12) for z in (-1000.0, -2.0, 0.5, 30.0) for y in (0, 1))),
+        holds("実際に float32 で引いて、比べるのがいちばん確かです。", lambda: lost_at(0.75) == 10 and lost_at(0.001) == 14),
+        holds("ReLU でも、重みが小さければ勾配は消えます。", lambda: relu_chain(1.0) < 1e-3, unless=lambda: relu_chain(2.0) < 1e-3),
+        holds("しかし数えた個数では、平均が大きいほどばらつきも大きくなります。", lambda: RNG(0).poisson(100, 9999).std() > 2 * RNG(0).poisson(9, 9999).std()),
+        holds("タグは、いくつ付いてもかまいません。softmax では、1 つの確率が上がるとほかが下がります。", lambda: bool((softmax([2.1, 1, 0.1])[1:] < softmax([2, 1, 0.1])[1:]).all())),
+        holds("正解が 0 のときの答えです。", lambda: abs(np.linspace(0, 1, 9001)[np.argmax((p := np.linspace(0, 1, 9001)) ** 2 * (1 - p))] - 2 / 3) < 1e-3),
+        holds("$16/n$ なら、標準偏差 × $\\sqrt{n}$ は 4 で、積の上限が 1 になります。", lambda: math.sqrt(16) * 0.25 == 1),
         holds("ロジット全部に同じ数を足しても損失は変わらない、ということです。", lambda: np.isclose(entropy([2, 1, 0.1], 1), entropy([5, 4, 3.1], 1))),
         holds("$p \\to 0$(大きく間違えている側)では 0 に近づきます。", lambda: 1e-6 * (1 - 1e-6) ** 2 < 1e-5),
         holds("小さな重みほど、隣の数までの間隔が狭いので、小さな更新でも動きます。", lambda: float(np.spacing(np.float32(1e-3))) < float(np.spacing(np.float32(1.0)))),
         holds("分散が $4/n$ なら積は 1/2 以下で、6 層で消えます。", lambda: math.sqrt(4) * 0.25 <= 0.5 and 0.5**6 < 0.02),
     ],
     "choosing/loss_options": [
+        holds("`BCEWithLogitsLoss` の `pos_weight` は、**正の例の損失だけ**を何倍かにします。", lambda: weighted(1.0) == (True, False)),
+        holds("いつも「負」と答えるだけで正解率は高くなります。", lambda: np.mean(np.zeros(1000) == (np.arange(1000) < 44)) > 0.95),
+        holds("自信を持って正解すると、かえって損失が増えます", lambda: smoothed_loss(50.0) > smoothed_loss(4.5), unless=lambda: smoothed_loss(50.0, 0.0) > smoothed_loss(4.5, 0.0)),
+        holds("もう一度掛けても、引く数は $\\ln 1 = 0$ です。", lambda: abs(np.log(np.exp(np.log(softmax([2.0, -1.0, 0.3]))).sum())) < 1e-12),
+        holds("すべてのロジットを同じ数で割るので、大小の順は変わらず、正解率も変わりません。", lambda: all((np.argsort(z) == np.argsort(z / 2.7)).all() for z in RNG(0).normal(size=(50, 6)))),
+        holds("ロジットを大きくするほど下がるので、学習は発散します。", lambda: bool((np.diff([math.log1p(math.exp(z)) - 2 * z for z in (0, 5, 50, 500)]) < 0).all()), unless=lambda: bool((np.diff([math.log1p(math.exp(z)) - 1 * z for z in (0, 5, 50)]) < -1).all())),
+        holds("1 より小さくはなりません。", lambda: all(math.exp(-np.mean(np.log(p))) >= 1 for p in RNG(0).uniform(0.01, 1, (50, 7)))),
+        holds("出力は実際の割合より高く出ています。", lambda: 4 * 0.2 / (4 * 0.2 + 0.8) == 0.5 > 0.2),
+        holds("損失がビット(底が 2 の対数)なら、$e$ でなく 2 の肩に乗せます。", lambda: math.isclose(2 ** -math.log2(0.1), math.exp(-math.log(0.1)))),
         holds("平滑化した正解そのものを答えたときが最良で、その損失は 0 ではありません。", lambda: (
             abs(np.linspace(0.001, 0.999, 999)[(-(0.9 * np.log(p := np.linspace(0.001, 0.999, 999)) + 0.1 * np.log(1 - p))).argmin()] - 0.9) < 1e-3
             and -(0.9 * math.log(0.9) + 0.1 * math.log(0.1)) > 0.1)),
@@ -714,6 +791,192 @@ CLAIMS = {
             -(np.array([0.3, 0.7]) @ np.log(softmax([1.0, 2.0]))), 0.3 * entropy([1.0, 2.0], 0) + 0.7 * entropy([1.0, 2.0], 1))),
     ],
 }  # fmt: skip
+
+
+def over(x):
+    with np.errstate(over="ignore"):
+        return np.exp(x)
+
+
+def times_infinity(x):
+    with np.errstate(invalid="ignore"):
+        return np.float32(x) * np.float32(np.inf)
+
+
+def largest(kind):
+    import torch
+
+    return float(torch.finfo(getattr(torch, kind)).max)
+
+
+def eps(kind):
+    import torch
+
+    return float(torch.finfo(getattr(torch, kind)).eps)
+
+
+def repeated(update, times=1000):
+    """How far a float32 weight of 0.75 is moved by many such updates."""
+    w = np.float32(0.75)
+    for _ in range(times):
+        w = np.float32(w - np.float32(update))
+    return float(np.float32(0.75) - w)
+
+
+def lost_at(weight):
+    """How deep a gradient of 0.25 a layer is lost, at a rate of 0.01."""
+    return next(n for n in range(99) if np.float32(weight) - np.float32(0.01 * 0.25**n) == np.float32(weight))  # fmt: skip
+
+
+def warned_where(x):
+    """Whether np.where over ELU's two branches warns of an overflow, though its value is right."""
+    import warnings
+
+    with warnings.catch_warnings(record=True) as caught, np.errstate(over="warn"):
+        warnings.simplefilter("always")
+        value = np.where(np.array([x]) > 0, np.array([x]), np.exp(np.array([x])) - 1)
+    return bool(caught) and value[0] == x
+
+
+def guarded(clamped):
+    """Whether the gradient of ELU behind torch.where is a number at 100."""
+    import torch
+
+    x = torch.tensor([100.0], requires_grad=True)
+    torch.where(x > 0, x, torch.exp(x.clamp(max=0) if clamped else x) - 1).sum().backward()
+    return bool(torch.isfinite(x.grad).all())
+
+
+def touched(kind, n=1024, rows=64):
+    """Numbers read or written for each operation: of ReLU, and of a product of matrices."""
+    return (1 + 1) / 1 if kind == "relu" else (rows * n + n * n + rows * n) / (2 * rows * n * n)
+
+
+def share_of(cost, width):
+    return cost * width / (2 * width**2 + cost * width)
+
+
+def same_signs(name):
+    """Whether the gradients of all incoming weights of a unit have one sign, for every example."""
+    rng = RNG(0)
+    a = np.tanh(rng.normal(size=(99, 8))) if name == "tanh" else f(name, rng.normal(size=(99, 8)))
+    slopes = a * rng.normal(size=(99, 1))
+    return bool((np.abs(np.sign(slopes).sum(axis=1)) == 8).all())
+
+
+def kept_arrays(name):
+    """The arrays of the hidden layer's size that PyTorch keeps for the way back."""
+    import torch
+
+    net = torch.nn.Sequential(
+        torch.nn.Linear(3, 50), getattr(torch.nn, name)(), torch.nn.Linear(50, 3)
+    )
+    kept = set()
+    note = lambda t: (kept.add(t.data_ptr()) if t.shape == (7, 50) else None, t)[1]
+    with torch.autograd.graph.saved_tensors_hooks(note, lambda t: t):
+        held = net(torch.randn(7, 3))
+        assert held.requires_grad
+    return len(kept)
+
+
+def relu_chain(variance, depth=30, width=400):
+    """The size of a gradient behind ReLU layers with weights of this variance over n."""
+    rng = RNG(0)
+    a, masks, weights = rng.normal(size=width), [], []
+    for _ in range(depth):
+        w = rng.normal(0, math.sqrt(variance / width), (width, width))
+        z = w @ a
+        a = relu(z)
+        masks.append(z > 0)
+        weights.append(w)
+    d = rng.normal(size=width)
+    start = np.linalg.norm(d)
+    for w, mask in zip(reversed(weights), reversed(masks)):
+        d = w.T @ (d * mask)
+    return float(np.linalg.norm(d) / start)
+
+
+def both_ways(variance, depth=6, width=16):
+    """What is left of gradients and of the difference between inputs behind sigmoid layers: the smaller."""
+    found = []
+    for seed in range(10):
+        rng = RNG(seed)
+        a, b = rng.normal(size=(2, width))
+        first, d = np.linalg.norm(a - b), np.eye(width)
+        for _ in range(depth):
+            w = rng.normal(0, math.sqrt(variance / width), (width, width))
+            z = w @ a
+            d = (w.T * f("sigmoid", z) * f("sigmoid", -z)).T @ d
+            a, b = f("sigmoid", z), f("sigmoid", w @ b)
+        found.append(min(np.linalg.norm(a - b) / first, np.linalg.norm(d) / 4))
+    return float(np.median(found))
+
+
+def lstm_is_tanh():
+    """Whether PyTorch's LSTM is the cell of sigmoid gates and tanh, and no other."""
+    import torch
+
+    torch.manual_seed(0)
+    net, x = torch.nn.LSTM(3, 4), torch.randn(1, 1, 3)
+    i, f_, g, o = (net.weight_ih_l0 @ x[0, 0] + net.bias_ih_l0 + net.bias_hh_l0).chunk(4)
+    h = torch.sigmoid(o) * torch.tanh(torch.sigmoid(i) * torch.tanh(g))
+    return bool(torch.allclose(net(x)[0][0, 0], h, atol=1e-6))
+
+
+def default_variance():
+    """n times the variance of PyTorch's default weights (He: 2)."""
+    import torch
+
+    torch.manual_seed(0)
+    return float(256 * torch.nn.Linear(256, 256).weight.detach().var())
+
+
+def _difference(function, z, h=1e-6):
+    return (function(z + h) - function(z - h)) / (2 * h)
+
+
+def squared_slope(name, z, target):
+    """The slope of (f(z) − y)²/2 by differences."""
+    return _difference(lambda v: (float(f(name, v)) - target) ** 2 / 2, z)
+
+
+def natural(kind, z, y):
+    """The slope of a negative log likelihood in its natural parameter, by differences."""
+    return _difference({
+        "normal": lambda v: (v - y) ** 2 / 2, "poisson": lambda v: math.exp(v) - y * v,
+        "bernoulli": lambda v: math.log1p(math.exp(v)) - y * v}[kind], z)  # fmt: skip
+
+
+def regressed(name, target=3.0):
+    """What a single output of this function predicts, taught from z = −1."""
+    z = -1.0
+    for _ in range(200):
+        z -= (
+            0.1
+            * (float(f(name, z)) - target)
+            * float(slope(name, z) if name != "softplus" else f("sigmoid", z))
+        )
+    return float(f(name, z))
+
+
+def weighted(z):
+    """Whether PyTorch's pos_weight changes the loss of a positive, and of a negative example."""
+    import torch
+
+    loss_ = lambda y, w: torch.nn.functional.binary_cross_entropy_with_logits(
+        torch.tensor([z]), torch.tensor([y]), pos_weight=torch.tensor(w)
+    ).item()
+    return math.isclose(loss_(1.0, 5.0), 5 * loss_(1.0, 1.0), rel_tol=1e-5), loss_(
+        0.0, 5.0
+    ) != loss_(0.0, 1.0)
+
+
+def smoothed_loss(z, amount=0.1, classes=10):
+    """The loss of one high logit under label smoothing."""
+    target = np.full(classes, amount / classes)
+    target[0] += 1 - amount
+    logits = np.r_[z, np.zeros(classes - 1)]
+    return float(-(target * (logits - np.log(np.exp(logits - z).sum()) - z)).sum())
 
 
 def twins(name):

@@ -88,7 +88,7 @@ CLAIMS = [
         int(np.nextafter(np.float16(2048), np.float16(9999))),
     ),
     says("bfloat16 では «d»、float32 では «d» です", STUCK["bfloat16"], STUCK["float32"]),
-    says("float16 は、«d» から inf に", INFINITE),
+    says("float16 では、2 の «.0f» 乗の «d» がもう inf です", math.log2(INFINITE), INFINITE),
     given("float32 で、1 に 0.25 を何度も掛けます"),
     says("«d» 回目\n", _powers(np.float32)[1]),
     says("1 の次の数は «.7f» です", 1 + torch.finfo(torch.bfloat16).eps),

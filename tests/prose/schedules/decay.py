@@ -33,7 +33,7 @@ CLAIMS = [
     says("2 乗では、終わりの値 «.1f» で合計が «.1f» になり、コサインの «.1f» を",
          ENOUGH, SUMS["2 乗", ENOUGH], SUMS["コサイン", 0.0]),
     given("差が 0.1 以下です"),
-    says("$T$ を 50 にすると、合計も半分の «.1f» になります", HALF),
+    says("$T$ を 50 にすると、合計もほぼ半分の «.1f» になります", HALF),
     says("線形 «.1f»、コサイン «.1f»、多項式 «.2f» です",
          fn("linear_decay")(50, 1.0, 100), fn("cosine_decay")(50, 1.0, 100),
          fn("polynomial_decay")(50, 1.0, 100)),
