@@ -10,7 +10,7 @@ from tests.prose import computed, false, fn, given, printed, says
 OUTPUTS = "pytorch/checks/outputs"
 assert "同じ値" in printed(OUTPUTS, r"^隠れ層が死んでいる: (.*)$")
 assert "和が 1" in printed(OUTPUTS, r"^softmax つき: (.*)$")
-assert "ReLU がある" in printed(OUTPUTS, r"^ReLU つき: (.*)$")
+assert "ReLU かシグモイドがある" in printed(OUTPUTS, r"^ReLU つき: (.*)$")
 # 「10 回の更新ではまだ」「100 回では追いつきました」
 MODES = "pytorch/checks/modes"
 assert printed(MODES, r"^10 回の後: (.*)$") == "eval が悪い"
@@ -39,7 +39,7 @@ CLAIMS = [
     given("## 学習率を 10 倍ずつ"),
     given("0.001 前後が目安です"),
     says(
-        "偏ったデータで «s» なら、何も学んでいないのと同じです",
+        "9 割が同じクラスのデータで «s» なら、何も学んでいないのと同じ正解率です",
         printed("pytorch/checks/targets", r"^偏っている: .*答えて (\d+%)"),
     ),
     given("損失が 5 倍になりました", "問題で与える値"),
