@@ -257,7 +257,9 @@ def _overfits():
     model = names["model"].eval()
     with torch.no_grad():
         zeros = [(model.layers[:n](names["x"]) == 0).float().mean().item() for n in (3, 5)]
-    gap = [names["accuracy"](model, names[x], names[y]) for x, y in (("x", "y"), ("x_test", "y_test"))]
+    gap = [
+        names["accuracy"](model, names[x], names[y]) for x, y in (("x", "y"), ("x_test", "y_test"))
+    ]
     return all(0.05 < one < 0.95 for one in zeros) and gap[0] - gap[1] > 0.03
 
 
@@ -455,7 +457,9 @@ def _seen_by_hook():
     z = drawn(4, 3).requires_grad_()
     (act(z) ** 3).sum().backward()
     a = torch.tanh(z.detach())
-    return torch.allclose(found[0][1], 3 * a**2) and torch.allclose(found[0][0], 3 * a**2 * (1 - a**2))
+    return torch.allclose(found[0][1], 3 * a**2) and torch.allclose(
+        found[0][0], 3 * a**2 * (1 - a**2)
+    )
 
 
 def _hooked(module, rest, x):
@@ -505,7 +509,13 @@ def _scale_after(gradients, start=2.0**16):
     for one in gradients:
         optimizer.zero_grad()
         scaler.scale(w.sum()).backward()
-        w.grad.fill_(torch.inf if one == "own" and scaler.get_scale() > 1024 else 1.0 if one == "own" else one)
+        w.grad.fill_(
+            torch.inf
+            if one == "own" and scaler.get_scale() > 1024
+            else 1.0
+            if one == "own"
+            else one
+        )
         scaler.step(optimizer)
         scaler.update()
     return scaler.get_scale()
@@ -532,12 +542,21 @@ def _xor(hidden, nets=300):
     """(whether each net learnt XOR by ReLU, how many of its units are dead then)."""
     X, Y = torch.tensor([[0.0, 0], [0, 1], [1, 0], [1, 1]]), torch.tensor([[0.0], [1], [1], [0]])
     g = torch.Generator().manual_seed(5)
-    uniform = lambda n, *shape: ((torch.rand(nets, *shape, generator=g) * 2 - 1) / n**0.5).requires_grad_()
-    w1, b1, w2, b2 = uniform(2, 2, hidden), uniform(2, 1, hidden), uniform(hidden, hidden, 1), uniform(hidden, 1, 1)
+    uniform = lambda n, *shape: (
+        (torch.rand(nets, *shape, generator=g) * 2 - 1) / n**0.5
+    ).requires_grad_()
+    w1, b1, w2, b2 = (
+        uniform(2, 2, hidden),
+        uniform(2, 1, hidden),
+        uniform(hidden, hidden, 1),
+        uniform(hidden, 1, 1),
+    )
     adam = torch.optim.Adam([w1, b1, w2, b2], lr=0.01)
     for _ in range(1000):
         z = torch.relu(X @ w1 + b1) @ w2 + b2
-        losses = F.binary_cross_entropy_with_logits(z, Y.expand(nets, 4, 1), reduction="none").mean(dim=(1, 2))
+        losses = F.binary_cross_entropy_with_logits(z, Y.expand(nets, 4, 1), reduction="none").mean(
+            dim=(1, 2)
+        )
         adam.zero_grad()
         losses.sum().backward()
         adam.step()
