@@ -1,10 +1,13 @@
-"""The formulas of docs/appendix/: the same code as in the chapters that they sum up."""
+"""The formulas of docs/appendix/, by the code of the chapters that they sum up, and what its sentences say."""
 
 import math
 
 import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import nn
 
-from tests.proofs import cell, code, defines, fn, formula, number
+from tests.proofs import cell, code, defines, fn, formula, holds, number
 from tests.proofs.gradients import layers
 from tests.proofs.initialization import VARIANCES
 from tests.proofs.optimizers import PARTS
@@ -102,7 +105,392 @@ def _at(value):
     return lambda draw: {"x": value}
 
 
+torch.set_num_threads(1)  # networks this small only wait for each other
+GRID = np.linspace(-12, 12, 4801)
+RNG = np.random.default_rng
+
+
+def drawn(*shape, seed=0):
+    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
+
+
+def error_of(step):
+    """What a step complains of, or nothing."""
+    try:
+        step()
+    except (RuntimeError, ValueError, TypeError, IndexError, OverflowError, UserWarning) as error:
+        return str(error) or type(error).__name__
+    return ""
+
+
+def steepest(name):
+    return float(np.max(fn(f"{name}_grad")(GRID)))
+
+
+def second_moment(f):
+    """E[f(z)²] for a standard normal z."""
+    z = np.linspace(-10, 10, 20_001)
+    return float(np.trapezoid(fn(f)(z) ** 2 * np.exp(-z * z / 2), z) / math.sqrt(2 * math.pi))
+
+
+def _net(*sizes, seed=0):
+    torch.manual_seed(seed)
+    parts = [one for a, b in zip(sizes, sizes[1:]) for one in (nn.Linear(a, b), nn.ReLU())]
+    return nn.Sequential(*parts[:-1])
+
+
+def _trained(x, y, steps=200, rate=0.01, **options):
+    model = _net(x.shape[1], 64, 10)
+    adam = torch.optim.Adam(model.parameters(), lr=rate, **options)
+    for _ in range(steps):
+        adam.zero_grad()
+        F.cross_entropy(model(x), y).backward()
+        adam.step()
+    return model, adam
+
+
+def _on_others(mixed):
+    """The accuracy on samples that were not seen, of a net that learnt labels that are mixed up or not."""
+    x, teacher = drawn(2000, 20), drawn(20, 10, seed=1)
+    y = (x @ teacher).argmax(1)
+    seen = (
+        y[:1000][torch.randperm(1000, generator=torch.Generator().manual_seed(2))]
+        if mixed
+        else y[:1000]
+    )
+    model, _ = _trained(x[:1000], seen)
+    return (model(x[1000:]).argmax(1) == y[1000:]).float().mean().item()
+
+
+def _small_steps(sign):
+    """The change of a loss by ten small steps on the same data, down or up."""
+    x, y, model = drawn(50, 8), torch.arange(50) % 3, _net(8, 16, 3)
+    losses = []
+    for _ in range(11):
+        loss = F.cross_entropy(model(x), y)
+        losses.append(loss.item())
+        model.zero_grad()
+        loss.backward()
+        with torch.no_grad():
+            for p in model.parameters():
+                p -= sign * 1e-3 * p.grad
+    return losses[-1] - losses[0]
+
+
+def _tower(act):
+    """Whether the outputs of a tower with far too large weights are still finite."""
+    a = torch.ones(1, 50)
+    for _ in range(60):
+        a = act(a @ (30 * drawn(50, 50)))
+    return bool(a.isfinite().all())
+
+
+def _same_weights(steps=50):
+    """The spread of the weights of hidden units that begin alike."""
+    model = _net(4, 8, 3)
+    with torch.no_grad():
+        for p in model.parameters():
+            p.fill_(0.3)
+    sgd = torch.optim.SGD(model.parameters(), lr=0.1)
+    for _ in range(steps):
+        sgd.zero_grad()
+        F.cross_entropy(model(drawn(30, 4)), torch.arange(30) % 3).backward()
+        sgd.step()
+    return model[0].weight.std(0).max().item()
+
+
+def _before_backward(clears):
+    """What p.grad holds before backward() of the second update."""
+    model = _net(3, 4, 2)
+    sgd = torch.optim.SGD(model.parameters(), lr=0.1)
+    for step in range(2):
+        if clears:
+            sgd.zero_grad()
+        found = model[0].weight.grad
+        if step == 0:
+            F.cross_entropy(model(drawn(5, 3)), torch.arange(5) % 2).backward()
+            sgd.step()
+    return found is None or not found.any()
+
+
+def _resumed(fresh):
+    """The length of the next step after a long training, with the old optimizer or a fresh one."""
+    x, y = drawn(100, 20), torch.arange(100) % 10
+    model, adam = _trained(x, y, 600)
+    if fresh:
+        adam = torch.optim.Adam(model.parameters(), lr=0.01)
+    before = torch.cat([p.detach().flatten().clone() for p in model.parameters()])
+    adam.zero_grad()
+    F.cross_entropy(model(x), y).backward()
+    adam.step()
+    return (torch.cat([p.detach().flatten() for p in model.parameters()]) - before).norm().item()
+
+
+def _updated(replaced):
+    model = _net(4, 3, 2)
+    sgd = torch.optim.SGD(model.parameters(), lr=0.1)
+    if replaced:
+        model[2] = nn.Linear(3, 2)
+    before = model[2].weight.detach().clone()
+    model(drawn(5, 4)).square().sum().backward()
+    sgd.step()
+    return not torch.equal(before, model[2].weight)
+
+
+def _unit_gradient(places):
+    """The gradient of a ReLU unit's weight, for inputs at these places."""
+    w = torch.ones(1, requires_grad=True)
+    torch.relu(w * torch.tensor(places)).sum().backward()
+    return w.grad.item()
+
+
+def _best_constant(loss):
+    """The constant answer with the least loss on skewed targets, by a search."""
+    y = np.array([0.0, 0, 0, 1, 9])
+    grid = np.linspace(0, 9, 9001)
+    return float(grid[np.argmin([loss(y - c).mean() for c in grid])])
+
+
+def _wide_mse(steps=300):
+    """(spread of the predictions, of the targets) where (N, 1) met (N)."""
+    import warnings
+
+    x = drawn(40, 1)
+    y, model = 3 * x[:, 0] + 1, nn.Linear(1, 1)
+    sgd = torch.optim.SGD(model.parameters(), lr=0.1)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        for _ in range(steps):
+            sgd.zero_grad()
+            F.mse_loss(model(x), y).backward()
+            sgd.step()
+    return model(x).std().item(), (model(x).mean() - y.mean()).abs().item()
+
+
+def _early_step():
+    """What backward() says after the optimizer moved the weights of the record."""
+    model = _net(3, 4, 2)
+    sgd = torch.optim.SGD(model.parameters(), lr=0.1)
+    model(drawn(5, 3)).sum().backward()
+    loss = model(drawn(5, 3)).sum()
+    sgd.step()
+    return error_of(loss.backward)
+
+
+class _Listed(nn.Module):
+    def __init__(self, holder):
+        super().__init__()
+        self.layers = holder([nn.Linear(2, 2)])
+
+
+def _partly_loaded():
+    """Whether a weight that the file lacks keeps its random value."""
+    torch.manual_seed(3)
+    model = nn.Linear(2, 1)
+    before = model.weight.detach().clone()
+    model.load_state_dict({"bias": torch.zeros(1)}, strict=False)
+    return torch.equal(before, model.weight) and not model.bias.any()
+
+
+def _legend_first():
+    """What matplotlib says of a legend that comes before its line."""
+    import warnings
+
+    import matplotlib
+
+    matplotlib.use("agg")
+    import matplotlib.pyplot as plt
+
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        figure, ax = plt.subplots()
+        ax.legend()
+        ax.plot([1, 2], label="late")
+        plt.close(figure)
+    return any("No artists" in str(one.message) for one in found)
+
+
+def _normed(layer):
+    """(means over samples, over features) of what a normalization gives."""
+    y = layer(2 + 3 * drawn(64, 8)).detach()
+    return y.mean(0).abs().max().item() < 1e-5, y.mean(1).abs().max().item() < 1e-5
+
+
+def _clipped():
+    """(length, whether the direction stayed) of a gradient that was clipped to 1, and what was returned."""
+    w = torch.zeros(2, requires_grad=True)
+    w.grad = torch.tensor([3.0, 4.0])
+    told = nn.utils.clip_grad_norm_([w], 1.0).item()
+    return (
+        round(told, 4),
+        round(w.grad.norm().item(), 4),
+        bool((w.grad[1] / w.grad[0] - 4 / 3).abs() < 1e-5),
+    )
+
+
+def _turns(name):
+    """Whether the function falls somewhere and rises elsewhere."""
+    change = np.diff(fn(name)(GRID))
+    return bool((change < -1e-9).any() and (change > 1e-9).any())
+
+
+def _rising_share(steps=1000):
+    """The share of its steps in which OneCycleLR raises the rate, as PyTorch has it."""
+    w = torch.zeros(1, requires_grad=True)
+    optimizer = torch.optim.SGD([w], lr=0.1, momentum=0.9)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, 1.0, total_steps=steps)
+    rates = []
+    for _ in range(steps):
+        rates.append(optimizer.param_groups[0]["lr"])
+        optimizer.step()
+        schedule.step()
+    return round(int(np.argmax(rates)) / steps, 2)
+
+
+def _backward_again(kept):
+    """What a second backward() through the same record says."""
+    y = torch.tensor(1.0, requires_grad=True).exp()
+    y.backward(retain_graph=kept)
+    return error_of(y.backward)
+
+
+def _rank_of_chain(narrowest, width=4):
+    """The rank of ten matrices in a row, the fifth step as narrow as this."""
+    sizes = [width] * 5 + [narrowest] + [width] * 5
+    chain = [RNG(n).normal(size=pair) for n, pair in enumerate(zip(sizes, sizes[1:]))]
+    return int(np.linalg.matrix_rank(np.linalg.multi_dot(chain)))
+
+
+def _as_l2(optimizer):
+    """Whether weight decay inside the gradient is the same as λ/2 Σ w² in the loss, and as decay outside."""
+
+    def run(kind):
+        w = torch.tensor([1.5, -2.0], dtype=torch.float64, requires_grad=True)
+        step = optimizer([w])
+        for _ in range(5):
+            step.zero_grad()
+            loss = (w * torch.tensor([1.0, 3.0])).sum() + (
+                0.1 / 2 * w.square().sum() if kind == "l2" else 0
+            )
+            loss.backward()
+            if kind == "decay":
+                with torch.no_grad():
+                    w -= 0.01 * 0.1 * w
+            step.step()
+        return w.detach()
+
+    return torch.allclose(run("l2"), run("decay"), atol=1e-12)
+
+
 CLAIMS = {
+    "appendix/faq": [
+        holds("SiLU や GELU は、負の側で減る所があります。", lambda: all(bool((fn(f"{one}_grad")(GRID[GRID < 0]) < 0).any()) for one in ("silu", "gelu")),
+              unless=lambda: any(bool((fn(f"{one}_grad")(GRID[GRID < 0]) < 0).any()) for one in ("relu", "tanh", "softplus"))),
+        holds("変わらないか、途中の幅が狭ければ減る", lambda: _rank_of_chain(4) == 4 and _rank_of_chain(2) == 2),
+    ],
+    "appendix/glossary": [
+        holds("α が 1 のときだけ、0 で滑らかにつながります。", lambda: [
+            a for a in (0.5, 1.0, 2.0) if abs(float(fn("elu_grad")(-1e-7, a)) - 1) < 1e-5] == [1.0]),
+        holds("tanh は奇関数なので、入力が 0 に対称なら平均が 0 になります。", lambda: abs(np.tanh(GRID).mean()) < 1e-12,
+              unless=lambda: abs(fn("sigmoid")(GRID).mean()) < 1e-12),
+        holds("GELU、SiLU、Mish は負の側で一度下がるので単調ではありません。", lambda: all(_turns(one) for one in ("gelu", "silu", "mish")),
+              unless=lambda: any(_turns(one) for one in ("relu", "elu", "softplus", "tanh", "sigmoid"))),
+        holds("大きいほど分布が平らになります。", lambda: np.diff([fn("softmax")(np.array([1.0, 2, 4]) / T).max() for T in (0.5, 1, 2, 8)]).max() < 0),
+        holds("勾配のノルムが上限を超えたら、向きを変えずに長さだけを上限まで縮める処理です。", lambda: _clipped()[1:] == (1.0, True)),
+        holds("softmax の前にロジットを割る正の数です。", lambda: np.allclose(fn("softmax")(np.array([1.0, 2, 4]) / 2), F.softmax(
+            torch.tensor([1.0, 2, 4], dtype=torch.float64) / 2, 0).numpy())),
+        holds("1 つのデータの中で、特徴の方向に平均を 0、分散を 1 にそろえる層です。", lambda: _normed(nn.LayerNorm(8)) == (False, True)),
+        holds("ミニバッチの中で、特徴ごとに平均を 0、分散を 1 にそろえ", lambda: _normed(nn.BatchNorm1d(8)) == (True, False)),
+        holds("正方行列なら、定数倍を除いてベクトルの長さを変えません。", lambda: torch.allclose(
+            (nn.init.orthogonal_(torch.empty(6, 6), 3.0) @ drawn(6, 5)).norm(dim=0), 3 * drawn(6, 5).norm(dim=0), atol=1e-4),
+              unless=lambda: torch.allclose((nn.init.orthogonal_(torch.empty(3, 6)) @ drawn(6, 5)).norm(dim=0), drawn(6, 5).norm(dim=0), atol=1e-4)),
+        holds("NumPy の normal や PyTorch の normal\\_ は、分散ではなく標準偏差を受け取ります。", lambda: abs(
+            RNG(0).normal(0, 4, 100_000).std() - 4) < 0.05 and abs(torch.empty(100_000).normal_(0, 4).std().item() - 4) < 0.05),
+        holds("1 - σ(x) を大きな x で計算すると起きます。", lambda: 1 - fn("sigmoid")(40.0) == 0 < fn("sigmoid")(-40.0)),
+        holds("モーメンタムのない SGD では L2 正則化と同じですが、Adam では違うものになります。", lambda: _as_l2(lambda w: torch.optim.SGD(w, lr=0.01)),
+              unless=lambda: _as_l2(lambda w: torch.optim.Adam(w, lr=0.01))),
+        holds("畳み込み層ではチャネル数とカーネルの面積の積です。", lambda: nn.init._calculate_fan_in_and_fan_out(nn.Conv2d(3, 8, 5).weight)[0] == 3 * 25),
+        holds("ReLU が信号の 2 乗平均を半分にする分を補います。", lambda: abs(second_moment("relu") - 0.5) < 1e-6),
+        holds("torch.relu は 0 を採ります。", lambda: torch.autograd.grad(torch.relu(z := torch.zeros(1, requires_grad=True)).sum(), z)[0].item() == 0),
+        holds("ReLU を滑らかにした形で、導関数はシグモイドです。", lambda: np.allclose(fn("softplus_grad")(GRID), fn("sigmoid")(GRID))),
+        holds("ヤコビ行列に単位行列が足されるので", lambda: torch.allclose(
+            torch.autograd.functional.jacobian(lambda x: x + torch.tanh(drawn(4, 4) @ x), drawn(4)),
+            torch.eye(4) + torch.autograd.functional.jacobian(lambda x: torch.tanh(drawn(4, 4) @ x), drawn(4)))),
+        holds("β = 1 のとき SiLU と一致します。", lambda: np.allclose(GRID * fn("sigmoid")(1 * GRID), fn("silu")(GRID)),
+              unless=lambda: np.allclose(GRID * fn("sigmoid")(2 * GRID), fn("silu")(GRID))),
+        holds("損失の下限が 0 でなくなります。", lambda: F.cross_entropy(torch.tensor([[4.5, 0.0]]), torch.tensor([0]), label_smoothing=0.1).item() > 0.19
+              > F.cross_entropy(torch.tensor([[9.0, 0.0]]), torch.tensor([0])).item()),
+        holds("PyTorch の既定は全体の 3 割で上げます。", lambda: _rising_share() == 0.3),
+        holds("跳ぶ所のほかは傾きが 0 なので、勾配では学習できません。", lambda: not np.diff(np.heaviside(GRID[GRID > 0.01], 0)).any()),
+        holds("要素ごとの関数ではなく、最大値を返す関数でもありません。", lambda: (p := fn("softmax")(np.array([1.0, 2, 3])))[0]
+              != fn("softmax")(np.array([1.0, 2, 9]))[0] and p.shape == (3,)),
+    ],
+    "appendix/errors": [
+        holds("BatchNorm は学習中、チャンネルごとの値が 1 個だけでは、ばらつきを求められません。", lambda: "more than 1 value" in error_of(
+            lambda: nn.BatchNorm2d(3)(torch.zeros(1, 3, 1, 1))), unless=lambda: bool(error_of(lambda: nn.BatchNorm2d(3)(torch.zeros(1, 3, 1, 2))))),
+        holds("引数なしの `backward()` を呼べるのは、1 個の数だけです。", lambda: "scalar" in error_of(
+            lambda: torch.zeros(3, requires_grad=True).exp().backward()), unless=lambda: bool(error_of(
+            lambda: torch.zeros(3, requires_grad=True).exp().backward(torch.ones(3))))),
+        holds("`strict=False` は、読めなかった重みを乱数のまま残すので注意します。", _partly_loaded),
+        holds("警告だけで動き続け、学習は平均の答えに向かいます。", lambda: _wide_mse()[0] < 0.05 and _wide_mse()[1] < 0.05),
+        holds("`view` は並べ直しをしません。", lambda: bool(error_of(lambda: torch.zeros(2, 3).t().view(6))),
+              unless=lambda: bool(error_of(lambda: torch.zeros(2, 3).t().reshape(6)))),
+        holds("層をただのリストに入れると、見つけてもらえません。", lambda: not list(_Listed(list).parameters()),
+              unless=lambda: not list(_Listed(nn.ModuleList).parameters())),
+        holds("の後の重みも、途中の値になります。", lambda: not (torch.randn(3, requires_grad=True) * 0.1).is_leaf
+              and not torch.randn(3, requires_grad=True).to(torch.float64).is_leaf, unless=lambda: not (torch.randn(3) * 0.1).requires_grad_().is_leaf),
+        holds("`x.to(device)` は新しいテンソルを返すので、代入が要ります。", lambda: (x := torch.zeros(2)).to("meta") is not x and x.device.type == "cpu",
+              unless=lambda: (m := nn.Linear(2, 1)).to("meta") is not m),
+        holds("`optimizer.step()` を `backward()` より前に呼んでも起きます。", lambda: "modified by an inplace operation" in _early_step()),
+        holds("`math.exp` は、あふれると inf ではなくエラーになります。", lambda: "range" in error_of(lambda: math.exp(1000)),
+              unless=lambda: bool(error_of(lambda: torch.tensor(1000.0).exp()))),
+        holds("微分を `np.diff` で求めると、1 つ短くなります。", lambda: len(np.diff(GRID)) == len(GRID) - 1, unless=lambda: len(np.gradient(GRID)) == len(GRID) - 1),
+        holds("`legend` を線より先に呼んでも起きます。", _legend_first),
+        holds("NumPy の配列は既定で float64 (Double)、層の重みは float32 (Float) です。", lambda: np.zeros(2).dtype == np.float64
+              and nn.Linear(2, 1).weight.dtype == torch.float32),
+        holds("`BCELoss` にロジットを渡したか、出力が nan です。", lambda: all("between 0 and 1" in error_of(
+            lambda: F.binary_cross_entropy(torch.tensor([z]), torch.zeros(1))) for z in (1.5, math.nan)), unless=lambda: "between 0 and 1" in error_of(
+            lambda: F.binary_cross_entropy(torch.tensor([0.5]), torch.zeros(1)))),
+        holds("`BCEWithLogitsLoss` は同じ間違いを黙って計算し、損失が負になります。", lambda: F.binary_cross_entropy_with_logits(
+            torch.tensor([5.0]), torch.tensor([1.5])).item() < 0),
+        holds("丸めで、わずかに負になった分散でも起きます。", lambda: min(
+            float(np.mean((w := np.full(7, np.float32(x))) ** 2) - np.mean(w) ** 2) for x in np.linspace(1, 1000, 200)) < 0),
+    ],
+    "appendix/troubleshooting": [
+        holds("同じデータで、下る向きに十分小さく進めば、損失は減ります。", lambda: _small_steps(1) < 0, unless=lambda: _small_steps(-1) < 0),
+        holds("シグモイドと tanh は、大きすぎる重みや入力を 1 で止めて隠していました。", lambda: _tower(torch.tanh) and _tower(torch.sigmoid),
+              unless=lambda: _tower(torch.relu)),
+        holds("`x.norm()` は勾配 0 を返し、`x.pow(2).sum().sqrt()` は NaN を返します。", lambda: torch.autograd.grad(
+            (x := torch.zeros(3, requires_grad=True)).norm(), x)[0].tolist() == [0, 0, 0] and bool(torch.autograd.grad(
+            x.pow(2).sum().sqrt(), x)[0].isnan().all())),
+        holds("行のすべてが −inf だと、最大値を引く所で", lambda: bool(torch.full((1, 3), -math.inf).softmax(-1).isnan().all()),
+              unless=lambda: bool(torch.tensor([[0.0, -math.inf, -math.inf]]).softmax(-1).isnan().any())),
+        holds("選ばれない枝も計算され、$0 \\times \\infty$ が NaN になります。", lambda: bool(torch.autograd.grad(
+            torch.where((x := torch.zeros(1, requires_grad=True)) > 0, x.log(), 0.0).sum(), x)[0].isnan())),
+        holds("同じ重みのニューロンには同じ勾配が届き、いつまでも同じままです。", lambda: _same_weights() < 1e-6),
+        holds("2 回掛けると、差が 1 しか付けられません。", lambda: float(np.ptp(fn("softmax")(np.array([1e3, 0, 0])))) == 1),
+        holds("`backward()` の直前の `p.grad` が None か 0 かを見ます。", lambda: _before_backward(True), unless=lambda: _before_backward(False)),
+        holds("`NLLLoss` は対数でない入力を、黙って計算します。", lambda: F.nll_loss(torch.tensor([[0.2, 0.8]]), torch.tensor([1])).item() < 0
+              and F.binary_cross_entropy_with_logits(torch.tensor([5.0]), torch.tensor([2.0])).item() < 0),
+        holds("`dim=0` は、クラスではなく件の間で和を 1 にします。", lambda: torch.allclose(drawn(4, 3).softmax(0).sum(0), torch.ones(3)),
+              unless=lambda: torch.allclose(drawn(4, 3).softmax(1).sum(0), torch.ones(3))),
+        holds("画像とラベルを別々に並べ替えると、どんなモデルも、初めて見る画像では当てずっぽうです。", lambda: _on_others(True) < 0.17,
+              unless=lambda: _on_others(False) < 0.3),
+        holds("二乗誤差では、何も学べないときの最良の答えは平均です。", lambda: abs(_best_constant(np.square) - 2) < 1e-3,
+              unless=lambda: abs(_best_constant(np.abs) - 2) < 1e-3),
+        holds("BatchNorm は、評価では移動平均を使います。", lambda: torch.allclose(nn.BatchNorm1d(3).eval()(x := 5 + drawn(9, 3)), x, atol=1e-3),
+              unless=lambda: torch.allclose(nn.BatchNorm1d(3).train()(5 + drawn(9, 3)), 5 + drawn(9, 3), atol=1e-3)),
+        holds("Adam の 2 つの移動平均が 0 に戻ると、はじめの更新が大きくなります。", lambda: _resumed(True) > 3 * _resumed(False)),
+        holds("層を差し替える前に作った最適化器は、古い重みを持っています。", lambda: not _updated(True), unless=lambda: not _updated(False)),
+        holds("どのデータでも負になったニューロンには、勾配が届きません。", lambda: _unit_gradient([-1.0, -2.0]) == 0,
+              unless=lambda: _unit_gradient([-1.0, 2.0]) == 0),
+        holds("戻り値は、**切る前**のノルム", lambda: _clipped()[:2] == (5.0, 1.0)),
+        holds("`backward()` の後で、計算の記録は捨てられます。", lambda: _backward_again(False) != "", unless=lambda: _backward_again(True) != ""),
+    ],
+    "appendix/misconceptions": [
+        holds("負の側の傾きは、離れるほど 0 へ近づきます。", lambda: np.diff([abs(float(fn("gelu_grad")(x))) for x in (-2.0, -3.0, -4.0, -5.0, -8.0)]).max() < 0,
+              unless=lambda: float(fn("leaky_relu_grad")(-8.0)) < float(fn("leaky_relu_grad")(-2.0))),
+    ],
     "appendix/numbers": [defines(r"e^x", "あふれる関数の名前。")],
     "appendix/cheatsheet": [
         cell(r"1/(1 + e^{-x})", _is("sigmoid")),
@@ -148,6 +536,9 @@ CLAIMS = {
         cell(r"w \leftarrow w - \eta\lambda w", PARTS["decay"], row="| AdamW |"),
     ],
     "appendix/constants": [
+        holds("GELU、SiLU、Mish の傾きの最大は 1 を超えます。", lambda: all(steepest(one) > 1.05 for one in ("gelu", "silu", "mish")),
+              unless=lambda: any(steepest(one) > 1.05 for one in ("relu", "elu", "softplus", "tanh", "sigmoid"))),
+        holds("2 乗の平均は SiLU のほうが小さく、縮み方も SiLU のほうが速くなります。", lambda: second_moment("silu") < second_moment("gelu") < 0.5),
         formula(r"x = 2\ln(1 + \sqrt{2})", _at(2 * math.acosh(math.sqrt(2)))),
         cell(r"1/(6\sqrt{3})", lambda draw: _peak_of_second(draw)),
         formula(r"\lvert x\rvert = \ln(2 + \sqrt{3})", _at(float(np.linspace(1, 2, 1_000_001)[np.argmax(
@@ -174,6 +565,8 @@ CLAIMS = {
         defines(r"z = Wx + b", "層の計算の決め方を、言い換えずに引いた。"),
     ],
     "appendix/notation": [
+        holds("`rng.normal(0, 4)` は標準偏差 4 の乱数なので、そのまま写すと別のものになります。", lambda: abs(
+            RNG(0).normal(0, 4, 200_000).var() - 16) < 0.3),
         formula(r"z^{(l)} = W^{(l)} a^{(l-1)} + b^{(l)}", layers),
         defines(r"z = Wx + b", "記号の決め方。"),
         cell(r"m/(1-\beta_1^t)", _corrected("m", r"\beta_1")),

@@ -88,7 +88,7 @@ CLAIMS = {
         holds("完璧に当てても損失が 0 に近づきません。", lambda: twice([1e4, 0, 0, 0, 0, 0, 0, 0, 0, 0], 0) > 1.4),
         holds("アフィン写像を重ねたものは、1 つのアフィン写像です", lambda: linear_chain(lambda z: z, 5), unless=lambda: linear_chain(lambda z: np.maximum(z, 0), 5)),
         holds("飽和していないシグモイドでも、1 より小さい係数を掛け続けるだけで消えます", lambda: chain(0.5, fn("sigmoid"), fn("sigmoid_grad")) < 1e-8 and float(fn("sigmoid_grad")(0.3)) > 0.24),
-        holds("負の側の傾きは、ReLU と同じように 0 へ近づきます。", lambda: abs(float(slope("gelu", -8.0))) < 1e-6, unless=lambda: abs(float(slope("leaky_relu", -8.0))) < 1e-6),
+        holds("ReLU の 0 と、ほとんど変わらなくなります。", lambda: abs(float(slope("gelu", -8.0))) < 1e-6, unless=lambda: abs(float(slope("leaky_relu", -8.0))) < 1e-6),
         holds("限界を超えると発散します", lambda: descent(0.11) > 1e6),
         holds("Adam では、L2 の項も勾配のゆれの大きさで割られるので、ゆれの大きい重みほど縮まなくなります。", lambda: l2_in_adam(10.0) > l2_in_adam(0.01) + 0.1),
         holds("分離型重み減衰は、ゆれの大きさによらず同じだけ縮めます", lambda: abs(decoupled(10.0) - decoupled(0.01)) < 0.05),

@@ -18,7 +18,7 @@ def look_at_outputs(z):
     if (z >= 0).all() and torch.allclose(z.sum(1), torch.ones(len(z))):
         said.append("和が 1: もう softmax を通っている")
     elif (z >= 0).all():
-        said.append("負の値がない: 出力に ReLU がある")
+        said.append("負の値がない: ReLU かシグモイドがある")
     return said or ["目立つ異常なし"]
 
 

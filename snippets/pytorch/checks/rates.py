@@ -26,7 +26,7 @@ torch.manual_seed(0)
 x = torch.randn(300, 10)
 y = (x[:, 0] * x[:, 1] > 0).long()
 model = nn.Sequential(nn.Linear(10, 64), nn.ReLU(), nn.Linear(64, 2))
-rates = [1e-4, 1e-3, 1e-2, 1e-1, 1, 100]
+rates = [1e-4, 1e-3, 1e-2, 1e-1, 1, 10, 100]
 losses = scan_rates(model, nn.CrossEntropyLoss(), x, y,
                     torch.optim.SGD, rates)
 start = nn.functional.cross_entropy(model(x), y).item()

@@ -29,7 +29,9 @@ class ReluGRUCell(nn.Module):
         return u * h + (1 - u) * new
 
 
+# 作るのは一度だけ。どの時刻にも、同じ重みを使う
+cell = ReluGRUCell(3, 4)
 h = torch.zeros(2, 4)
 for step in x:
-    h = ReluGRUCell(3, 4)(step, h)
+    h = cell(step, h)
 print("自作の GRU の出力は 0 以上:", bool((h >= 0).all()))

@@ -376,6 +376,10 @@ SETTINGS = [
 ]
 
 CLAIMS = [
+    given(
+        "He 初期化は $E[f(z)^2] = 0.5$ に合わせた分散 $2/n$ なので、0.5 より小さい関数では縮みます",
+        "He 初期化の決め方",
+    ),
     *SETTINGS,
     *SHAPES,
     *MOMENTS,

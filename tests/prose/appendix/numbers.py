@@ -69,6 +69,7 @@ def _chance(id_, classes, count, digits):
 
 F16, F32, F64 = np.finfo(np.float16), np.finfo(np.float32), np.finfo(np.float64)
 BF16 = torch.finfo(torch.bfloat16)
+FIRST_INF = next(n for n in range(65504, 65600) if torch.tensor(float(n)).half().isinf())
 
 
 def stops_counting(kind):
@@ -159,6 +160,7 @@ CLAIMS = [
     given("1000 クラスの当てずっぽう |"),
     given("標準偏差の 2 倍の幅"),
     says("| **«.0f»**{ #n-65504 } | float16 |", float(F16.max)),
+    says("いちばん大きい数。«d» からは inf に丸まる", FIRST_INF),
     says("| **«.0f»**{ #n-65536 } | float16 |", torch.amp.GradScaler("cpu").get_scale()),
     says("| **«.1e»**{ #n-61e05 } | float16 |", float(F16.tiny)),
     says("| **«.1e»**{ #n-60e08 } | float16 |", float(F16.smallest_subnormal)),

@@ -53,7 +53,6 @@ CLAIMS = [
     given("loss plateau 1.5", "検索される言葉"),
     says("float16 の最大は «.0f» で", torch.finfo(torch.float16).max),
     given("学習率を 10 倍ずつ](../pytorch/checks.md#rates)変えて"),
-    given("1 回の 2 倍かを見ます"),
     given("loss が 0.5 から下がらない"),
     given("常に 50%、always outputs 0.5"),
     says("(10 クラスで «.0f»%) のまま上がらない", 100 / 10),

@@ -87,7 +87,7 @@ ANSWERS = [
     computed(
         "check-2",
         {
-            "3 つの softmax": _two_labels(lambda z: np.exp(z) / np.exp(z).sum()),
+            "3 つの札をまとめた softmax": _two_labels(lambda z: np.exp(z) / np.exp(z).sum()),
             "恒等関数": _two_labels(lambda z: z),
             "札ごとのシグモイド": _two_labels(fn("sigmoid")),
             "tanh": _two_labels(np.tanh),

@@ -4,13 +4,13 @@ import torch
 from torch import nn
 
 from tests.causes import BY_HEART, OTHER_FUNCTION, WIDER, comes_first
-from tests.prose import computed, false, fn, given, printed, says
+from tests.prose import computed, false, fn, given, namespace, printed, says
 
 # 「途中の層が死ぬと、どの入力にも同じ値」「和が 1」「負の値がない」
 OUTPUTS = "pytorch/checks/outputs"
 assert "同じ値" in printed(OUTPUTS, r"^隠れ層が死んでいる: (.*)$")
 assert "和が 1" in printed(OUTPUTS, r"^softmax つき: (.*)$")
-assert "ReLU がある" in printed(OUTPUTS, r"^ReLU つき: (.*)$")
+assert "ReLU かシグモイドがある" in printed(OUTPUTS, r"^ReLU つき: (.*)$")
 # 「10 回の更新ではまだ」「100 回では追いつきました」
 MODES = "pytorch/checks/modes"
 assert printed(MODES, r"^10 回の後: (.*)$") == "eval が悪い"
@@ -32,14 +32,26 @@ kept = {name: value.clone() for name, value in norm.state_dict().items()}
 fn("loss_by_mode")(norm, nn.MSELoss(), torch.randn(20, 8), torch.randn(20, 2))
 assert norm.training and all(torch.equal(kept[k], v) for k, v in norm.state_dict().items())
 
+# 「端の値ではなく」: seven rates, each ten times the one before; the least loss is told anew from the losses.
+SCAN = namespace("pytorch/checks/rates")
+RATES, LOSSES = list(SCAN["losses"]), SCAN["losses"]
+assert all(abs(b / a - 10) < 1e-9 for a, b in zip(RATES, RATES[1:]))
+BEST = min(RATES, key=lambda rate: LOSSES[rate] if LOSSES[rate] == LOSSES[rate] else float("inf"))
+(WORSE,) = [rate for rate in RATES if not LOSSES[rate] <= SCAN["start"]]
+assert BEST not in (RATES[0], RATES[-1])
+
 CLAIMS = [
     given("正解率が 10% のままです"),
     given("| 学習率 | [10 倍ずつ](#rates)"),
     given("学習率を 10 倍ずつ変えて"),
     given("## 学習率を 10 倍ずつ"),
     given("0.001 前後が目安です"),
+    says("ここでは «d» つの学習率のうち、«d» で損失がいちばん下がりました", len(RATES), BEST),
     says(
-        "偏ったデータで «s» なら、何も学んでいないのと同じです",
+        "はじめより悪くなった «d» の «d» つ手前です", WORSE, RATES.index(WORSE) - RATES.index(BEST)
+    ),
+    says(
+        "9 割が同じクラスのデータで «s» なら、何も学んでいないのと同じ正解率です",
         printed("pytorch/checks/targets", r"^偏っている: .*答えて (\d+%)"),
     ),
     given("損失が 5 倍になりました", "問題で与える値"),

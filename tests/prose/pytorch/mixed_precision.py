@@ -8,6 +8,7 @@ F16, BF16 = torch.finfo(torch.float16), torch.finfo(torch.bfloat16)
 UNSCALE = "pytorch/mixed_precision/unscale"
 SCALE = torch.amp.GradScaler("cpu").get_scale()
 assert float(printed(UNSCALE, r"=False.*更新に使うノルム (\S+)")) == float(f"{1 / SCALE:.2g}")
+FIRST_INF = next(n for n in range(65504, 65600) if torch.tensor(float(n)).half().isinf())
 # 「float32 と同じ端」「10⁻⁸ が 0 になる」「残る」
 assert BF16.max > 0.99 * torch.finfo(torch.float32).max
 assert torch.tensor(1e-8).half() == 0 < torch.tensor(1e-8).bfloat16()
@@ -26,7 +27,8 @@ CLAIMS = [
     says("およそ $1/«.0f» = «.1t»$ になり", SCALE, 1 / SCALE),
     says("float16 の最小は $-«.0f»$ なので、$-10^{10}$ は", F16.max),
     given("$-10^{4}$ なら収まり"),
-    says("| «.0f» を超えると inf |", F16.max),
+    given("float32 で行のすべてに $-10^{4}$ を足しても"),
+    says("| 最大は «.0f»。«d» から inf |", F16.max, FIRST_INF),
     given("| 小さな勾配 | $10^{-8}$ が 0 になる |"),
     says("1 の隣は $«.1t»$ 先 | 1 の隣は $«.1t»$ 先", F16.eps, BF16.eps),
     given("「更新を飛ばした」が、1000 回に 1 回ほど"),
@@ -39,6 +41,21 @@ def update_norm(unscale_first, scale=65536.0, limit=1.0, size=0.5):
     g = g / scale if unscale_first else g
     g = g * min(1.0, limit / g.norm().item())
     return (g if unscale_first else g / scale).norm().item()
+
+
+def _complaint_without_update():
+    """What two steps say of a loop that never calls `scaler.update`."""
+    w = torch.ones(1, requires_grad=True)
+    optimizer, scaler = torch.optim.SGD([w], lr=0.1), torch.amp.GradScaler("cpu")
+    try:
+        for _ in range(2):
+            optimizer.zero_grad()
+            scaler.scale(w.sum()).backward()
+            scaler.unscale_(optimizer)
+            scaler.step(optimizer)
+    except RuntimeError as error:
+        return str(error)
+    return ""
 
 
 _HIDDEN = torch.tensor([-1e10, -1e10]).half()
@@ -72,9 +89,8 @@ ANSWERS = [
         "check-1",
         {
             "`scaler.unscale_` の呼び忘れ": update_norm(False) < 1e-3 < update_norm(True),
-            # the scale then stays as it is, and is taken back rightly
-            "`scaler.update` の呼び忘れ": update_norm(True, scale=65536.0)
-            != update_norm(True, scale=1024.0),
+            # it would be told, and the question says that nothing is
+            "`scaler.update` の呼び忘れ": _complaint_without_update() == "",
             "学習率が大きすぎて、谷を飛び越えている": 10 * update_norm(True) < 1e-3,
         },
     ),

@@ -21,6 +21,8 @@ def _default(module, name):
 
 x = torch.linspace(2, 3, 10_001, dtype=torch.float64)
 GAP = (F.gelu(x) - F.gelu(x, approximate="tanh")).abs().max().item()
+HALF = torch.finfo(torch.float16).eps
+assert abs(GAP / HALF - 0.5) < 0.05
 assert _default(nn.Softmax, "dim") is None
 assert _default(nn.GELU, "approximate") == "none"
 assert (
@@ -47,7 +49,7 @@ CLAIMS = [
     says("毎回 «.2f» に戻ります", nn.PReLU().weight.item()),
     says("`leaky_relu` は負の側の傾き «.2f» を返します", _slope_at(F.leaky_relu, 0.0)),
     says("`elu(alpha=0.5)` は «.1f» です", _slope_at(lambda t: F.elu(t, 0.5), 0.0)),
-    says("差は最大 $«.2t»$ で", GAP),
+    says("差は最大 $«.2t»$ です。float16 の 1 の隣との差 $«.1t»$ の半分ほどです", GAP, HALF),
     says("の傾きは «.2f» の定数です。学習させるには", _default(nn.LeakyReLU, "negative_slope")),
 ]
 
