@@ -20,7 +20,7 @@ from scripts.book.library import Library, address
 from scripts.book.page import Page
 from scripts.book.parts import Answers, Block, Box, Fence, Output, Part, Prose
 from scripts.book.plain import paragraphs, words
-from scripts.search import asked, names
+from scripts.search import asked, names, titles
 
 FILE = Path(__file__).with_name("weights.toml")
 _TELLING = re.compile(
@@ -157,6 +157,10 @@ def book_index(
             if source == glossary.SOURCE and "#row-" in section["location"]:
                 section["text"] = ""
             docs.append(section)
+    also = titles.by_location(library, directories)
+    for doc in docs:
+        if more := also.get(doc["location"]):
+            doc["also"] = [*doc.get("also", []), *more]
     where = address(glossary.SOURCE, directories)
     docs += [
         {"location": f"{where}#{entry.id}", "title": names._plain(entry.term), "text": names.text_of(entry),

@@ -118,10 +118,11 @@
     };
     const names = new Map(),
       words = new Map(); // folded name → groups, word → how often
-    for (const [id, { say, type = [], page }] of (config.synonyms || []).entries()) {
+    for (const [id, { say, type = [], page, kind }] of (config.synonyms || []).entries()) {
       const forms = say.map((name) => fold(name));
       const group = {
         id,
+        kind,
         forms: forms.filter((form) => form && !/^[ぁ-ん]{1,2}$/.test(form)),
         page: pages.get(page),
       };
@@ -208,11 +209,15 @@
     return found;
   }
 
-  /** The recorded queries by what they speak of, each with the sections that answer it. */
-  function gather(asked, known) {
+  /** The recorded queries by what they speak of, each with the sections that answer it; and the
+   *  titles that nobody sees, of which those of rows speak for the row, not for its page. */
+  function gather(recorded, known) {
     const { docs, pageOf } = known,
+      titles = docs.flatMap(({ also = [], location }) => also.map((name) => [name, location])),
+      asked = [...recorded, ...titles],
       at = new Map(docs.map(({ location }, i) => [location, i])),
       places = asked.map(([, ...where]) => where.map((one) => at.get(one))),
+      ofRow = (q) => q >= recorded.length && docs[places[q][0]].row,
       spoken = asked.map(([query]) => topics(fold(query), known)),
       by = new Map(); // topic → [number of the query, weight], …
     spoken.forEach((found, q) => {
@@ -230,7 +235,7 @@
       length,
       lengths: spoken.map(length),
       places,
-      pages: places.map((some) => [...new Set(some.map((i) => pageOf[i]))]),
+      pages: places.map((some, q) => (ofRow(q) ? [] : [...new Set(some.map((i) => pageOf[i]))])),
     };
   }
 
@@ -270,6 +275,8 @@
     ).split(" "),
   );
 
+  const EVERYDAY = new Set([...PARTICLES, "vs", "difference", "between"].filter((word) => /^[a-z]+$/.test(word)));
+
   // What every page is about says little of what is looked for.
   const FRAME = new Set(
     (
@@ -294,6 +301,10 @@
       .map((word) => fold(word)),
   );
 
+  /** A folded text without the Latin words that every question has; all of it, if it has no others. */
+  const telling = (text) =>
+    text.replace(/[a-z]+/g, (word) => (EVERYDAY.has(word) ? "" : word)).trim() || text;
+
   /** The script of each letter of a folded query, taken from what was typed. */
   function scripts(query, places) {
     return places.map((place) => {
@@ -309,6 +320,9 @@
               : "other";
     });
   }
+
+  // Names of code: with dots, or with underscores.
+  const CODE = /[A-Za-z]\w*(?:\.[A-Za-z]\w*)+|[A-Za-z]+(?:_[A-Za-z0-9]*)+/g;
 
   const inBook = (text) =>
     index.fields.title.text.includes(text) || index.fields.text.text.includes(text);
@@ -346,6 +360,7 @@
         typed,
         known,
         named: groups.length > 0,
+        kinds: new Set(groups.map((group) => group.kind)),
         script: script[from],
         forms,
         pages: new Set(groups.map((group) => group.page).filter((page) => page !== undefined)),
@@ -386,6 +401,32 @@
         term.asks = true;
         term.pages.clear();
       }
+    // What helps against a trouble is explained on a page of its own.
+    if (terms.some((term) => term.kinds.has("remedy")))
+      for (const term of terms)
+        if (term.kinds.has("trouble")) {
+          term.beside = true;
+          term.pages.clear();
+        }
+    for (const [name] of query.matchAll(CODE)) {
+      // the whole name is looked for, not the thing that part of it calls: nn.init.xavier_uniform_
+      const whole = ` ${fold(name)} `,
+        last = fold(name.split(".").pop());
+      for (const term of terms) {
+        if (whole.trim() !== term.text && whole.includes(` ${term.text} `)) term.pages.clear();
+      }
+      if (last.includes(" ") && terms.every((term) => term.text !== last) && inBook(last))
+        terms.push({
+          text: last,
+          typed: name,
+          known: true,
+          named: true,
+          kinds: new Set(),
+          script: "latin",
+          forms: new Map([[last, 1]]),
+          pages: new Set(),
+        });
+    }
     const asking = terms.filter((term) => COMPARING.has(term.text));
     const compared = terms.filter((term) => term.named && !asking.includes(term));
     if (asking.length && compared.length > 1) {
@@ -562,7 +603,9 @@
       Math.log(1 + size / (1 + found)) *
       (FRAME.has(term.text) || term.asks
         ? 0.3
-        : term.named || /\d\.\d/.test(term.text)
+        : term.beside
+          ? 0.8
+          : term.named || /\d\.\d/.test(term.text)
           ? 1.5
           : term.script === "hiragana"
             ? 0.3
@@ -600,7 +643,7 @@
       });
     if (terms.length > 1) {
       // as it was typed, or at least its beginning
-      const pieces = piecesOf(text),
+      const pieces = piecesOf(telling(text)),
         near = new Float32Array(lines.length),
         most = new Float32Array(docs.length);
       for (const [piece, share] of pieces) {
@@ -612,7 +655,7 @@
       }
       near.forEach((value, line) => {
         if (value <= 0.4) return;
-        const sizes = [text.length, lines[line].length];
+        const sizes = [telling(text).length, telling(lines[line]).length];
         const alike = Math.min(...sizes) / Math.max(...sizes);
         const worth = (14 + (value > 0.6 ? 20 * alike ** 2 : 0)) * value * value;
         most[owner[line]] = Math.max(most[owner[line]], worth);
