@@ -275,7 +275,9 @@
     ).split(" "),
   );
 
-  const EVERYDAY = new Set([...PARTICLES, "vs", "difference", "between"].filter((word) => /^[a-z]+$/.test(word)));
+  const EVERYDAY = new Set(
+    [...PARTICLES, "vs", "difference", "between"].filter((word) => /^[a-z]+$/.test(word)),
+  );
 
   // What every page is about says little of what is looked for.
   const FRAME = new Set(
@@ -606,10 +608,10 @@
         : term.beside
           ? 0.8
           : term.named || /\d\.\d/.test(term.text)
-          ? 1.5
-          : term.script === "hiragana"
-            ? 0.3
-            : 1);
+            ? 1.5
+            : term.script === "hiragana"
+              ? 0.3
+              : 1);
     return values;
   }
 
