@@ -181,7 +181,7 @@
   const SHARPNESS = 5,
     OF_A_PAIR = 0.8,
     LITTLE = 5,
-    HEARD = 2,
+    HEARD = 2.5,
     SAME = 0.6; // so alike that its answer counts without any word of the book
 
   /** What a folded text speaks of: known names, and the Latin words and pairs of letters between them. */
@@ -291,7 +291,10 @@
 
   // Words that ask for a cause or a remedy: what it is about is said by the others.
   const ASKING = new Set(
-    "なぜ 原因 理由 対策 対処 対処法 解決策 直し方 治し方 直す 意味 使い方 必要 fix solution cause reason meaning"
+    (
+      "なぜ 原因 理由 対策 対処 対処法 解決策 直し方 治し方 直す 意味 使い方 必要 やり方 方法 仕方 書き方" +
+      " fix solution cause reason meaning explained example"
+    )
       .split(" ")
       .map((word) => fold(word)),
   );
