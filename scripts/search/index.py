@@ -174,7 +174,9 @@ def book_index(
         )
         same.append({key: value for key, value in group.items() if value})
     said = asked.entries(library, directories, {doc["location"] for doc in docs})
-    return {"config": {"separator": r"\s+", "synonyms": same, "asked": said}, "docs": docs}
+    little = {kind: some.split() for kind, some in settings["words"].items()}
+    config = {"separator": r"\s+", "synonyms": same, "asked": said, "words": little}
+    return {"config": config, "docs": docs}
 
 
 def _as_json(page: Page, settings, formula_text, where: str) -> bytes:

@@ -156,8 +156,12 @@
     const longest = new Map(); // first letter of a name → letters of the longest one
     for (const name of names.keys())
       longest.set(name[0], Math.max(name.length, longest.get(name[0]) ?? 0));
+    const lists = {};
+    for (const [kind, some] of Object.entries(config.words || {}))
+      lists[kind] = new Set(some.map((word) => fold(word)));
     return {
       docs,
+      lists,
       asked: gather(config.asked || [], { docs, pageOf, names, longest }),
       numbers,
       titles,
@@ -265,50 +269,15 @@
 
   // --- The query ------------------------------------------------------------------
 
-  const PARTICLES = new Set(
-    (
-      "の が を に は へ で と も や か から まで より って とは なら ので のは には では での との への など" +
-      " する した して しない です ます である ある いる なる ない という について ための による とき こと もの なに どう" +
-      " どうやって どうして どうなる どうすれば してしまった したい させる される されない されている でいい" +
-      " the a an of to be is are in on and or for with that it at by as but was has have this if do does" +
-      " why what how when which where should can i my me you your not no then than so there use using did get happens"
-    ).split(" "),
-  );
+  // Words that say little of what is looked for, by what they do: index.lists (weights.toml).
+  // particles: grammar. frame: what every page is about. asking: for a cause or a remedy, what it
+  // is about is said by the others. comparing: what is compared says where it is, they do not.
 
-  const EVERYDAY = new Set(
-    [...PARTICLES, "vs", "difference", "between"].filter((word) => /^[a-z]+$/.test(word)),
-  );
-
-  // What every page is about says little of what is looked for.
-  const FRAME = new Set(
-    (
-      "pytorch torch python ぱいとち 機械学習 深層学習 モデル model cnn my " +
-      "runtimeerror valueerror typeerror indexerror attributeerror userwarning runtimewarning"
-    )
-      .split(" ")
-      .map((word) => fold(word)),
-  );
-
-  // Words that ask for a cause or a remedy: what it is about is said by the others.
-  const ASKING = new Set(
-    (
-      "なぜ 原因 理由 対策 対処 対処法 解決策 直し方 治し方 直す 意味 使い方 必要 やり方 方法 仕方 書き方" +
-      " fix solution cause reason meaning explained example"
-    )
-      .split(" ")
-      .map((word) => fold(word)),
-  );
-
-  // Words that ask for a comparison: what is compared says where it is, they do not.
-  const COMPARING = new Set(
-    "違い ちがい 差 比較 使い分け どっち どちら どれ vs difference between"
-      .split(" ")
-      .map((word) => fold(word)),
-  );
+  const isEveryday = (word) => index.lists.particles.has(word) || index.lists.comparing.has(word);
 
   /** A folded text without the Latin words that every question has; all of it, if it has no others. */
   const telling = (text) =>
-    text.replace(/[a-z]+/g, (word) => (EVERYDAY.has(word) ? "" : word)).trim() || text;
+    text.replace(/[a-z]+/g, (word) => (isEveryday(word) ? "" : word)).trim() || text;
 
   /** The script of each letter of a folded query, taken from what was typed. */
   function scripts(query, places) {
@@ -349,7 +318,7 @@
       const part = text.slice(from, to).trim();
       if (
         !part ||
-        (PARTICLES.has(part) && text.length > part.length) ||
+        (index.lists.particles.has(part) && text.length > part.length) ||
         terms.some((term) => term.text === part)
       )
         return;
@@ -386,7 +355,9 @@
       for (let to = Math.min(text.length, at + longest); to > at; to--) {
         const groups =
           index.names.get(text.slice(at, to)) || index.names.get(bare(text.slice(at, to)));
-        const asks = COMPARING.has(text.slice(at, to)) || ASKING.has(text.slice(at, to));
+        const asks =
+          index.lists.comparing.has(text.slice(at, to)) ||
+          index.lists.asking.has(text.slice(at, to));
         if (!groups && !asks) continue;
         const part = script.slice(at, to),
           inside = part.includes("kanji")
@@ -400,9 +371,11 @@
       }
     }
     flush(text.length);
-    const told = terms.filter((term) => !ASKING.has(term.text) && term.script !== "hiragana");
+    const told = terms.filter(
+      (term) => !index.lists.asking.has(term.text) && term.script !== "hiragana",
+    );
     for (const term of told.length ? terms : [])
-      if (ASKING.has(term.text)) {
+      if (index.lists.asking.has(term.text)) {
         term.asks = true;
         term.pages.clear();
       }
@@ -432,7 +405,7 @@
           pages: new Set(),
         });
     }
-    const asking = terms.filter((term) => COMPARING.has(term.text));
+    const asking = terms.filter((term) => index.lists.comparing.has(term.text));
     const compared = terms.filter((term) => term.named && !asking.includes(term));
     if (asking.length && compared.length > 1) {
       for (const term of compared) term.compared = true;
@@ -606,7 +579,7 @@
     term.titles = inTitle;
     term.weight =
       Math.log(1 + size / (1 + found)) *
-      (FRAME.has(term.text) || term.asks
+      (index.lists.frame.has(term.text) || term.asks
         ? 0.3
         : term.beside
           ? 0.8
