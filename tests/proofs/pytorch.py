@@ -70,7 +70,7 @@ def _recurrent(layer, steps=200, weight=50.0, **options):
         output, state = rnn(torch.randn(1, 1, 3), state)
         most = max(most, float(output.detach().abs().max()))
         if before is not None:
-            growth = max(growth, float((state[1].abs() - before).max()))
+            growth = max(growth, float((state[1].detach().abs() - before.detach()).max()))
     return most, growth
 
 
