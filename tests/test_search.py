@@ -8,7 +8,7 @@ import pytest
 from scripts.book import glossary, paths
 from scripts.book.library import Library
 from scripts.markup.formula_text import formula_text
-from scripts.search import asked, names
+from scripts.search import asked, names, titles
 from scripts.search.index import book_index, telling_lines
 from scripts.tools.browser import CHROMIUM_FLAGS
 from tests.pages import library
@@ -29,6 +29,9 @@ SETS = (
     "sixth",
     "seventh",
     "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
 )
 # How often an expected page must come first, among the first five: for a query that nobody has
 # recorded, and for one that is recorded.
@@ -97,6 +100,25 @@ def test_pages_that_explain_a_name_exist():
         assert group["page"] is None or group["page"] in library().pages, (
             f"scripts/search/names.toml: {group}"
         )
+
+
+def test_titles_that_nobody_sees_stand_at_sections_and_rows():
+    docs = {doc["location"]: doc for doc in book_index(library())["docs"]}
+    named = titles.by_location(library(), True)
+    assert len(named) > 300 and set(titles.written()) <= set(library().pages)
+    assert not {*named} - {*docs}, "scripts/search/titles.toml: no such heading or row"
+    assert all(docs[where]["also"][-len(some) :] == some for where, some in named.items())
+    everywhere = [(where.split("#")[0], name) for where, some in named.items() for name in some]
+    assert len(everywhere) == len({*everywhere}), "a name stands twice on a page"
+    assert "why/linear.html" in titles.by_location(library(), False)
+
+
+def test_a_trouble_and_its_remedies_are_known():
+    groups = names.groups(library().glossary)
+    found = {kind: [g for g in groups if g["kind"] == kind] for kind in ("trouble", "remedy")}
+    assert {group["kind"] for group in groups} == {None, *found}
+    assert all(len(some) > 3 for some in found.values())
+    assert all(group["page"] for some in found.values() for group in some)
 
 
 def test_what_readers_asked_names_pages_and_rows():

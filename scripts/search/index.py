@@ -20,7 +20,7 @@ from scripts.book.library import Library, address
 from scripts.book.page import Page
 from scripts.book.parts import Answers, Block, Box, Fence, Output, Part, Prose
 from scripts.book.plain import paragraphs, words
-from scripts.search import asked, names
+from scripts.search import asked, names, titles
 
 FILE = Path(__file__).with_name("weights.toml")
 _TELLING = re.compile(
@@ -157,6 +157,10 @@ def book_index(
             if source == glossary.SOURCE and "#row-" in section["location"]:
                 section["text"] = ""
             docs.append(section)
+    also = titles.by_location(library, directories)
+    for doc in docs:
+        if more := also.get(doc["location"]):
+            doc["also"] = [*doc.get("also", []), *more]
     where = address(glossary.SOURCE, directories)
     docs += [
         {"location": f"{where}#{entry.id}", "title": names._plain(entry.term), "text": names.text_of(entry),
@@ -170,7 +174,9 @@ def book_index(
         )
         same.append({key: value for key, value in group.items() if value})
     said = asked.entries(library, directories, {doc["location"] for doc in docs})
-    return {"config": {"separator": r"\s+", "synonyms": same, "asked": said}, "docs": docs}
+    little = {kind: some.split() for kind, some in settings["words"].items()}
+    config = {"separator": r"\s+", "synonyms": same, "asked": said, "words": little}
+    return {"config": config, "docs": docs}
 
 
 def _as_json(page: Page, settings, formula_text, where: str) -> bytes:

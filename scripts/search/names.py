@@ -15,11 +15,9 @@ FILE = Path(__file__).with_name("names.toml")
 
 
 def typed_names() -> list[dict]:
-    """The groups of names.toml: {"say", "type", "page"}."""
+    """The groups of names.toml: {"say", "type", "page", "kind"}."""
     found = tomllib.loads(FILE.read_text("utf-8"))["same"]
-    return [
-        {"say": one["say"], "type": one.get("type", []), "page": one.get("page")} for one in found
-    ]
+    return [{"type": [], "page": None, "kind": None, **one} for one in found]
 
 
 def groups(entries: list[Entry]) -> list[dict]:
@@ -27,6 +25,7 @@ def groups(entries: list[Entry]) -> list[dict]:
 
     `say` are words of the book: any of them is as good as the other. `type` are
     only looked for in what a reader types. `page` is the source of the page that explains it.
+    `kind` tells a trouble from a remedy, of which the latter has the answer where both are typed.
     """
     found = [
         {
@@ -35,16 +34,18 @@ def groups(entries: list[Entry]) -> list[dict]:
             ),
             "type": [entry.reading],
             "page": entry.more,
+            "kind": None,
         }
         for entry in entries
     ]
     for group in typed_names():
         same = next((one for one in found if set(group["say"]) & set(one["say"])), None)
         if same is None:
-            found.append(same := {"say": [], "type": [], "page": None})
+            found.append(same := {"say": [], "type": [], "page": None, "kind": None})
         same["say"] = _unique([*same["say"], *group["say"]])
         same["type"] = _unique([*same["type"], *group["type"]])
         same["page"] = group["page"] or same["page"]
+        same["kind"] = group["kind"] or same["kind"]
     for group in found:  # Heの初期化 is He 初期化
         both = [*group["say"], *group["type"]]
         group["type"] += [n.replace(" ", "の") for n in both if re.search(r"\w [^\x00-\x7f]", n)]

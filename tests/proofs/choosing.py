@@ -1,10 +1,13 @@
 """The formulas of docs/choosing/: stable forms and losses."""
 
+import inspect
 import math
 
 import numpy as np
+import torch
+import torch.nn.functional as F
 
-from tests.proofs import cell, defines, fn, formula, number
+from tests.proofs import cell, defines, fn, formula, holds, number, shows
 from tests.proofs.appendix import SHARED
 
 
@@ -36,8 +39,41 @@ def _smoothed(draw):
     return {r"\alpha": a, "K": k, "=": float(-(target * np.log(target)).sum())}
 
 
+LOGITS = torch.tensor([[1.0, -0.5, 0.3], [0.2, 2.0, -1.0]])
+
+
+def _padded():
+    """The mean over what is counted, and no gradient elsewhere."""
+    z = LOGITS.clone().requires_grad_()
+    loss = F.cross_entropy(z, torch.tensor([-100, 2]))
+    loss.backward()
+    return bool(
+        torch.isclose(loss, -F.log_softmax(z, 1)[1, 2])
+        and (z.grad[0] == 0).all()
+        and (z.grad[1] != 0).all()
+    )
+
+
+def _summed(target):
+    """The sum over the number counted, which is 1 at least."""
+    y = torch.tensor(target)
+    return float(F.cross_entropy(LOGITS, y, reduction="sum") / (y != -100).sum().clamp(min=1))
+
+
 CLAIMS = {
-    "choosing/loss_options": [formula(r"-\Bigl(1 - \alpha", _smoothed)],
+    "choosing/loss_options": [
+        formula(r"-\Bigl(1 - \alpha", _smoothed),
+        shows("choosing/loss_options/ignore_index", lambda: [6, 0], "除いた平均と同じ: True", "すべて 0: True", "埋めると: nan"),
+        holds("損失は、数えた位置だけの平均です。埋めた所の勾配は 0 です。", _padded),
+        holds("既定は **−100** です。", lambda: inspect.signature(torch.nn.CrossEntropyLoss).parameters["ignore_index"].default == -100),
+        holds("数えた個数(0 なら 1)で割れば防げます。", lambda: _summed([-100, -100]) == 0 and math.isclose(
+            _summed([1, -100]), F.cross_entropy(LOGITS, torch.tensor([1, -100])).item(), rel_tol=1e-6)),
+        holds("番号 0 の本物の正解も、数えられなくなります。", lambda: math.isclose(
+            F.cross_entropy(LOGITS, torch.tensor([0, 2]), ignore_index=0).item(),
+            F.cross_entropy(LOGITS[1:], torch.tensor([2])).item(), rel_tol=1e-6)),
+        holds("`BCEWithLogitsLoss` に `ignore_index` はありません。", lambda: "ignore_index" in inspect.signature(
+            torch.nn.CrossEntropyLoss).parameters and "ignore_index" not in inspect.signature(torch.nn.BCEWithLogitsLoss).parameters),
+    ],
     "choosing/guide": [cell(r"\alpha e^x", SHARED["elu slope"])],
     "choosing/numerics": [
         cell(r"1/(1 + e^{-x})", SHARED["sigmoid"]), cell(r"e^{x}/(1 + e^{x})", SHARED["sigmoid"]),

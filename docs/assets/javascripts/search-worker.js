@@ -118,10 +118,11 @@
     };
     const names = new Map(),
       words = new Map(); // folded name → groups, word → how often
-    for (const [id, { say, type = [], page }] of (config.synonyms || []).entries()) {
+    for (const [id, { say, type = [], page, kind }] of (config.synonyms || []).entries()) {
       const forms = say.map((name) => fold(name));
       const group = {
         id,
+        kind,
         forms: forms.filter((form) => form && !/^[ぁ-ん]{1,2}$/.test(form)),
         page: pages.get(page),
       };
@@ -155,8 +156,12 @@
     const longest = new Map(); // first letter of a name → letters of the longest one
     for (const name of names.keys())
       longest.set(name[0], Math.max(name.length, longest.get(name[0]) ?? 0));
+    const lists = {};
+    for (const [kind, some] of Object.entries(config.words || {}))
+      lists[kind] = new Set(some.map((word) => fold(word)));
     return {
       docs,
+      lists,
       asked: gather(config.asked || [], { docs, pageOf, names, longest }),
       numbers,
       titles,
@@ -180,7 +185,7 @@
   const SHARPNESS = 5,
     OF_A_PAIR = 0.8,
     LITTLE = 5,
-    HEARD = 2,
+    HEARD = 2.5,
     SAME = 0.6; // so alike that its answer counts without any word of the book
 
   /** What a folded text speaks of: known names, and the Latin words and pairs of letters between them. */
@@ -208,11 +213,15 @@
     return found;
   }
 
-  /** The recorded queries by what they speak of, each with the sections that answer it. */
-  function gather(asked, known) {
+  /** The recorded queries by what they speak of, each with the sections that answer it; and the
+   *  titles that nobody sees, of which those of rows speak for the row, not for its page. */
+  function gather(recorded, known) {
     const { docs, pageOf } = known,
+      titles = docs.flatMap(({ also = [], location }) => also.map((name) => [name, location])),
+      asked = [...recorded, ...titles],
       at = new Map(docs.map(({ location }, i) => [location, i])),
       places = asked.map(([, ...where]) => where.map((one) => at.get(one))),
+      ofRow = (q) => q >= recorded.length && docs[places[q][0]].row,
       spoken = asked.map(([query]) => topics(fold(query), known)),
       by = new Map(); // topic → [number of the query, weight], …
     spoken.forEach((found, q) => {
@@ -230,7 +239,7 @@
       length,
       lengths: spoken.map(length),
       places,
-      pages: places.map((some) => [...new Set(some.map((i) => pageOf[i]))]),
+      pages: places.map((some, q) => (ofRow(q) ? [] : [...new Set(some.map((i) => pageOf[i]))])),
     };
   }
 
@@ -260,39 +269,15 @@
 
   // --- The query ------------------------------------------------------------------
 
-  const PARTICLES = new Set(
-    (
-      "の が を に は へ で と も や か から まで より って とは なら ので のは には では での との への など" +
-      " する した して しない です ます である ある いる なる ない という について ための による とき こと もの なに どう" +
-      " どうやって どうして どうなる どうすれば してしまった したい させる される されない されている でいい" +
-      " the a an of to be is are in on and or for with that it at by as but was has have this if do does" +
-      " why what how when which where should can i my me you your not no then than so there use using did get happens"
-    ).split(" "),
-  );
+  // Words that say little of what is looked for, by what they do: index.lists (weights.toml).
+  // particles: grammar. frame: what every page is about. asking: for a cause or a remedy, what it
+  // is about is said by the others. comparing: what is compared says where it is, they do not.
 
-  // What every page is about says little of what is looked for.
-  const FRAME = new Set(
-    (
-      "pytorch torch python ぱいとち 機械学習 深層学習 モデル model cnn my " +
-      "runtimeerror valueerror typeerror indexerror attributeerror userwarning runtimewarning"
-    )
-      .split(" ")
-      .map((word) => fold(word)),
-  );
+  const isEveryday = (word) => index.lists.particles.has(word) || index.lists.comparing.has(word);
 
-  // Words that ask for a cause or a remedy: what it is about is said by the others.
-  const ASKING = new Set(
-    "なぜ 原因 理由 対策 対処 対処法 解決策 直し方 治し方 直す 意味 使い方 必要 fix solution cause reason meaning"
-      .split(" ")
-      .map((word) => fold(word)),
-  );
-
-  // Words that ask for a comparison: what is compared says where it is, they do not.
-  const COMPARING = new Set(
-    "違い ちがい 差 比較 使い分け どっち どちら どれ vs difference between"
-      .split(" ")
-      .map((word) => fold(word)),
-  );
+  /** A folded text without the Latin words that every question has; all of it, if it has no others. */
+  const telling = (text) =>
+    text.replace(/[a-z]+/g, (word) => (isEveryday(word) ? "" : word)).trim() || text;
 
   /** The script of each letter of a folded query, taken from what was typed. */
   function scripts(query, places) {
@@ -309,6 +294,9 @@
               : "other";
     });
   }
+
+  // Names of code: with dots, or with underscores.
+  const CODE = /[A-Za-z]\w*(?:\.[A-Za-z]\w*)+|[A-Za-z]+(?:_[A-Za-z0-9]*)+/g;
 
   const inBook = (text) =>
     index.fields.title.text.includes(text) || index.fields.text.text.includes(text);
@@ -330,7 +318,7 @@
       const part = text.slice(from, to).trim();
       if (
         !part ||
-        (PARTICLES.has(part) && text.length > part.length) ||
+        (index.lists.particles.has(part) && text.length > part.length) ||
         terms.some((term) => term.text === part)
       )
         return;
@@ -346,6 +334,7 @@
         typed,
         known,
         named: groups.length > 0,
+        kinds: new Set(groups.map((group) => group.kind)),
         script: script[from],
         forms,
         pages: new Set(groups.map((group) => group.page).filter((page) => page !== undefined)),
@@ -366,7 +355,9 @@
       for (let to = Math.min(text.length, at + longest); to > at; to--) {
         const groups =
           index.names.get(text.slice(at, to)) || index.names.get(bare(text.slice(at, to)));
-        const asks = COMPARING.has(text.slice(at, to)) || ASKING.has(text.slice(at, to));
+        const asks =
+          index.lists.comparing.has(text.slice(at, to)) ||
+          index.lists.asking.has(text.slice(at, to));
         if (!groups && !asks) continue;
         const part = script.slice(at, to),
           inside = part.includes("kanji")
@@ -380,13 +371,41 @@
       }
     }
     flush(text.length);
-    const told = terms.filter((term) => !ASKING.has(term.text) && term.script !== "hiragana");
+    const told = terms.filter(
+      (term) => !index.lists.asking.has(term.text) && term.script !== "hiragana",
+    );
     for (const term of told.length ? terms : [])
-      if (ASKING.has(term.text)) {
+      if (index.lists.asking.has(term.text)) {
         term.asks = true;
         term.pages.clear();
       }
-    const asking = terms.filter((term) => COMPARING.has(term.text));
+    // What helps against a trouble is explained on a page of its own.
+    if (terms.some((term) => term.kinds.has("remedy")))
+      for (const term of terms)
+        if (term.kinds.has("trouble")) {
+          term.beside = true;
+          term.pages.clear();
+        }
+    for (const [name] of query.matchAll(CODE)) {
+      // the whole name is looked for, not the thing that part of it calls: nn.init.xavier_uniform_
+      const whole = ` ${fold(name)} `,
+        last = fold(name.split(".").pop());
+      for (const term of terms) {
+        if (whole.trim() !== term.text && whole.includes(` ${term.text} `)) term.pages.clear();
+      }
+      if (last.includes(" ") && terms.every((term) => term.text !== last) && inBook(last))
+        terms.push({
+          text: last,
+          typed: name,
+          known: true,
+          named: true,
+          kinds: new Set(),
+          script: "latin",
+          forms: new Map([[last, 1]]),
+          pages: new Set(),
+        });
+    }
+    const asking = terms.filter((term) => index.lists.comparing.has(term.text));
     const compared = terms.filter((term) => term.named && !asking.includes(term));
     if (asking.length && compared.length > 1) {
       for (const term of compared) term.compared = true;
@@ -560,13 +579,15 @@
     term.titles = inTitle;
     term.weight =
       Math.log(1 + size / (1 + found)) *
-      (FRAME.has(term.text) || term.asks
+      (index.lists.frame.has(term.text) || term.asks
         ? 0.3
-        : term.named || /\d\.\d/.test(term.text)
-          ? 1.5
-          : term.script === "hiragana"
-            ? 0.3
-            : 1);
+        : term.beside
+          ? 0.8
+          : term.named || /\d\.\d/.test(term.text)
+            ? 1.5
+            : term.script === "hiragana"
+              ? 0.3
+              : 1);
     return values;
   }
 
@@ -600,7 +621,7 @@
       });
     if (terms.length > 1) {
       // as it was typed, or at least its beginning
-      const pieces = piecesOf(text),
+      const pieces = piecesOf(telling(text)),
         near = new Float32Array(lines.length),
         most = new Float32Array(docs.length);
       for (const [piece, share] of pieces) {
@@ -612,7 +633,7 @@
       }
       near.forEach((value, line) => {
         if (value <= 0.4) return;
-        const sizes = [text.length, lines[line].length];
+        const sizes = [telling(text).length, telling(lines[line]).length];
         const alike = Math.min(...sizes) / Math.max(...sizes);
         const worth = (14 + (value > 0.6 ? 20 * alike ** 2 : 0)) * value * value;
         most[owner[line]] = Math.max(most[owner[line]], worth);

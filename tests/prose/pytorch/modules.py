@@ -50,6 +50,8 @@ CLAIMS = [
     says("`leaky_relu` は負の側の傾き «.2f» を返します", _slope_at(F.leaky_relu, 0.0)),
     says("`elu(alpha=0.5)` は «.1f» です", _slope_at(lambda t: F.elu(t, 0.5), 0.0)),
     says("差は最大 $«.2t»$ です。float16 の 1 の隣との差 $«.1t»$ の半分ほどです", GAP, HALF),
+    says("シグモイドは $\\sigma(0) = «.1f»$ です", torch.sigmoid(torch.tensor(0.0))),
+    says("消したはずのニューロンが «.1f» を次の層に渡します", torch.sigmoid(torch.tensor(0.0))),
     says("の傾きは «.2f» の定数です。学習させるには", _default(nn.LeakyReLU, "negative_slope")),
 ]
 
