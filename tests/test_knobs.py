@@ -1,7 +1,6 @@
 """Knobs: how a comment is read, what the build refuses, and that frames are what the code does."""
 
 import gzip
-import json
 import random
 import re
 import xml.etree.ElementTree as ET
@@ -200,7 +199,9 @@ def test_the_file_of_the_frames_holds_them_all(stem):
             assert one == other
     for figure in data["figures"]:
         for values, *_ in figure["body"]["slots"]:
-            assert not re.search(r'href="#[a-zA-Z]+-[0-9a-f]+"', "".join(values)), "a page may lack it"
+            assert not re.search(r'href="#[a-zA-Z]+-[0-9a-f]+"', "".join(values)), (
+                "a page may lack it"
+            )
     sent = gzip.compress(controls.controls(stem).encode(), 6)
     assert len(sent) < 2048, "a page that nobody touches grows little"
 

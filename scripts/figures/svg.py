@@ -219,7 +219,9 @@ def _join_ticks(root):
                 continue
             style = _style(mark) | (_style(use) if use is not None else {})
             at = (float(use.get("x")), float(use.get("y"))) if use is not None else (0, 0)
-            path = ET.Element(f"{SVG}path", {key: value for key, value in mark.items() if key != "id"})
+            path = ET.Element(
+                f"{SVG}path", {key: value for key, value in mark.items() if key != "id"}
+            )
             path.set("style", "; ".join(f"{key}: {value}" for key, value in style.items()))
             path.set("d", _moved(_commands(mark.get("d", "")), *at))
             key = (path.get("style"), path.get("clip-path"))

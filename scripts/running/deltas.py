@@ -22,7 +22,9 @@ from scripts.figures import letters
 from scripts.running import frames
 
 MOST_BYTES = 12 * 1024  # of one snippet, as a server sends them
-_LETTERS = re.compile(r'<g [^>]*transform="[^"]*"[^>]*>\0(?:<use xlink:href="#[^"]*"[^>]*/>\0)+</g>')
+_LETTERS = re.compile(
+    r'<g [^>]*transform="[^"]*"[^>]*>\0(?:<use xlink:href="#[^"]*"[^>]*/>\0)+</g>'
+)
 
 
 def address(stem: str) -> str:

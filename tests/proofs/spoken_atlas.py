@@ -684,6 +684,7 @@ CLAIMS = {
         holds("- どちらの枝も 0 なので、つながっています。", lambda: math.expm1(0.0) == 0 == max(0.0, 0.0)),
         holds("本書も PyTorch も $\\alpha$ とします。", lambda: torch_slope("elu", 0.0, alpha=0.5)[0] == float(fn("elu_grad")(0.0, 0.5)) == 0.5),
         holds("滑らかさと平均 0 は、α だけでは両立しません。", lambda: moments(None, 1.0)[0] > 0.1 and np.isclose(zero_mean_alpha(1.0), 1.67326, atol=1e-4)),
+    ],
     "choosing/numerics": [
         holds("表せるいちばん小さい正の数の半分以下になると、0 に丸められます。", lambda: (
             np.float32(2.0**-150) == 0 and np.float32(2.0**-149 * 0.51) > 0 and 0.25**75 == 2.0**-150), unless=lambda: np.float32(2.0**-149) == 0),

@@ -68,58 +68,58 @@ def _own(name, dtype):
 
 CLAIMS = {
     "pytorch/modules": [
-    shows(
-        "pytorch/modules/dropout_order",
-        lambda: [0.5, 0, 1],
-        "relu       同じ結果 True",
-        "leaky_relu 同じ結果 True",
-        "gelu       同じ結果 False",
-        "tanh       同じ結果 False",
-        "sigmoid    同じ結果 False",
-    ),
-    holds(
-        "なので、順番を替えられます。",
-        lambda: _scaled(F.relu) and _scaled(F.leaky_relu),
-        lambda: _scaled(F.relu, factors=(-1.0,)),
-    ),
-    holds(
-        "GELU、tanh、シグモイドでは、この式が成り立たず、結果が変わります。",
-        lambda: not any(_scaled(f) for f in (F.gelu, torch.tanh, torch.sigmoid)),
-    ),
-    holds(
-        "次の層に届く値の平均が、ドロップアウトのないときと同じになります。",
-        lambda: all(
-            math.isclose(_mean_after(f), float(f(torch.tensor(0.8, dtype=torch.float64))))
-            and not math.isclose(_mean_after(f, before=True), _mean_after(f))
-            for f in (F.gelu, torch.tanh, torch.sigmoid)
+        shows(
+            "pytorch/modules/dropout_order",
+            lambda: [0.5, 0, 1],
+            "relu       同じ結果 True",
+            "leaky_relu 同じ結果 True",
+            "gelu       同じ結果 False",
+            "tanh       同じ結果 False",
+            "sigmoid    同じ結果 False",
         ),
-    ),
-    holds(
-        "平均 0 の入力なら、分散が学習中だけ $1/(1-p)$ 倍になり",
-        lambda: _shrinks(0.5) and _shrinks(0.2),
-        lambda: _shrinks(0.5, mean=1.0),
-    ),
-    shows(
-        "pytorch/modules/own_backward",
-        list,
-        "MySiLU: 数値差分と同じ True",
-        "WrongSiLU: 数値差分と同じ False",
-    ),
-    holds(
-        "float32 では、正しい `MySiLU` も違うと言われます。",
-        lambda: _own("MySiLU", torch.float64) and not _own("MySiLU", torch.float32),
-    ),
-    holds(
-        "重みや時刻の数によりません。",
-        lambda: (
-            _recurrent(torch.nn.RNN)[0]
-            <= 1
-            < _recurrent(torch.nn.RNN, nonlinearity="relu", steps=5)[0]
+        holds(
+            "なので、順番を替えられます。",
+            lambda: _scaled(F.relu) and _scaled(F.leaky_relu),
+            lambda: _scaled(F.relu, factors=(-1.0,)),
         ),
-    ),
-    holds(
-        "セルの状態は、1 時刻に 1 より大きくは増えません。",
-        lambda: 0 < _recurrent(torch.nn.LSTM)[1] <= 1 + 1e-6,
-    ),
+        holds(
+            "GELU、tanh、シグモイドでは、この式が成り立たず、結果が変わります。",
+            lambda: not any(_scaled(f) for f in (F.gelu, torch.tanh, torch.sigmoid)),
+        ),
+        holds(
+            "次の層に届く値の平均が、ドロップアウトのないときと同じになります。",
+            lambda: all(
+                math.isclose(_mean_after(f), float(f(torch.tensor(0.8, dtype=torch.float64))))
+                and not math.isclose(_mean_after(f, before=True), _mean_after(f))
+                for f in (F.gelu, torch.tanh, torch.sigmoid)
+            ),
+        ),
+        holds(
+            "平均 0 の入力なら、分散が学習中だけ $1/(1-p)$ 倍になり",
+            lambda: _shrinks(0.5) and _shrinks(0.2),
+            lambda: _shrinks(0.5, mean=1.0),
+        ),
+        shows(
+            "pytorch/modules/own_backward",
+            list,
+            "MySiLU: 数値差分と同じ True",
+            "WrongSiLU: 数値差分と同じ False",
+        ),
+        holds(
+            "float32 では、正しい `MySiLU` も違うと言われます。",
+            lambda: _own("MySiLU", torch.float64) and not _own("MySiLU", torch.float32),
+        ),
+        holds(
+            "重みや時刻の数によりません。",
+            lambda: (
+                _recurrent(torch.nn.RNN)[0]
+                <= 1
+                < _recurrent(torch.nn.RNN, nonlinearity="relu", steps=5)[0]
+            ),
+        ),
+        holds(
+            "セルの状態は、1 時刻に 1 より大きくは増えません。",
+            lambda: 0 < _recurrent(torch.nn.LSTM)[1] <= 1 + 1e-6,
+        ),
     ]
 }
