@@ -291,10 +291,18 @@ def test_it_prints_what_it_measured_what_it_concludes_how_sure_it_is_and_where_t
     diagnosis.tool().diagnose(patient.model, patient.loss_fn, patient.loader, patient.optimizer)
     said = capsys.readouterr().out
     assert re.search(
-        r"1\. \[確か\] 尺度のずれ → 平均を引き、.*\n   測った値: 尺度のずれ、1\d\d、入力の平均 1\d\d、標準偏差", said
+        r"1\. \[確か\] 尺度のずれ → 平均を引き、.*\n   測った値: 尺度のずれ、1\d\d、入力の平均 1\d\d、標準偏差",
+        said,
     )
     assert "読むページ: initialization/variance/" in said
-    for measured in ("最初の損失", "死んだ ReLU", "勾配/重み", "更新/重み", "学習率 1e-03", "16 件"):
+    for measured in (
+        "最初の損失",
+        "死んだ ReLU",
+        "勾配/重み",
+        "更新/重み",
+        "学習率 1e-03",
+        "16 件",
+    ):
         assert measured in said, measured
 
 
