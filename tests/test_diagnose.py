@@ -8,7 +8,7 @@ import re
 import numpy as np
 import pytest
 
-from scripts.book import paths
+from scripts.book import paths, symptoms
 from scripts.book.library import address
 from scripts.book.parts import Box
 from scripts.proof import diagnosis
@@ -216,7 +216,7 @@ def test_inputs_by_name_and_outputs_along_time_are_read():
                           _sequences(), optimizer, show=False)  # fmt: skip
     assert right == []
     (wrong,) = tool.diagnose(model, nn.CrossEntropyLoss(), _sequences(), optimizer, show=False)
-    assert wrong.cause == "label_shape" and "(256, 8, 12)" in wrong.measured
+    assert wrong.cause == "labels" and "(256, 8, 12)" in wrong.measured
 
 
 def test_a_loss_written_by_hand_is_watched_too():
@@ -225,7 +225,7 @@ def test_a_loss_written_by_hand_is_watched_too():
     (found,) = diagnosis.tool().diagnose(
         nn.Linear(5, 1), lambda out, y: ((out - y) ** 2).mean(), [(x, x.sum(1))], show=False
     )
-    assert found.cause == "label_shape" and "(64, 1)" in found.measured
+    assert found.cause == "labels" and "(64, 1)" in found.measured
 
 
 class _Dropping(nn.Module):
@@ -239,7 +239,7 @@ class _Dropping(nn.Module):
         return nn.functional.dropout(self.layer(x), self.rate, self.training)
 
 
-@pytest.mark.parametrize("rate, found", [(0.9, ["p = 0.9"]), (0.3, [])])
+@pytest.mark.parametrize("rate, found", [(0.9, ["強いドロップアウト、0.9"]), (0.3, [])])
 def test_dropout_as_a_function_is_seen_with_its_rate(rate, found):
     torch.manual_seed(0)
     x = torch.randn(64, 4)
@@ -291,10 +291,18 @@ def test_it_prints_what_it_measured_what_it_concludes_how_sure_it_is_and_where_t
     diagnosis.tool().diagnose(patient.model, patient.loss_fn, patient.loader, patient.optimizer)
     said = capsys.readouterr().out
     assert re.search(
-        r"1\. \[確か\] 入力の尺度が.*\n   測った値: 最初の層の入力: 平均 1\d\d、標準偏差", said
+        r"1\. \[確か\] 尺度のずれ → 平均を引き、.*\n   測った値: 尺度のずれ、1\d\d、入力の平均 1\d\d、標準偏差",
+        said,
     )
-    assert "直し方: 平均を引き、" in said and "読むページ: initialization/variance/" in said
-    for measured in ("最初の損失", "死んだ割合", "勾配/重み", "更新/重み", "学習率 1e-03", "16 件"):
+    assert "読むページ: initialization/variance/" in said
+    for measured in (
+        "最初の損失",
+        "死んだ ReLU",
+        "勾配/重み",
+        "更新/重み",
+        "学習率 1e-03",
+        "16 件",
+    ):
         assert measured in said, measured
 
 
@@ -305,6 +313,14 @@ def test_each_cause_leads_to_a_place_of_the_book():
         page, _, fragment = place.partition("#")
         assert page in there, f"{cause}: no page {page}"
         assert not fragment or fragment in there[page].ids, f"{cause}: no id {place}"
+
+
+def test_what_rows_of_symptoms_call_a_cause_is_what_the_tool_prints():
+    said = {row.label for row in diagnosis.tool().CAUSES.values()}
+    rows = symptoms.symptoms()
+    for row in rows:
+        assert {*row.causes} <= said, f"{paths.shown(symptoms.FILE)}:1: {row.id}: {row.causes}"
+    assert sum(bool(row.causes) for row in rows) > len(rows) / 2
 
 
 def test_every_cause_is_planted_or_follows_from_others():

@@ -12,11 +12,14 @@ from scripts.book import lookup_rows
 FILE = Path(__file__).with_name("symptoms.toml")
 PAGE = "appendix/troubleshooting.md"
 FAILURES = "pytorch/failures.md"
+DIAGNOSIS = "pytorch/diagnose.md"
 
 
 @dataclass(frozen=True)
 class Symptom:
     """One row; `check`, `mend` and `why` are Markdown with links relative to docs/.
+
+    `causes`: what the diagnosis that readers copy may find then, as its table names it.
 
     `paste`: the snippet that makes the check, shown in the row. `also`: other words for it. `shown`: pages that show it too. `failure`: the id of the
     section of FAILURES that makes the mistake and mends it, and `mistake`, its name there.
@@ -28,6 +31,7 @@ class Symptom:
     mend: str
     why: str
     paste: str = ""
+    causes: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     shown: tuple[str, ...] = ()
     failure: str = ""
@@ -70,6 +74,7 @@ def rows(src: str) -> list[str]:
             told = [
                 f"**1 分の検査**: {one.check}",
                 f"**直し方**: {one.mend}",
+                *([_diagnosed(one.causes)] if one.causes else []),
                 *([lookup_rows.shown(one.paste)] if one.paste else []),
                 f"**なぜ**: {one.why}",
             ]
@@ -77,6 +82,11 @@ def rows(src: str) -> list[str]:
                 told.append(lookup_rows.other_names(one.also, "言い方"))
             lines += lookup_rows.row(one.id, one.symptom, told, src)
     return lines
+
+
+def _diagnosed(causes: tuple[str, ...]) -> str:
+    """The paragraph of a row that says what the diagnosis calls it, and leads there."""
+    return f"**[diagnose.py]({DIAGNOSIS}) では**: {'、'.join(f'「{one}」' for one in causes)}"
 
 
 def table(src: str) -> list[str]:

@@ -5,6 +5,7 @@ from torch import nn
 
 torch.manual_seed(0)
 # ここを、自分の model、x、y に替えます。
+# 入力が 2 つなら、x は 1 つ目、呼び出しは model(x, x2) に。
 model = nn.Sequential(nn.Linear(20, 10), nn.Softmax(dim=1))
 x, y = torch.randn(500, 20), torch.arange(500) % 10
 

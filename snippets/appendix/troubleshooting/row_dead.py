@@ -5,6 +5,7 @@ from torch import nn
 
 torch.manual_seed(0)
 # ここを、自分の model と x (数百件) に替えます。
+# 入力が 2 つなら、x は 1 つ目、呼び出しは model(x, x2) に。
 model = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10))
 x = torch.randn(500, 20)
 model[0].bias.data[:48] = -30.0

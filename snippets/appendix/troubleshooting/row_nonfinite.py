@@ -5,6 +5,7 @@ from torch import nn
 
 torch.manual_seed(0)
 # ここを、自分の model と x に替えます。
+# 入力が 2 つなら、x は 1 つ目、呼び出しは model(x, x2) に。
 model = nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 3))
 x = torch.randn(5, 4)
 model[2].weight.data[0, 0] = float("inf")
