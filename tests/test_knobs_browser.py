@@ -247,7 +247,7 @@ def test_a_figure_whose_letters_are_put_together_looks_as_before(opened):
     page = opened(PAGE)
     drawing = page.locator("#figure-slope svg.plot")
     drawing.scroll_into_view_if_needed()
-    lines = drawing.locator("g:has(> use)")
+    lines = drawing.locator("g[transform]:has(> use):not(:has([transform]))")
     assert lines.count() > 5
     before = plt.imread(io.BytesIO(drawing.screenshot()))[..., :3]
     slider = _slider(page)
@@ -264,7 +264,7 @@ def test_a_figure_whose_letters_are_put_together_looks_as_before(opened):
 def test_a_part_that_is_far_keeps_its_place(opened):
     """What is near a knob is drawn by itself, what is far is not: nothing moves for that."""
     page = opened(PAGE)
-    page.wait_for_selector("html:not(.later)")
+    page.wait_for_selector("html[data-laid-out]")
     tops = "[...document.querySelector('.md-content__inner').children].map((one) => one.offsetTop)"
     before = page.evaluate(tops)
     _slider(page)

@@ -9,7 +9,7 @@
     made.textContent = text;
     return made;
   };
-  const turn = ([values, places], frame) => values[places ? places[frame] : frame];
+  const turn = ([values, places], frame) => values[places?.[frame] ?? frame];
   const joined = ({ fixed, slots }, frame) =>
     fixed.reduce((text, after, slot) => text + turn(slots[slot - 1], frame) + after);
   const high = (one) => one.getBoundingClientRect().height;
@@ -38,18 +38,15 @@
   }
 
   // Each line of letters as one path: all that is drawn alone is put together anew at each move.
-  function unite(drawing) {
-    const lines = "g[transform]:has(use):not(:has(:not(use), [transform]))";
-    for (const line of drawing.querySelectorAll(lines)) {
-      const path = document.createElementNS(line.namespaceURI, "path");
-      for (const { name, value } of line.attributes) path.setAttribute(name, value);
-      path.setAttribute("transform", `${line.getAttribute("transform")}scale(.5)`);
-      const letters = Array.from(line.children, ({ x, y, href }) => {
-        const letter = document.getElementById(href.baseVal.slice(1));
-        return `M${2 * x.baseVal.value} ${2 * y.baseVal.value}${letter.getAttribute("d")}`;
+  function unite(drawn) {
+    const lines = "g[transform]:not(:empty, :has(:not(use), [transform]))";
+    for (const one of drawn.querySelectorAll(lines)) {
+      const d = [...one.children].map(({ x, y, href }) => {
+        const path = document.querySelector(href.baseVal);
+        return `M${2 * x.baseVal.value} ${2 * y.baseVal.value}${path.getAttribute("d")}`;
       });
-      path.setAttribute("d", letters.join(""));
-      line.replaceWith(path);
+      const path = `<path$1scale(.5)$2 d="${d.join("")}"/>`;
+      one.outerHTML = one.cloneNode().outerHTML.replace(/^<g(.*transform="[^"]*)(.*)><.*/, path);
     }
   }
 
@@ -90,6 +87,7 @@
       const beside = row.querySelector("output, [type=number]");
       return { row, range, beside, place, put, written: place(), key: (range ?? radios[0]).name };
     });
+    const home = () => knobs.every((one) => one.place() === one.written);
     let data, coming, values, texts, figures, wide, asked, quiet, timer;
 
     function load() {
@@ -101,7 +99,7 @@
         script.onload = ready;
         script.onerror = () => {
           coming = null;
-          said.textContent = "動かした結果を読み込めませんでした。通信を確かめてください。";
+          said.textContent = "結果を読み込めませんでした。通信を確かめてください。";
         };
         document.head.append(script);
       });
@@ -110,8 +108,10 @@
 
     function begin(loaded) {
       data = loaded;
-      const page = box.closest(".md-content__inner");
+      const page = box.closest("article");
       page.classList.add("knob-near");
+      for (const part of page.children)
+        part.classList.toggle("knob-far", Math.abs(part.offsetTop - scrollY) > 3 * innerHeight);
       unite(page);
       data.knobs.forEach((one, at) => Object.assign(knobs[at], one));
       const count = knobs.reduce((product, one) => product * one.texts.length, 1);
@@ -128,8 +128,6 @@
         one.svg.innerHTML = one.body.fixed.join('<g class="knob-drawn"></g>');
         unite(one.svg);
         one.groups = [...one.svg.querySelectorAll(".knob-drawn")];
-        // A layer of its own: the page's others stay.
-        one.svg.style.willChange = "transform";
       }
       values = knobs
         .toReversed()
@@ -147,7 +145,7 @@
       const heights = [...output.children].map(high);
       const spared = heights.reduce((sum, height) => sum + height) - Math.max(...heights);
       const keep = (one, height) =>
-        (one.style = `contain: size layout; height: ${height / parseFloat(getComputedStyle(one).fontSize)}em`);
+        (one.style = `contain: strict; height: ${height / parseFloat(getComputedStyle(one).fontSize)}em`);
       keep(code, high(code));
       keep(output, high(output) - spared);
       output.textContent = " ";
@@ -158,7 +156,6 @@
       if (!values) prepare();
       const places = knobs.map((one) => one.place());
       const frame = places.reduce((sum, place, at) => sum * knobs[at].texts.length + place, 0);
-      const home = knobs.every((one, at) => one.written === places[at]);
       const now = knobs.map((one, at) => `${one.label} ${one.shown[places[at]]}`).join("、");
       for (const { svg, body, alt, groups } of figures) {
         groups.forEach((group, slot) => {
@@ -168,7 +165,10 @@
           next.innerHTML = group.drawn = drawn;
           follow(group, next);
         });
-        svg.setAttribute("aria-label", home ? alt : `${now} のときの図。はじめの図の説明: ${alt}`);
+        svg.setAttribute(
+          "aria-label",
+          home() ? alt : `${now} のときの図。はじめの図の説明: ${alt}`,
+        );
       }
       requestAnimationFrame(() => write(places, frame));
     }
@@ -294,9 +294,8 @@
     );
     near.observe(box);
     link.addEventListener("click", () => {
-      const away = knobs.some((one) => one.place() !== one.written);
       const text = code.textContent.replace(/\n?$/, "\n");
-      link.href = away ? URL.createObjectURL(new Blob([text], { type: "text/x-python" })) : file;
+      link.href = home() ? file : URL.createObjectURL(new Blob([text], { type: "text/x-python" }));
     });
 
     const wanted = new URLSearchParams(location.search);
