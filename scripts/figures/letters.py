@@ -11,6 +11,13 @@ from scripts.figures.svg import GLYPH_SCALE
 
 _USE = r'<use xlink:href="#[^"]*"[^>]*/>'
 _LINE = re.compile(rf'<g([^>]*) transform="([^"]*)"([^>]*)>((?:{_USE})+)</g>')
+_PARTED = re.compile(rf'<g [^>]*transform="[^"]*"[^>]*>\0(?:{_USE}\0)+</g>')
+
+
+def tokens(markup: str) -> list[str]:
+    """Markup by its tags; a line of letters stays whole."""
+    parts = markup.replace("><", ">\0<")
+    return _PARTED.sub(lambda line: line.group().replace("\0", ""), parts).split("\0")
 
 
 def united(markup: str, glyphs: dict[str, str]) -> str:

@@ -11,7 +11,6 @@ faster than letters that it looks up one by one, and the page need not have them
 
 import gzip
 import json
-import re
 import xml.etree.ElementTree as ET
 from difflib import SequenceMatcher
 from functools import reduce
@@ -22,9 +21,6 @@ from scripts.figures import letters
 from scripts.running import frames
 
 MOST_BYTES = 12 * 1024  # of one snippet, as a server sends them
-_LETTERS = re.compile(
-    r'<g [^>]*transform="[^"]*"[^>]*>\0(?:<use xlink:href="#[^"]*"[^>]*/>\0)+</g>'
-)
 
 
 def address(stem: str) -> str:
@@ -34,8 +30,9 @@ def address(stem: str) -> str:
 
 def _tokens(text: str) -> list[str]:
     """Markup by its tags, a line of letters in it as one; text by its lines."""
-    parts = text.replace("><", ">\0<").replace("\n", "\n\0")
-    return _LETTERS.sub(lambda line: line.group().replace("\0", ""), parts).split("\0")
+    return [
+        line for part in letters.tokens(text) for line in part.replace("\n", "\n\0").split("\0")
+    ]
 
 
 def _common(one: list[str], other: list[str]) -> list[str]:
