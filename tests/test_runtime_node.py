@@ -8,6 +8,7 @@ import json
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -73,6 +74,22 @@ def blocks(ran):
 def verdicts(ran):
     """file of an answer -> what the page would say of it."""
     return dict(zip(ANSWERS, ran[len(BLOCKS) :], strict=True))
+
+
+@pytest.mark.parametrize("fetch, left", [
+    (host_runtime.npm_package, "pyodide-314.0.3.tgz"),
+    (host_runtime.wheels, "open_webui-0.12.4-py3-none-any.whl"),
+])  # fmt: skip
+def test_a_download_that_breaks_off_leaves_nothing_to_read(fetch, left, tmp_path, monkeypatch):
+    def broken(command, cwd=None, **_):
+        folder = Path(cwd or command[command.index("--dest") + 1])
+        (folder / left).write_bytes(b"half of it")
+        raise subprocess.CalledProcessError(1, command)
+
+    monkeypatch.setattr(host_runtime.subprocess, "run", broken)
+    with pytest.raises(subprocess.CalledProcessError):
+        fetch(tmp_path)
+    assert not list(tmp_path.iterdir())
 
 
 def test_pins_come_from_npm(runtime):

@@ -9,11 +9,26 @@ import shutil
 import subprocess
 import sys
 import tarfile
+import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock
 
 from scripts.book import whole_files
 from scripts.reader import runtime
+
+
+@contextmanager
+def _whole(folder: Path) -> Iterator[Path]:
+    """A folder for a download; what it holds moves into `folder` once the download has ended well."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".download-") as fresh:
+        yield Path(fresh)
+        for file in Path(fresh).iterdir():
+            file.replace(folder / file.name)
 
 
 def npm_package(folder: Path) -> Path:
@@ -21,9 +36,9 @@ def npm_package(folder: Path) -> Path:
     name, _, version = runtime.SOURCE.partition("@")
     kept = folder / f"{name}-{version}.tgz"
     if not kept.exists():
-        folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(["npm", "pack", "--loglevel=error", runtime.SOURCE], cwd=folder, check=True,
-                       stdout=subprocess.DEVNULL)  # fmt: skip
+        with _whole(folder) as fresh:
+            subprocess.run(["npm", "pack", "--loglevel=error", runtime.SOURCE], cwd=fresh, check=True,
+                           stdout=subprocess.DEVNULL)  # fmt: skip
     return kept
 
 
@@ -41,13 +56,13 @@ def wheels(folder: Path) -> dict[str, bytes]:
     name, _, version = runtime.WHEELS.partition("==")
     pattern = f"{name.replace('-', '_')}-{version}-*.whl"
     if not list(folder.glob(pattern)):
-        folder.mkdir(parents=True, exist_ok=True)
-        subprocess.run(
-            [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
-             "--only-binary=:all:", "--python-version", "3.11",
-             "--disable-pip-version-check", "--dest", str(folder), runtime.WHEELS],
-            check=True, capture_output=True, text=True,
-        )  # fmt: skip
+        with _whole(folder) as fresh:
+            subprocess.run(
+                [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps",
+                 "--only-binary=:all:", "--python-version", "3.11",
+                 "--disable-pip-version-check", "--dest", str(fresh), runtime.WHEELS],
+                check=True, capture_output=True, text=True,
+            )  # fmt: skip
     wanted = tuple(f"{one.replace('-', '_')}-" for one in runtime.PACKAGES)
     found = {}
     with zipfile.ZipFile(next(folder.glob(pattern))) as carrier:
@@ -63,13 +78,16 @@ def fetch(folder: Path = runtime.FETCHED) -> Path:
 
     Raises RuntimeError if a file has other bytes than pinned.
     """
-    if not runtime.wrong_files(folder):
-        return folder
-    found = core_files(npm_package(folder)) | wheels(folder)
-    for name, (expected, *_) in runtime.pinned()["files"].items():
-        if runtime.integrity(found.get(name, b"")) != expected:
-            raise RuntimeError(f"{name} is not what docs/assets/run/runtime.json pins; refused")
-        whole_files.write(folder / name, found[name])
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder.with_suffix(".lock")):  # two of them need not fetch it twice
+        if runtime.wrong_files(folder):
+            found = core_files(npm_package(folder)) | wheels(folder)
+            for name, (expected, *_) in runtime.pinned()["files"].items():
+                if runtime.integrity(found.get(name, b"")) != expected:
+                    raise RuntimeError(
+                        f"{name} is not what docs/assets/run/runtime.json pins; refused"
+                    )
+                whole_files.write(folder / name, found[name])
     return folder
 
 
