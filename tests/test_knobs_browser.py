@@ -261,18 +261,6 @@ def test_a_figure_whose_letters_are_put_together_looks_as_before(opened):
     assert off.max() < 0.35 and (off > 0.1).mean() < 0.002, (off.max(), (off > 0.1).mean())
 
 
-def test_a_part_that_is_far_keeps_its_place(opened):
-    """What is near a knob is drawn by itself, what is far is not: nothing moves for that."""
-    page = opened(PAGE)
-    page.wait_for_selector("html[data-laid-out]")
-    tops = "[...document.querySelector('.md-content__inner').children].map((one) => one.offsetTop)"
-    before = page.evaluate(tops)
-    _slider(page)
-    page.wait_for_selector(".knob-near")
-    page.wait_for_timeout(100)
-    assert page.evaluate(tops) == before
-
-
 def test_only_pages_with_a_knob_load_the_player(opened):
     asked = []
     page = opened("why/universal/")

@@ -110,8 +110,6 @@
       data = loaded;
       const page = box.closest("article");
       page.classList.add("knob-near");
-      for (const part of page.children)
-        part.classList.toggle("knob-far", Math.abs(part.offsetTop - scrollY) > 3 * innerHeight);
       unite(page);
       data.knobs.forEach((one, at) => Object.assign(knobs[at], one));
       const count = knobs.reduce((product, one) => product * one.texts.length, 1);
