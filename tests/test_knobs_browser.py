@@ -230,6 +230,42 @@ def test_code_that_wraps_otherwise_moves_nothing_below(opened):
     assert len(heights) == 1
 
 
+# How many pixels of the code and of what it prints do not fit their boxes, and whether any is to be seen.
+_CUT = """
+  () => [document.querySelector("#code-slope pre > code"), document.querySelector("[data-output] code")]
+    .map((one) => [one.scrollHeight - one.clientHeight, one.clientHeight > 20])
+"""
+
+
+def test_code_is_never_cut_however_wide_the_screen_becomes(opened):
+    page = opened(PAGE, viewport={"width": 1280, "height": 844})
+    _slider(page).press("ArrowRight")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    before = page.evaluate("document.querySelector('#code-slope pre').clientHeight")
+    page.set_viewport_size({"width": 340, "height": 844})
+    page.wait_for_timeout(walk_knobs.QUIET)
+    assert page.evaluate("document.querySelector('#code-slope pre').clientHeight") > before
+    assert all(cut <= 1 and seen for cut, seen in page.evaluate(_CUT))
+    page.set_viewport_size({"width": 1280, "height": 844})
+    page.wait_for_timeout(walk_knobs.QUIET)
+    page.emulate_media(media="print")
+    page.evaluate("document.documentElement.style.width = '300px'")
+    assert all(cut <= 1 and seen for cut, seen in page.evaluate(_CUT))
+
+
+def test_code_comes_back_that_the_editor_hid_when_the_knob_first_moved(opened):
+    page = opened(PAGE)
+    _slider(page)
+    bar = page.locator('.snippet-line:has(a[download="slope.py"])')
+    bar.get_by_text("編集").click()
+    page.locator(f"#{BLOCK} textarea").wait_for()
+    _slider(page).press("ArrowRight")
+    page.wait_for_timeout(walk_knobs.QUIET)
+    bar.get_by_role("button", name="リセット").click()
+    page.locator(f"#{BLOCK} pre > code").wait_for(state="visible")
+    assert all(cut <= 1 and seen for cut, seen in page.evaluate(_CUT))
+
+
 def test_a_move_keeps_the_elements_whose_values_it_changes(opened):
     page = opened(PAGE)
     slider = _slider(page)

@@ -134,16 +134,19 @@
     }
 
     // Code and output are as high as ever, each by itself: nothing else is laid out or painted anew.
+    // What is hidden (under the editor, say) has no height to keep yet.
     function reserve() {
-      wide = innerWidth;
       for (const one of [code, output]) one.style = "";
       const longest = (one, other) => (other.length > one.length ? other : one);
       knobs.forEach(({ texts }, at) => (values[at].firstChild.data = texts.reduce(longest)));
       output.replaceChildren(...Array.from(new Set(texts), (text) => make("div", text)));
       const heights = [...output.children].map(high);
       const spared = heights.reduce((sum, height) => sum + height) - Math.max(...heights);
-      const keep = (one, height) =>
-        (one.style = `contain: strict; height: ${height / parseFloat(getComputedStyle(one).fontSize)}em`);
+      const keep = (one, height) => {
+        if (height)
+          one.style = `contain: strict; height: ${height / parseFloat(getComputedStyle(one).fontSize)}em`;
+      };
+      wide = high(code) && innerWidth;
       keep(code, high(code));
       keep(output, high(output) - spared);
       output.textContent = " ";
@@ -280,7 +283,9 @@
         moved();
       });
     });
-    box.addEventListener("focusout", () => data && values && moved());
+    const again = () => values && moved();
+    box.addEventListener("focusout", again);
+    new ResizeObserver(again).observe(box);
     for (const reached of ["pointerenter", "focusin"]) box.addEventListener(reached, load);
     const near = new IntersectionObserver(
       (seen) => {
