@@ -104,6 +104,7 @@ _PLANTED = {
     "raises": ("if k == 2:\n    raise ValueError('ここ')\nprint(k)", "py:4: at k = 2: ValueError: ここ"),
     "silent": ("if k < 2:\n    print(k)", "at k = 2: prints nothing"),
     "jumps": ("plt.plot([0, k])\nplt.show()\nprint(k)", "at k = 2: the axes jump"),
+    "shifts": ("plt.plot([0, 1])\nplt.axis('off')\nplt.title('k\\n' * k)\nplt.show()\nprint(k)", "at k = 2: the axes jump"),
     "grows": ("plt.figure(figsize=(4, k + 1))\nplt.show()\nprint(k)", "or of another size"),
     "heavy": ("import random\nrandom.seed(k)\nprint(k)\nfor _ in range(4000):\n    print(random.random())", "bytes, at most"),
     "chance": ("import time\nprint(k, time.perf_counter_ns())", "otherwise when it runs again"),

@@ -105,7 +105,7 @@ def chunks(stem: str) -> list[list[tuple[int, ...]]]:
 def run(stem: str, positions: list[tuple[int, ...]], context) -> list[dict]:
     """Some frames of a snippet, run in one child of `context`. Raises Failed.
 
-    Each is `{"values", "text", "figures", "ticks"}`.
+    Each is `{"values", "text", "figures", "axes"}`.
     """
     moving = knobs_of(stem)
     receive, send = context.Pipe(duplex=False)
@@ -155,19 +155,21 @@ def _answer(stem: str, moving: knobs.Knobs, positions, pipe) -> None:
 def _frame(stem: str, printed: str, folder: Path) -> dict:
     """What pages show of one run. Figures count on from frame to frame: their order names them."""
     drawn = sorted(folder.glob("*.svg"), key=lambda path: (len(path.stem), path.stem))
-    figures, ticks = [], []
+    figures, axes = [], []
     for number, path in enumerate(drawn, 1):
         suffix = f"-{number}" if number > 1 else ""
         name, text = f"{stem.rpartition('/')[2]}{suffix}", path.read_text("utf-8")
         figures.append({"name": f"{name}.svg", **compact(text, f"{stem.replace('/', '-')}-{name}")})
-        ticks.append(_ticks(text))
-    return {"text": printed, "figures": figures, "ticks": ticks}
+        axes.append(_axes(text))
+    return {"text": printed, "figures": figures, "axes": axes}
 
 
-def _ticks(svg: str) -> str:
-    """Where the ticks of a figure's axes stand and what they say, as a digest."""
-    seen = []
-    for group in ET.fromstring(svg).iter(f"{SVG}g"):
+def _axes(svg: str) -> str:
+    """Where a figure's axes stand (what is drawn in them is clipped there), their ticks and numbers, as a digest."""
+    root = ET.fromstring(svg)
+    boxes = root.iterfind(f".//{SVG}clipPath/{SVG}rect")
+    seen = sorted({tuple(sorted(box.attrib.items())) for box in boxes})
+    for group in root.iter(f"{SVG}g"):
         if group.get("id", "")[1:6] == "tick_":
             for one in group.iter(f"{SVG}use"):
                 seen.append(sorted(item for item in one.attrib.items() if item[0] != "style"))
@@ -193,7 +195,7 @@ def store(stem: str, key: str, made: list[dict]) -> None:
         if not one["text"].strip():
             raise Failed(place[0], f"{place[1]}: prints nothing",
                          "print one line that says what is to be seen: some readers only hear\n")  # fmt: skip
-        if one["ticks"] != written["ticks"] and not moving.axes_move:
+        if one["axes"] != written["axes"] and not moving.axes_move:
             raise Failed(place[0], f"{place[1]}: the axes jump", f"{JUMPS}\n")
     whole_files.write(folder() / stem / f"{key}.json", json.dumps(made, ensure_ascii=False))
     for old in (folder() / stem).glob("*.json"):
