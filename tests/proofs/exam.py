@@ -9,6 +9,7 @@ import torch.nn.functional as F
 from torch import nn
 
 from tests.proofs import fn, holds
+from tests.prose.exam.schedules import first_rate
 
 torch.set_num_threads(1)  # networks this small only wait for each other
 RNG = np.random.default_rng
@@ -224,20 +225,6 @@ def _shrunk(start):
     return round(w.item() / start, 12)
 
 
-def _first_rate(order):
-    """The rate of the first update, with the scheduler before or after the optimizer."""
-    w = torch.zeros(1, requires_grad=True)
-    optimizer = torch.optim.SGD([w], lr=1.0)
-    schedule = torch.optim.lr_scheduler.StepLR(optimizer, 1)
-    w.grad = torch.ones(1)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        if order == "scheduler first":
-            schedule.step()
-        optimizer.step()
-    return round(-w.item(), 6)
-
-
 def _naive(z):
     with np.errstate(all="ignore"):
         e = np.exp(z)
@@ -344,7 +331,7 @@ CLAIMS = {
         holds("3 回目の周期が終わる所です。", lambda: starts(5, 2)[3] == 35),
         holds("改善している間は下げません。", lambda: plateaued([5, 4, 3, 2, 1]) == 1.0, unless=lambda: plateaued([5, 5, 5, 5, 5]) == 1.0),
         holds("10、20、30 の 3 回、10 分の 1 になります。", lambda: [n for n in range(1, 36) if n % 10 == 0] == [10, 20, 30]),
-        holds("最初の更新から、2 番目の学習率になります。", lambda: _first_rate("scheduler first") == 0.1 and _first_rate("optimizer first") == 1.0),
+        holds("最初の更新から、2 番目の学習率になります。", lambda: first_rate(False) == 0.5 and first_rate(True) == 1.0),
     ],
     "exam/choosing": [
         holds("それは、シグモイドと二乗誤差の組の形です。", lambda: np.allclose(

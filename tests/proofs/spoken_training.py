@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from tests.proofs import fn, holds
+from tests.prose.schedules.cycles import drops
 
 RNG = np.random.default_rng
 BOWL = np.array([2.0, 20.0])  # the curvatures of the book's valley x² + 10y²
@@ -744,7 +745,7 @@ SCHEDULES = {
         holds("`total_steps` を超えて `step()` を呼ぶと例外になります。", lambda: stopped_beyond()),
         holds("検証損失の雑音が大きいと、偶然の良い値を最良として覚え、早く下げてしまいます。", lambda: first_fall(0.3) < first_fall(0.0)),
         holds("0.01% をわずかに超える改善でも数え直すので、そのような改善が続く間は下がりません。", lambda: not falls_at(1.1e-4), unless=lambda: not falls_at(1e-5)),
-        holds("5 回目の横ばいまでは我慢します。下げるのは、5 を超えたときです。", lambda: plateau([1.0] * 20, 5)[0] == 6),
+        holds("5 回目の横ばいまでは我慢します。下げるのは、5 を超えたときです。", lambda: drops([1.0] * 20, 5)[0] == 6),
         holds("三角波は同じ高さの山の繰り返し", lambda: np.ptp([max(fn("triangular")(t, 0.1, 1.0, 20) for t in range(a, a + 40)) for a in (0, 40, 80)]) < 1e-12),
     ],
 }  # fmt: skip
@@ -1017,31 +1018,18 @@ def stopped_beyond():
     return False
 
 
-def plateau(losses, patience=5):
-    """The epochs behind which PyTorch's ReduceLROnPlateau lowers the rate."""
-    optimizer = _sgd()
-    scheduler = _schedulers().ReduceLROnPlateau(optimizer, patience=patience)
-    found, before = [], 1.0
-    for epoch, value in enumerate(losses):
-        scheduler.step(value)
-        if optimizer.param_groups[0]["lr"] < before:
-            found.append(epoch)
-        before = optimizer.param_groups[0]["lr"]
-    return found
-
-
 def first_fall(noise, tries=40):
     """When the rate falls first, in the mean, while the loss improves by 1% an epoch behind this noise."""
     when = []
     for seed in range(tries):
         losses = 0.99 ** np.arange(200) * np.exp(noise * RNG(seed).normal(size=200))
-        when.append((plateau(losses) or [200])[0])
+        when.append((drops(losses, 5) or [200])[0])
     return float(np.mean(when))
 
 
 def falls_at(gain, epochs=60):
     """Whether the rate falls while every epoch is better by this share."""
-    return bool(plateau([(1 - gain) ** n for n in range(epochs)]))
+    return bool(drops([(1 - gain) ** n for n in range(epochs)], 5))
 
 
 def triangle(warmup, total=100):

@@ -26,7 +26,7 @@ def _step(done):
     return rates(lambda o: torch.optim.lr_scheduler.StepLR(o, 10, 0.1), done + 1)[-1]
 
 
-def _first(optimizer_first):
+def first_rate(optimizer_first):
     """The learning rate of the first update; None: the optimizer is never stepped."""
     import warnings
 
@@ -145,10 +145,10 @@ ANSWERS = [
     computed(
         "check-7",
         {
-            "`scheduler.step()` → `optimizer.step()`": _first(False) == 1.0,
-            "どちらでも同じ": _first(True) == _first(False),
-            "`scheduler.step()` だけでよい": _first(None) == 1.0,
-            "`optimizer.step()` → `scheduler.step()`": _first(True) == 1.0,
+            "`scheduler.step()` → `optimizer.step()`": first_rate(False) == 1.0,
+            "どちらでも同じ": first_rate(True) == first_rate(False),
+            "`scheduler.step()` だけでよい": first_rate(None) == 1.0,
+            "`optimizer.step()` → `scheduler.step()`": first_rate(True) == 1.0,
         },
     ),
     computed(
