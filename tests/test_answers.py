@@ -240,6 +240,22 @@ def test_the_longest_choice_may_not_always_be_right():
     assert report(page(three)) == ""
 
 
+@pytest.mark.parametrize(
+    "told,found",
+    [
+        ("予測の答えは「4 点」です。", ""),
+        ("予測の答えは、**4 点**です。2 点ではありません。", ""),
+        ("予測の答えは、**2 点**です。", "the answer of the prediction is not: 2 点"),
+        ("予測の答えは「8 点」です。", "the answer of the prediction is not: 8 点"),
+    ],
+)
+def test_the_answer_told_in_the_text_is_a_right_choice(told, found):
+    asked = CHOICE.replace('??? question "問 1. どれですか。"', '!!! question "予測してみましょう"')
+    page = parse(HEAD + asked + "\n" + told + "\n", "a/b")
+    refused = report(rules.answered(page, library()))
+    assert (found in refused) and (bool(found) == ("prediction is not" in refused)), refused
+
+
 # --- The proofs ---------------------------------------------------------------------
 
 RIGHT = {"2 点": False, "4 点": lambda: 2**2 == 4, "8 点": False}

@@ -233,6 +233,29 @@ def identity(box: Box) -> str:
     return hashlib.sha256(words.encode()).hexdigest()[:10]
 
 
+_TOLD = re.compile(r"予測の答えは、?([^。]*)です")
+_NAMED = re.compile(r"「([^」]+)」|\*\*([^*]+)\*\*")
+
+
+def told_otherwise(text: str, asked: Sequence[Answers]) -> list[str]:
+    """What a text calls 「予測の答え」, in 「」 or bold, that is more like a wrong choice than a right one."""
+    choices = [choice for one in asked for choice in one.choices]
+    found = []
+    for told in _TOLD.findall(text):
+        for named in filter(None, sum(_NAMED.findall(told), ())):
+            shares = {right: max((_alike(named, one.text) for one in choices if one.right == right), default=0)
+                      for right in (True, False)}  # fmt: skip
+            if choices and shares[False] >= shares[True]:
+                found.append(named)
+    return found
+
+
+def _alike(words: str, choice: str) -> float:
+    """The share of the words' pairs of letters that a choice has."""
+    pairs = {words[at : at + 2] for at in range(len(words) - 1)}
+    return sum(pair in choice for pair in pairs) / max(len(pairs), 1)
+
+
 def longest_is_right(answers: Answers) -> bool:
     """Whether the right one of the choices is longer than all others."""
     lengths = sorted((len("".join(one.text.split())), one.right) for one in answers.choices)

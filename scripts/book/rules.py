@@ -208,6 +208,13 @@ def answered(page: Page, library: Library) -> Iterator[Problem]:
     if len(longest) >= 3 and all(longest):
         yield Problem(page.file, 1, f"of all {len(longest)} questions, the longest choice is right",
                       "say the wrong ones as fully")  # fmt: skip
+    asked = [
+        box.answers for id_, box in page.questions() if id_.startswith("predict") and box.answers
+    ]
+    for part in page.of(Prose):
+        for named in answers.told_otherwise(part.text, asked):
+            yield Problem(page.file, part.line, f"the answer of the prediction is not: {named}",
+                          "tell the right choice in its own words")  # fmt: skip
 
 
 _ANSWERED_IN_THE_PAGE = {"予測", "導出"}  # kinds of exercises; the others are judged by their code

@@ -850,6 +850,7 @@ STATEMENTS = {
     ],
     "gradients/vanishing": [
         holds("上の鎖では、重みの勾配も、入力側と出力側で約 1 億倍違います", lambda: 0.9e8 < _uneven() < 1.1e8),
+        holds("4 なら: 重みの積は増えます", lambda: 4.0**10 > 1.5**10),
         holds("しかし $z$ も大きくなり、傾きが先に小さくなります", lambda: (
             np.prod(_sigmoids(1.5)[1]) / np.prod(_sigmoids(4.0)[1]) > (4 / 1.5) ** 10)),
         holds("$w$ を増やすと、前が増えて、後ろが減ります", lambda: _falling(

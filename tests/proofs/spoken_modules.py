@@ -78,6 +78,11 @@ CLAIMS = {
             "sigmoid    同じ結果 False",
         ),
         holds(
+            "ReLU では、どちらを先にしても同じ結果です。",
+            lambda: _scaled(F.relu),
+            lambda: _scaled(F.gelu),
+        ),
+        holds(
             "なので、順番を替えられます。",
             lambda: _scaled(F.relu) and _scaled(F.leaky_relu),
             lambda: _scaled(F.relu, factors=(-1.0,)),

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from tests.proofs import fn, holds
+from tests.proofs import fn, holds, namespace
 from tests.prose.schedules.cycles import drops
 
 RNG = np.random.default_rng
@@ -248,6 +248,9 @@ OPTIMIZERS = {
             standard(0.3 * RNG(0).normal(size=50)), standard(RNG(0).normal(size=50)))),
     ],
     "optimizers/comparison": [
+        holds("2-16-1 の tanh ネットワークで学習させます(200 点、全データ、500 歩", lambda: (
+            (n := namespace("optimizers/comparison/network")) is not None
+            and [p.shape[1] for p in n["start"][::2]] == [16, 1] and n["start"][0].shape[0] == 2 and len(n["X"]) == 200)),
         holds("同じ 0.1 でも、意味が違います。", lambda: moves("SGD", [40.0], 0.1)[0] > 3 > 0.11 > moves("Adam", [40.0], 0.1)[0]),
         holds("成分ごとに割る手法は、軸にそろった谷なら、$x$ と $y$ の曲率の違いを成分ごとに打ち消せます。谷が斜めだと", lambda: all(
             best_distance(n, 0.0) < 1e-3 * best_distance(n, math.pi / 4) for n in ("AdaGrad", "RMSprop"))),
