@@ -18,6 +18,7 @@ from scripts.proof import claims
 from scripts.running import deltas, frames, pool, results, strips
 from scripts.running.snippets import runnable_snippets
 from tests import alone, proved
+from tests.drawings import draw_the_same
 from tests.pages import all_pages
 
 MOVING = [stem for stem in runnable_snippets() if frames.knobs_of(stem)]
@@ -190,12 +191,21 @@ def test_the_file_of_the_frames_holds_them_all(stem):
     text = deltas.of(stem)
     assert deltas.weight(text) <= deltas.MOST_BYTES
     data = deltas.read(text)
-    for at, frame in enumerate(frames.load(stem)):
+    made = frames.load(stem)
+    bodies = [[figure["body"] for figure in frame.figures] for frame in made]
+    plain = [deltas.shared(texts, are_drawings=True) for texts in zip(*bodies, strict=True)]
+    for at, frame in enumerate(made):
         assert deltas.joined(data["text"], at) == frame.text
-        for moved, figure in zip(data["figures"], frame.figures, strict=True):
+        for moved, pieces, figure in zip(data["figures"], plain, frame.figures, strict=True):
+            assert draw_the_same(
+                deltas.joined(pieces | {"fixed": moved["body"]["fixed"]}, at), figure["body"]
+            )
             one, other = (
-                letters.drawn(body, figure["glyphs"])
-                for body in (deltas.joined(moved["body"], at), figure["body"])
+                letters.drawn(markup, figure["glyphs"])
+                for markup in (
+                    deltas.joined(moved["body"] | {"fixed": pieces["fixed"]}, at),
+                    figure["body"],
+                )
             )
             assert one == other
     for figure in data["figures"]:

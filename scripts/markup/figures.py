@@ -8,6 +8,7 @@ from scripts.book.page import anchor
 from scripts.book.parts import Figure
 from scripts.book.problem import Problem
 from scripts.figures import svg
+from scripts.figures.gathered import gathered
 from scripts.markup.errors import PageError
 from scripts.running import notebooks, shown
 
@@ -55,7 +56,7 @@ class Figures(Treeprocessor):
         self.md.page_glyphs.update(figure["glyphs"])
         parent.text = self.md.htmlStash.store(
             f'<figure class="plot-figure" id="figure-{Path(source).stem}" data-search-exclude>'
-            f"{svg.inline(figure, alt)}"
+            f"{svg.inline(figure | {'body': gathered(figure['body'])}, alt)}"
             f'<figcaption><a href="#{code}">この図を描くコード</a></figcaption></figure>'
         )
         parent.remove(image)

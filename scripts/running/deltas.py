@@ -17,7 +17,7 @@ from functools import reduce
 from pathlib import Path
 
 from scripts.book import kept, knobs
-from scripts.figures import letters
+from scripts.figures import gathered, letters
 from scripts.running import frames
 
 MOST_BYTES = 12 * 1024  # of one snippet, as a server sends them
@@ -148,6 +148,7 @@ def joined(pieces: dict, frame: int) -> str:
 def _figure(bodies: list[str], glyphs: dict[str, str]) -> dict:
     """A figure's frames as pieces; what changes in them needs no letters of the page."""
     pieces = shared(bodies, are_drawings=True)
+    pieces["fixed"] = [gathered.gathered(markup) for markup in pieces["fixed"]]
     for slot in pieces["slots"]:
         slot[0] = [letters.drawn(markup, glyphs) for markup in slot[0]]
     return pieces
@@ -212,8 +213,8 @@ def of(stem: str) -> str:
 
     Raises LookupError where its frames have not been made.
     """
-    code = (Path(__file__), Path(frames.__file__), Path(knobs.__file__), Path(letters.__file__))
-    key = kept.digest([frames.key_of(stem), *(path.read_bytes() for path in code)])
+    code = (__file__, *(module.__file__ for module in (frames, knobs, letters, gathered)))
+    key = kept.digest([frames.key_of(stem), *(Path(path).read_bytes() for path in code)])
 
     def fresh() -> bytes:
         return script(stem, frames.knobs_of(stem), frames.load(stem)).encode()

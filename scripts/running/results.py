@@ -21,6 +21,7 @@ from scripts.figures.svg import compact
 
 # A build with another Python, or on another machine, has its own results beside these.
 FOLDER = paths.RESULTS / f"{sys.implementation.cache_tag}-{sys.platform}-{platform.machine()}"
+_LATER = {"palette", "letters", "gathered"}  # what pages make of a result that is kept
 _LIBRARIES = ("numpy", "matplotlib", "matplotlib-fontja", "pillow", "contourpy", "kiwisolver")
 
 
@@ -30,7 +31,7 @@ def _shaping() -> list[Path]:
     figures = [
         path
         for path in (here.parents[1] / "figures").iterdir()
-        if path.is_file() and path.stem != "palette"
+        if path.is_file() and path.stem not in _LATER
     ]
     return sorted([*figures, here, here.with_name("runner.py")])
 
