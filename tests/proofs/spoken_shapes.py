@@ -305,13 +305,23 @@ def half_negative(seed, bias=0.0):
 
 
 WHY = {
+    "guide": [
+        holds("成分ごとに、$x$ と 0 の大きい方を選ぶ", lambda: np.array_equal(np.maximum([-2, 3], 0), [max(-2, 0), max(3, 0)])),
+        holds("成分ごとに、条件が成り立てば `a`、そうでなければ `b` を選ぶ", lambda: list(np.where(np.array([-2, 3]) > 0, ["a", "a"], ["b", "b"])) == ["b", "a"]),
+        holds("掛けて足す。行列なら、行列の積", lambda: (np.array([1, 2]) @ [3, 4], *(np.array([[1, 2], [0, 1]]) @ [3, 4])) == (11, 11, 4)),
+        holds("行と列を入れ替える", lambda: np.array_equal(np.array([[1, 2], [3, 4]]).T, [[1, 3], [2, 4]])),
+        holds("縦に並べ直す。横に並んだ配列と計算すると、すべての組の表になる", lambda: np.array_equal(
+            np.array([1, 2])[:, None] + np.array([10, 20, 30]), [[a + b for b in (10, 20, 30)] for a in (1, 2)])),
+        holds("同じ番号 (ここでは 0) なら、同じ乱数が出る", lambda: np.array_equal(RNG(0).normal(size=9), RNG(0).normal(size=9)),
+              unless=lambda: np.array_equal(RNG(0).normal(size=9), RNG(1).normal(size=9))),
+    ],
     "why/linear": [
         holds("PyTorch の `nn.Linear` も、既定ではバイアスを足します。", lambda: outputs_of_zero() > 0),
         holds("**下に凸** (convex) な関数なら、真ん中の値は両端の平均を超えません。", lambda: all(
             g((a + b) / 2) <= (g(a) + g(b)) / 2 for g in (np.square, np.abs, np.exp) for a, b in ((-1.0, 2.0), (-3.0, 3.0))), unless=lambda: two_weights(0, 0) <= (two_weights(1, 1) + two_weights(-1, -1)) / 2),
         holds("- 順番は合っています。積の形は、左の行数と右の列数です。間の 5 は消えます。", lambda: (np.ones((2, 5)) @ np.ones((5, 3))).shape == (2, 3)),
         holds("$f$ の定数 1 にも、$g$ の 3 が掛かります。", lambda: [3 * (2 * x + c) + 4 - (3 * (2 * x) + 4) for x, c in ((0, 1), (5, 1), (2, 4))] == [3, 3, 12]),
-        holds("−3 で水平になります。", lambda: [v for v in range(-4, 5) if abs(three_lines(v, identity)[1]) < 1e-9] == [-3]),
+        holds("傾きは $1 + v + 2$ なので、−3 で水平になります。", lambda: [v for v in range(-4, 5) if abs(three_lines(v, identity)[1]) < 1e-9] == [-3]),
         holds("ReLU では、重みが 0 のときを除いて、$x = -2, 0, 1$ の 3 か所で折れます。どの重みでも直線には戻りません。", lambda: all(
             three_lines(v)[0] == {-2, 0, 1} for v in range(-4, 5) if v), unless=lambda: three_lines(0)[0] == {-2, 0, 1}),
         holds("1 変数なら $f(x) = ax$ だけがこれを満たします。", lambda: [
@@ -335,7 +345,11 @@ WHY = {
         holds("足してから入れても、入れてから足しても同じ、という性質です。", lambda: additive(lambda x: 3 * x),
               unless=lambda: additive(lambda x: 3 * x + 1)),
         holds("アフィンですが、線形ではありません。", lambda: not additive(lambda x: 2 * x + 1)),
-        holds("ReLU は原点を通るので、線形でなければ、アフィンでもありません。", lambda: relu(0.0) == 0 and not additive(relu) and not midpoint(relu),
+        holds("原点を通るアフィンな関数は、定数 $b$ が 0 なので線形です。", lambda: all(additive(lambda x, a=a: a * x) for a in (-2.0, 0.5, 3.0)),
+              unless=lambda: additive(lambda x: 2 * x + 1)),
+        holds("$W'$ の行はどれも、その 2 行の定数倍と和です。", lambda: (
+            int(np.linalg.matrix_rank(np.vstack([(low := RNG(2).normal(size=(2, 5)) @ RNG(3).normal(size=(5, 3))), RNG(4).normal(size=(4, 2)) @ low]))) == 2)),
+        holds("ReLU は原点を通るのに線形ではないので、アフィンでもありません。", lambda: relu(0.0) == 0 and not additive(relu) and not midpoint(relu),
               unless=lambda: not midpoint(lambda x: 2 * x + 1)),
         holds("線形層を足しても、表せるものは増えません。", lambda: rank_of_chain([5, 4, 4, 4]) == rank_of_chain([5, 4]) == 4),
         holds("入力の幅と出力の幅のどちらよりも狭い層が間にあれば、減ります。", lambda: rank_of_chain([5, 2, 4]) == 2 < rank_of_chain([5, 6, 4]) == 4),
