@@ -361,6 +361,8 @@ CLAIMS = {
             (w := [(a * slope("sigmoid", a * X) > 0.01).mean() for a in (1, 2, 4, 8)]) == sorted(w, reverse=True) and w[0] > w[-1])),
         holds("$a_i$ がすべて正なら、勾配の符号はすべて $\\delta$ と同じになります。", lambda: all(
             (np.sign(d * np.abs(RNG(1).normal(size=9))) == np.sign(d)).all() for d in (-2.0, 0.5)), unless=lambda: (np.sign(0.5 * RNG(1).normal(size=9)) == 1).all()),
+        holds("シグモイドの行は、コードの $\\delta$ と同じで、6 個とも負です。tanh の行では、符号が混ざります。", lambda: (
+            (-0.5 * f("sigmoid", (z := RNG(0).normal(size=6))) < 0).all() and len(set(np.sign(-0.5 * np.tanh(z)))) == 2)),
         holds("ステップ関数は、勾配では学習できません。", lambda: set(np.diff(np.heaviside(X, 0))) == {0.0, 1.0}),
         holds("自信のある出力ほど、傾きは小さくなります。", lambda: single_peak(slope("sigmoid"))),
         holds("近づくだけで、届きません。", lambda: bool((f("sigmoid", np.linspace(-30, 30, 601)) > 0).all() and (f("sigmoid", np.linspace(-30, 30, 601)) < 1).all())),
@@ -485,6 +487,8 @@ CLAIMS = {
         holds("山の形で、$x = 0$ で最大です。", lambda: single_peak(np.gradient(f("sigmoid"), X)) and abs(X[np.gradient(f("sigmoid"), X).argmax()]) < 0.01),
     ],
     "activations/selu": [
+        holds("第 1 項は、$z > 0$ の側が平均に加える量です。", lambda: (
+            np.isclose(np.sum((z := np.linspace(0, 12, 120_001)) * np.exp(-z * z / 2)) * 1e-4 / np.sqrt(2 * np.pi), 1 / np.sqrt(2 * np.pi), atol=1e-6))),
         holds("$x \\to 0$ の極限は右が $\\lambda$、左が $\\lambda\\alpha$ で", lambda: np.allclose(torch_slope("selu", 1e-9, -1e-9), [1.0507009873554805, 1.0507009873554805 * 1.6732632423543772])),
         holds("- 0 なら: 消えていくのは ReLU です。", lambda: deep_relu(1.0) < 1e-5 < 0.5 < moments(None, 1.6732632423543772, 1.0507009873554805)[1]),
         holds("- 4 なら: SELU は分散 1 を分散 1 に写します。2 倍になるのは重みの所だけです。", lambda: np.isclose(2 * moments(None, 1.6732632423543772, 1.0507009873554805)[1], 2, atol=1e-5)),
@@ -506,6 +510,7 @@ CLAIMS = {
         holds("関数ごとに、合う初期化が違います。", lambda: abs(selu_layers(1.0) - 1) < 0.02 < 2 < selu_layers(1.0, 2.0)),
     ],
     "activations/softmax": [
+        holds("出力の 2 行目は割合の対数です。", lambda: np.allclose(fn("log_softmax")(np.array([2.0, 1.0, 0.1])), np.log(softmax([2.0, 1.0, 0.1])))),
         holds("- 0.5 なら: それは $p_1$ そのものです。", lambda: softmax([1.0, 1.0])[0] == 0.5),
         holds("3 つが一緒に 0 にはなれません。", lambda: all(np.isclose(softmax(np.array([2.0, 1.0, 0.1]) / T).sum(), 1) for T in (0.1, 1, 1e6)) and np.allclose(softmax(np.array([2.0, 1.0, 0.1]) / 1e6), 1 / 3)),
         holds("順位は変わりません。温度で変わるのは、差のつき方だけです。", lambda: all(

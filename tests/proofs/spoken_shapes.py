@@ -347,7 +347,7 @@ WHY = {
         holds("アフィンですが、線形ではありません。", lambda: not additive(lambda x: 2 * x + 1)),
         holds("原点を通るアフィンな関数は、定数 $b$ が 0 なので線形です。", lambda: all(additive(lambda x, a=a: a * x) for a in (-2.0, 0.5, 3.0)),
               unless=lambda: additive(lambda x: 2 * x + 1)),
-        holds("$W'$ の行はどれも、その 2 行の定数倍と和です。", lambda: (
+        holds("$W'$ の行はどれも、その 2 行の定数倍と和だからです。", lambda: (
             int(np.linalg.matrix_rank(np.vstack([(low := RNG(2).normal(size=(2, 5)) @ RNG(3).normal(size=(5, 3))), RNG(4).normal(size=(4, 2)) @ low]))) == 2)),
         holds("ReLU は原点を通るのに線形ではないので、アフィンでもありません。", lambda: relu(0.0) == 0 and not additive(relu) and not midpoint(relu),
               unless=lambda: not midpoint(lambda x: 2 * x + 1)),
@@ -403,7 +403,10 @@ WHY = {
         holds("- `relu(x1 - x2)` なら: $x_1 < x_2$ の側が 0 のままです。", lambda: 2 * relu(0 - 1) == 0 and 2 * relu(1 - 0) == 2),
         holds("- `relu(x1 + x2)` なら: $(1,1)$ で 2 になります。", lambda: relu(1 - 1) + relu(1 + 1) == 2),
         holds("- `relu(x2)` なら: $(1,1)$ で 1 になります。", lambda: relu(1 - 1) + relu(1) == 1),
-        holds("そのとき $-2h_2$ が効いて、上がってきた値を折り返します。", lambda: [float(relu(s) - 2 * relu(s - 1)) for s in (0, 0.5, 1, 1.5, 2)] == [0, 0.5, 1, 0.5, 0]),
+        holds("XOR の答えは、入力の和だけで決まります。", lambda: all(len(set(XOR[CORNERS.sum(axis=1) == s])) == 1 for s in (0, 1, 2)),
+              unless=lambda: len(set(CORNERS[:, 0][CORNERS.sum(axis=1) == 1])) == 1),
+        holds("和が 0, 1, 2 のとき、答えは 0, 1, 0 です。", lambda: [int(XOR[CORNERS.sum(axis=1) == s][0]) for s in (0, 1, 2)] == [0, 1, 0]),
+        holds("そのとき傾きを 1 から −1 へ、2 だけ減らします。", lambda: [float(relu(s) - 2 * relu(s - 1)) for s in (0, 0.5, 1, 1.5, 2)] == [0, 0.5, 1, 0.5, 0]),
         holds("XOR が直線 1 本で分けられないことを証明し、ReLU 2 個で厳密に解きます。", lambda: (
             best_of_lines(XOR == 1) == 3 and np.array_equal((h := folded_hidden(CORNERS))[:, 0] - 2 * h[:, 1], XOR))),
         holds("XOR (排他的論理和) は、2 つの入力が違うときだけ 1 になります。", lambda: all(int(a != b) == y for (a, b), y in zip(CORNERS, XOR))),
@@ -442,9 +445,6 @@ WHY = {
             len(a := alternating()) == 10 and np.ptp(np.abs(a)) < 2e-5 and bool((a[1:] * a[:-1] < 0).all()))),
         holds("両端を平らにしたので、この誤差は**全実数**で成り立ちます。", lambda: np.abs(best_gap(np.linspace(-500, 500, 200_001))).max() < 0.01453,
               unless=lambda: np.abs(of_kinks(SIX)(x := np.linspace(-500, 500, 2001)) - sigmoid(x)).max() < 0.05),
-        holds("手で決めた 0.0191 に勝つ回もあれば、大きく負ける回もあります。", lambda: (
-            0.3 <= float(printed("why/approximation/train_four", r"より良い割合: ([\d.]+)")) <= 0.5
-            and float(printed("why/approximation/train_four", r"最悪 ([\d.]+)")) > 5 * 0.0191 > 5 * float(printed("why/approximation/train_four", r"最良 ([\d.]+)")))),
         holds("シグモイドなら平らに近づきます。折れ線には、直結の項の傾きが残ります。", lambda: (
             np.isclose(of_kinks(SIX)(9.0) - of_kinks(SIX)(8.0), 0.00776, atol=1e-4) and sigmoid(9.0) - sigmoid(8.0) < 3e-4)),
         holds("そこから傾き 1 で上がります。", lambda: relu(-3.0 + 4) == 1 and relu(-4.0 + 4) == relu(-5.0 + 4) == 0),
