@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from scripts.book import paths
-from tests.proofs import fn, holds, printed
+from tests.proofs import fn, holds
 
 RNG = np.random.default_rng
 X = np.linspace(-8, 8, 3201) + 1e-4
@@ -328,7 +328,7 @@ WHY = {
             all(np.isclose(g(c * u), c * g(u)) for c, u in ((-2.0, 1.3), (3.0, -0.7)))
             for g in (lambda x: 4 * x, lambda x: 4 * x + 1, relu, np.abs, np.square, np.tanh)] == [True] + 5 * [False]),
         holds("重みが −2 のとき、活性化関数がなければ、展開すると $y = x$ です。", lambda: all(np.isclose((x + 2) - 2 * x + 2 * (x - 1), x) for x in (-3.0, 0.4, 7.0))),
-        holds("2 つのクラスの境目は直線 (多次元なら平面) です。", lambda: flat_border(identity), unless=lambda: flat_border(relu)),
+        holds("2 つのクラス (答えの種類) の境目は直線 (多次元なら平面) です。", lambda: flat_border(identity), unless=lambda: flat_border(relu)),
         holds("4 行 3 列なら、最大で 3 です。", lambda: max(int(np.linalg.matrix_rank(RNG(n).normal(size=(4, 3)))) for n in range(9)) == 3),
         holds("2 層の正解は、$w_1 w_2 = 1$ の組すべてです。", lambda: all(
             (two_weights(a, b) < 1e-12) == (abs(a * b - 1) < 1e-9) for a, b in ((1, 1), (-1, -1), (2, 0.5), (-4, -0.25), (1, -1), (0, 0), (2, 2)))),
