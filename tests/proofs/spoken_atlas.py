@@ -337,7 +337,7 @@ CLAIMS = {
         holds("$b = -1$ でも $b = 2$ でも損失は最小でないのに、傾きは 0 です。", lambda: (
             np.ptp(threshold_losses(np.array([-1.001, -1, -0.999]))[0]) == np.ptp(threshold_losses(np.array([1.999, 2, 2.001]))[0]) == 0
             and min(threshold_losses([-1.0, 2.0])[0]) > min(threshold_losses(np.linspace(-3, 3, 601))[0]) == 0)),
-        holds("破線のシグモイドは角を丸めた階段なので、図のどこでも谷の方向がわかります。", lambda: (
+        holds("角を丸めた階段なので、図のどこでも谷の方向がわかります。", lambda: (
             (d := np.sign(np.diff(threshold_losses(np.linspace(-3, 3, 601))[1]))) is not None and set(d) == {-1, 1} and int((np.diff(d) != 0).sum()) == 1),
               unless=lambda: 0 not in np.sign(np.diff(threshold_losses(np.linspace(-3, 3, 601))[0]))),
         holds("1 つのデータによる更新では、同じニューロンに入る重みは、全部そろって増えるか、全部そろって減るかしかできません。", lambda: all(

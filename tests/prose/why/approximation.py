@@ -123,7 +123,7 @@ OUTERS = sorted({one.values["outer"] for one in frames("why/approximation/knees"
 
 CLAIMS = [
     says(
-        "手で決めた «.4f» に勝つ回が約 «.0f» 割、«.2f» より悪い回が約 «.0f» 割です。",
+        "手で決めた «.4f» に勝つ回が約 «.0f» 割あります。一方で、«.2f» より悪い回が約 «.0f» 割あります。",
         RMS,
         10 * float(printed("why/approximation/train_four", r"より良い割合: ([\d.]+)")),
         0.05,
