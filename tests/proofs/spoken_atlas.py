@@ -32,6 +32,21 @@ def softmax(z):
     return fn("softmax")(np.asarray(z, float))
 
 
+def as_printed(name):
+    """Whether the definition on a card prints the values at five points, and then at most their slopes."""
+    printed_lines = [
+        np.array(line.strip("[]").split(), float)
+        for line in (paths.SNIPPETS / f"activations/{name}/definition.out")
+        .read_text("utf-8")
+        .splitlines()
+    ]
+    at = np.arange(-2.0, 3.0)
+    told = [f(name, at), slope(name, at)] if name != "maxout" else [relu(at), np.sign(relu(at))]
+    return len(printed_lines) <= 2 and all(
+        np.allclose(line, one, atol=6e-4) for line, one in zip(printed_lines, told)
+    )
+
+
 def steepest(y):
     return float(np.max(np.diff(y) / np.diff(X)))
 
@@ -595,6 +610,9 @@ CLAIMS = {
         holds("先に割れば、掛ける数は 1 以下です。", lambda: bool((f("relu6", X + 3) / 6 <= 1).all())),
     ],
     "activations/index": [
+        holds("「式と形」のコードは、$x = -2, -1, 0, 1, 2$ での値を表示します。2 行あれば、2 行目は傾きです (GLU、Maxout、softmax を除きます)。", lambda: all(
+            as_printed(name) for name in ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus", "silu", "gelu", "mish", "hard_swish")),
+            unless=lambda: as_printed("maxout")),
         holds("ReLU も「なし」ではありません。入力の半分で傾きが 0 になるため", lambda: abs((torch_slope("relu", *RNG(0).normal(size=40_000)) == 0).mean() - 0.5) < 0.01),
         holds("- 平均が 0 になるように、負の側の深さ $\\alpha$ を選んであります。", lambda: np.isclose(zero_mean_alpha(1.0), 1.6732632, atol=1e-5)),
         holds("- 12 なら: シグモイドの傾きは 1 よりずっと小さく、ReLU はちょうど 1 までです。", lambda: torch_slope("sigmoid", *X).max() < 0.3 and torch_slope("relu", *X).max() == 1),
