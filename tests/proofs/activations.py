@@ -213,6 +213,9 @@ CLAIMS = {
     "activations/tanh": [
         formula(r"\tanh x =", _of_x(r"\tanh", r"\sigma")),
         formula(r"\tanh' x =", _of_x(r"\tanh", r"\sigma")),
+        formula(r"1 - \tanh^2 x = 4u", lambda draw: {
+            "x": (x := number(draw)), "u": math.exp(-2 * abs(x)), **functions(r"\tanh")}),
+        formula(r"u = e^{-2", lambda draw: {"x": (x := number(draw)), "u": math.exp(-2 * abs(x))}),
         formula(r"\tanh(-x) = -\tanh x", _of_x(r"\tanh")),
     ],
     "activations/exercises": [

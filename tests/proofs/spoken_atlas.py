@@ -32,6 +32,21 @@ def softmax(z):
     return fn("softmax")(np.asarray(z, float))
 
 
+def as_printed(name):
+    """Whether the definition on a card prints the values at five points, and then at most their slopes."""
+    printed_lines = [
+        np.array(line.strip("[]").split(), float)
+        for line in (paths.SNIPPETS / f"activations/{name}/definition.out")
+        .read_text("utf-8")
+        .splitlines()
+    ]
+    at = np.arange(-2.0, 3.0)
+    told = [f(name, at), slope(name, at)] if name != "maxout" else [relu(at), np.sign(relu(at))]
+    return len(printed_lines) <= 2 and all(
+        np.allclose(line, one, atol=6e-4) for line, one in zip(printed_lines, told)
+    )
+
+
 def steepest(y):
     return float(np.max(np.diff(y) / np.diff(X)))
 
@@ -337,7 +352,7 @@ CLAIMS = {
         holds("$b = -1$ でも $b = 2$ でも損失は最小でないのに、傾きは 0 です。", lambda: (
             np.ptp(threshold_losses(np.array([-1.001, -1, -0.999]))[0]) == np.ptp(threshold_losses(np.array([1.999, 2, 2.001]))[0]) == 0
             and min(threshold_losses([-1.0, 2.0])[0]) > min(threshold_losses(np.linspace(-3, 3, 601))[0]) == 0)),
-        holds("破線のシグモイドは角を丸めた階段なので、図のどこでも谷の方向がわかります。", lambda: (
+        holds("角を丸めた階段なので、図のどこでも谷の方向がわかります。", lambda: (
             (d := np.sign(np.diff(threshold_losses(np.linspace(-3, 3, 601))[1]))) is not None and set(d) == {-1, 1} and int((np.diff(d) != 0).sum()) == 1),
               unless=lambda: 0 not in np.sign(np.diff(threshold_losses(np.linspace(-3, 3, 601))[0]))),
         holds("1 つのデータによる更新では、同じニューロンに入る重みは、全部そろって増えるか、全部そろって減るかしかできません。", lambda: all(
@@ -361,6 +376,8 @@ CLAIMS = {
             (w := [(a * slope("sigmoid", a * X) > 0.01).mean() for a in (1, 2, 4, 8)]) == sorted(w, reverse=True) and w[0] > w[-1])),
         holds("$a_i$ がすべて正なら、勾配の符号はすべて $\\delta$ と同じになります。", lambda: all(
             (np.sign(d * np.abs(RNG(1).normal(size=9))) == np.sign(d)).all() for d in (-2.0, 0.5)), unless=lambda: (np.sign(0.5 * RNG(1).normal(size=9)) == 1).all()),
+        holds("シグモイドの行は、コードの $\\delta$ と同じで、6 個とも負です。tanh の行では、符号が混ざります。", lambda: (
+            (-0.5 * f("sigmoid", (z := RNG(0).normal(size=6))) < 0).all() and len(set(np.sign(-0.5 * np.tanh(z)))) == 2)),
         holds("ステップ関数は、勾配では学習できません。", lambda: set(np.diff(np.heaviside(X, 0))) == {0.0, 1.0}),
         holds("自信のある出力ほど、傾きは小さくなります。", lambda: single_peak(slope("sigmoid"))),
         holds("近づくだけで、届きません。", lambda: bool((f("sigmoid", np.linspace(-30, 30, 601)) > 0).all() and (f("sigmoid", np.linspace(-30, 30, 601)) < 1).all())),
@@ -485,6 +502,8 @@ CLAIMS = {
         holds("山の形で、$x = 0$ で最大です。", lambda: single_peak(np.gradient(f("sigmoid"), X)) and abs(X[np.gradient(f("sigmoid"), X).argmax()]) < 0.01),
     ],
     "activations/selu": [
+        holds("第 1 項は、$z > 0$ の側が平均に加える量です。", lambda: (
+            np.isclose(np.sum((z := np.linspace(0, 12, 120_001)) * np.exp(-z * z / 2)) * 1e-4 / np.sqrt(2 * np.pi), 1 / np.sqrt(2 * np.pi), atol=1e-6))),
         holds("$x \\to 0$ の極限は右が $\\lambda$、左が $\\lambda\\alpha$ で", lambda: np.allclose(torch_slope("selu", 1e-9, -1e-9), [1.0507009873554805, 1.0507009873554805 * 1.6732632423543772])),
         holds("- 0 なら: 消えていくのは ReLU です。", lambda: deep_relu(1.0) < 1e-5 < 0.5 < moments(None, 1.6732632423543772, 1.0507009873554805)[1]),
         holds("- 4 なら: SELU は分散 1 を分散 1 に写します。2 倍になるのは重みの所だけです。", lambda: np.isclose(2 * moments(None, 1.6732632423543772, 1.0507009873554805)[1], 2, atol=1e-5)),
@@ -506,6 +525,7 @@ CLAIMS = {
         holds("関数ごとに、合う初期化が違います。", lambda: abs(selu_layers(1.0) - 1) < 0.02 < 2 < selu_layers(1.0, 2.0)),
     ],
     "activations/softmax": [
+        holds("出力の 2 行目は割合の対数です。", lambda: np.allclose(fn("log_softmax")(np.array([2.0, 1.0, 0.1])), np.log(softmax([2.0, 1.0, 0.1])))),
         holds("- 0.5 なら: それは $p_1$ そのものです。", lambda: softmax([1.0, 1.0])[0] == 0.5),
         holds("3 つが一緒に 0 にはなれません。", lambda: all(np.isclose(softmax(np.array([2.0, 1.0, 0.1]) / T).sum(), 1) for T in (0.1, 1, 1e6)) and np.allclose(softmax(np.array([2.0, 1.0, 0.1]) / 1e6), 1 / 3)),
         holds("順位は変わりません。温度で変わるのは、差のつき方だけです。", lambda: all(
@@ -590,6 +610,9 @@ CLAIMS = {
         holds("先に割れば、掛ける数は 1 以下です。", lambda: bool((f("relu6", X + 3) / 6 <= 1).all())),
     ],
     "activations/index": [
+        holds("「式と形」のコードは、$x = -2, -1, 0, 1, 2$ での値を表示します。2 行あれば、2 行目は傾きです (GLU、Maxout、softmax を除きます)。", lambda: all(
+            as_printed(name) for name in ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus", "silu", "gelu", "mish", "hard_swish")),
+            unless=lambda: as_printed("maxout")),
         holds("ReLU も「なし」ではありません。入力の半分で傾きが 0 になるため", lambda: abs((torch_slope("relu", *RNG(0).normal(size=40_000)) == 0).mean() - 0.5) < 0.01),
         holds("- 平均が 0 になるように、負の側の深さ $\\alpha$ を選んであります。", lambda: np.isclose(zero_mean_alpha(1.0), 1.6732632, atol=1e-5)),
         holds("- 12 なら: シグモイドの傾きは 1 よりずっと小さく、ReLU はちょうど 1 までです。", lambda: torch_slope("sigmoid", *X).max() < 0.3 and torch_slope("relu", *X).max() == 1),

@@ -6,7 +6,7 @@ import re
 import numpy as np
 
 from scripts.book import paths
-from tests.proofs import fn, holds, printed
+from tests.proofs import fn, holds
 
 RNG = np.random.default_rng
 X = np.linspace(-8, 8, 3201) + 1e-4
@@ -305,20 +305,30 @@ def half_negative(seed, bias=0.0):
 
 
 WHY = {
+    "guide": [
+        holds("成分ごとに、$x$ と 0 の大きい方を選ぶ", lambda: np.array_equal(np.maximum([-2, 3], 0), [max(-2, 0), max(3, 0)])),
+        holds("成分ごとに、条件が成り立てば `a`、そうでなければ `b` を選ぶ", lambda: list(np.where(np.array([-2, 3]) > 0, ["a", "a"], ["b", "b"])) == ["b", "a"]),
+        holds("掛けて足す。行列なら、行列の積", lambda: (np.array([1, 2]) @ [3, 4], *(np.array([[1, 2], [0, 1]]) @ [3, 4])) == (11, 11, 4)),
+        holds("行と列を入れ替える", lambda: np.array_equal(np.array([[1, 2], [3, 4]]).T, [[1, 3], [2, 4]])),
+        holds("縦に並べ直す。横に並んだ配列と計算すると、すべての組の表になる", lambda: np.array_equal(
+            np.array([1, 2])[:, None] + np.array([10, 20, 30]), [[a + b for b in (10, 20, 30)] for a in (1, 2)])),
+        holds("同じ番号 (ここでは 0) なら、同じ乱数が出る", lambda: np.array_equal(RNG(0).normal(size=9), RNG(0).normal(size=9)),
+              unless=lambda: np.array_equal(RNG(0).normal(size=9), RNG(1).normal(size=9))),
+    ],
     "why/linear": [
         holds("PyTorch の `nn.Linear` も、既定ではバイアスを足します。", lambda: outputs_of_zero() > 0),
         holds("**下に凸** (convex) な関数なら、真ん中の値は両端の平均を超えません。", lambda: all(
             g((a + b) / 2) <= (g(a) + g(b)) / 2 for g in (np.square, np.abs, np.exp) for a, b in ((-1.0, 2.0), (-3.0, 3.0))), unless=lambda: two_weights(0, 0) <= (two_weights(1, 1) + two_weights(-1, -1)) / 2),
         holds("- 順番は合っています。積の形は、左の行数と右の列数です。間の 5 は消えます。", lambda: (np.ones((2, 5)) @ np.ones((5, 3))).shape == (2, 3)),
         holds("$f$ の定数 1 にも、$g$ の 3 が掛かります。", lambda: [3 * (2 * x + c) + 4 - (3 * (2 * x) + 4) for x, c in ((0, 1), (5, 1), (2, 4))] == [3, 3, 12]),
-        holds("−3 で水平になります。", lambda: [v for v in range(-4, 5) if abs(three_lines(v, identity)[1]) < 1e-9] == [-3]),
+        holds("傾きは $1 + v + 2$ なので、−3 で水平になります。", lambda: [v for v in range(-4, 5) if abs(three_lines(v, identity)[1]) < 1e-9] == [-3]),
         holds("ReLU では、重みが 0 のときを除いて、$x = -2, 0, 1$ の 3 か所で折れます。どの重みでも直線には戻りません。", lambda: all(
             three_lines(v)[0] == {-2, 0, 1} for v in range(-4, 5) if v), unless=lambda: three_lines(0)[0] == {-2, 0, 1}),
         holds("1 変数なら $f(x) = ax$ だけがこれを満たします。", lambda: [
             all(np.isclose(g(c * u), c * g(u)) for c, u in ((-2.0, 1.3), (3.0, -0.7)))
             for g in (lambda x: 4 * x, lambda x: 4 * x + 1, relu, np.abs, np.square, np.tanh)] == [True] + 5 * [False]),
         holds("重みが −2 のとき、活性化関数がなければ、展開すると $y = x$ です。", lambda: all(np.isclose((x + 2) - 2 * x + 2 * (x - 1), x) for x in (-3.0, 0.4, 7.0))),
-        holds("2 つのクラスの境目は直線 (多次元なら平面) です。", lambda: flat_border(identity), unless=lambda: flat_border(relu)),
+        holds("2 つのクラス (答えの種類) の境目は直線 (多次元なら平面) です。", lambda: flat_border(identity), unless=lambda: flat_border(relu)),
         holds("4 行 3 列なら、最大で 3 です。", lambda: max(int(np.linalg.matrix_rank(RNG(n).normal(size=(4, 3)))) for n in range(9)) == 3),
         holds("2 層の正解は、$w_1 w_2 = 1$ の組すべてです。", lambda: all(
             (two_weights(a, b) < 1e-12) == (abs(a * b - 1) < 1e-9) for a, b in ((1, 1), (-1, -1), (2, 0.5), (-4, -0.25), (1, -1), (0, 0), (2, 2)))),
@@ -335,7 +345,11 @@ WHY = {
         holds("足してから入れても、入れてから足しても同じ、という性質です。", lambda: additive(lambda x: 3 * x),
               unless=lambda: additive(lambda x: 3 * x + 1)),
         holds("アフィンですが、線形ではありません。", lambda: not additive(lambda x: 2 * x + 1)),
-        holds("ReLU は原点を通るので、線形でなければ、アフィンでもありません。", lambda: relu(0.0) == 0 and not additive(relu) and not midpoint(relu),
+        holds("原点を通るアフィンな関数は、定数 $b$ が 0 なので線形です。", lambda: all(additive(lambda x, a=a: a * x) for a in (-2.0, 0.5, 3.0)),
+              unless=lambda: additive(lambda x: 2 * x + 1)),
+        holds("$W'$ の行はどれも、その 2 行の定数倍と和だからです。", lambda: (
+            int(np.linalg.matrix_rank(np.vstack([(low := RNG(2).normal(size=(2, 5)) @ RNG(3).normal(size=(5, 3))), RNG(4).normal(size=(4, 2)) @ low]))) == 2)),
+        holds("ReLU は原点を通るのに線形ではないので、アフィンでもありません。", lambda: relu(0.0) == 0 and not additive(relu) and not midpoint(relu),
               unless=lambda: not midpoint(lambda x: 2 * x + 1)),
         holds("線形層を足しても、表せるものは増えません。", lambda: rank_of_chain([5, 4, 4, 4]) == rank_of_chain([5, 4]) == 4),
         holds("入力の幅と出力の幅のどちらよりも狭い層が間にあれば、減ります。", lambda: rank_of_chain([5, 2, 4]) == 2 < rank_of_chain([5, 6, 4]) == 4),
@@ -389,7 +403,10 @@ WHY = {
         holds("- `relu(x1 - x2)` なら: $x_1 < x_2$ の側が 0 のままです。", lambda: 2 * relu(0 - 1) == 0 and 2 * relu(1 - 0) == 2),
         holds("- `relu(x1 + x2)` なら: $(1,1)$ で 2 になります。", lambda: relu(1 - 1) + relu(1 + 1) == 2),
         holds("- `relu(x2)` なら: $(1,1)$ で 1 になります。", lambda: relu(1 - 1) + relu(1) == 1),
-        holds("そのとき $-2h_2$ が効いて、上がってきた値を折り返します。", lambda: [float(relu(s) - 2 * relu(s - 1)) for s in (0, 0.5, 1, 1.5, 2)] == [0, 0.5, 1, 0.5, 0]),
+        holds("XOR の答えは、入力の和だけで決まります。", lambda: all(len(set(XOR[CORNERS.sum(axis=1) == s])) == 1 for s in (0, 1, 2)),
+              unless=lambda: len(set(CORNERS[:, 0][CORNERS.sum(axis=1) == 1])) == 1),
+        holds("和が 0, 1, 2 のとき、答えは 0, 1, 0 です。", lambda: [int(XOR[CORNERS.sum(axis=1) == s][0]) for s in (0, 1, 2)] == [0, 1, 0]),
+        holds("そのとき傾きを 1 から −1 へ、2 だけ減らします。", lambda: [float(relu(s) - 2 * relu(s - 1)) for s in (0, 0.5, 1, 1.5, 2)] == [0, 0.5, 1, 0.5, 0]),
         holds("XOR が直線 1 本で分けられないことを証明し、ReLU 2 個で厳密に解きます。", lambda: (
             best_of_lines(XOR == 1) == 3 and np.array_equal((h := folded_hidden(CORNERS))[:, 0] - 2 * h[:, 1], XOR))),
         holds("XOR (排他的論理和) は、2 つの入力が違うときだけ 1 になります。", lambda: all(int(a != b) == y for (a, b), y in zip(CORNERS, XOR))),
@@ -428,9 +445,6 @@ WHY = {
             len(a := alternating()) == 10 and np.ptp(np.abs(a)) < 2e-5 and bool((a[1:] * a[:-1] < 0).all()))),
         holds("両端を平らにしたので、この誤差は**全実数**で成り立ちます。", lambda: np.abs(best_gap(np.linspace(-500, 500, 200_001))).max() < 0.01453,
               unless=lambda: np.abs(of_kinks(SIX)(x := np.linspace(-500, 500, 2001)) - sigmoid(x)).max() < 0.05),
-        holds("手で決めた 0.0191 に勝つ回もあれば、大きく負ける回もあります。", lambda: (
-            0.3 <= float(printed("why/approximation/train_four", r"より良い割合: ([\d.]+)")) <= 0.5
-            and float(printed("why/approximation/train_four", r"最悪 ([\d.]+)")) > 5 * 0.0191 > 5 * float(printed("why/approximation/train_four", r"最良 ([\d.]+)")))),
         holds("シグモイドなら平らに近づきます。折れ線には、直結の項の傾きが残ります。", lambda: (
             np.isclose(of_kinks(SIX)(9.0) - of_kinks(SIX)(8.0), 0.00776, atol=1e-4) and sigmoid(9.0) - sigmoid(8.0) < 3e-4)),
         holds("そこから傾き 1 で上がります。", lambda: relu(-3.0 + 4) == 1 and relu(-4.0 + 4) == relu(-5.0 + 4) == 0),

@@ -2,6 +2,8 @@
 
 import json
 
+import numpy as np
+
 from scripts.book import paths
 from tests.prose import count, given, reason, says
 
@@ -15,7 +17,18 @@ SIZES = [
 ]
 WHOLE, SENT = (sum(column) / 1e6 for column in zip(*SIZES))
 
+SPACED = np.linspace(-4, 4, 33)
+assert len(set(np.diff(SPACED))) == 1
+
 CLAIMS = [
+    says(
+        "`np.linspace(-4, 4, 33)` | «.0f» から «.0f» までを等間隔に並べた «d» 個の数",
+        SPACED[0],
+        SPACED[-1],
+        len(SPACED),
+    ),
+    says("`x * 3` は `[«d», «d»]` |", *np.array([1, 2]) * 3),
+    given("`x = np.array([1, 2])` |"),
     says("NumPy だけなら約 «.0f» MB、", SENT),
     says("圧縮しなければ約 «.0f» MB と約", WHOLE),
     says("«d» 個を一目で", count("rows", "activations/index.md", "comparison")),

@@ -9,7 +9,7 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
-from tests.prose import computed, fn, frames, given, printed, says
+from tests.prose import computed, fn, frames, given, namespace, printed, says
 
 mp.mp.dps = 30
 GATES = {
@@ -49,7 +49,11 @@ LOWEST = {
     for kind in ("SwiGLU", "GEGLU")
 }
 
+CARD = namespace("activations/glu/definition")
+assert len(set(CARD["a"])) == 1
+
 CLAIMS = [
+    says("$a = «.0f»$ のまま、$b$ を «.0f»、«.0f»、«.0f» と変えました。", CARD["a"][0], *CARD["b"]),
     says("b = 1 での高さ «.2f» の点", GATE["GLU", 1.0]),
     says("1 刻みの «d» 通りで、SwiGLU がいちばん急に右下がりになるのは b = «.0f» です (傾き «.4f»)",
          sum(kind == "SwiGLU" for kind, _ in GATE), LOWEST["SwiGLU"], GATE["SwiGLU", LOWEST["SwiGLU"]]),

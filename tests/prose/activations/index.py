@@ -162,7 +162,7 @@ CLAIMS = [
     *[says(f"| {name} | $«s»$ | $«s»$ | «s» | «s» | «s» | «s» |", *_row(name)) for name in FUNCTIONS],
     cited("[DCGAN](../appendix/references.md#radford2016) では 0.2", "radford2016"),
     given("実物 (2.13)", "PyTorch の版"),
-    says("勾配は 1 層で約 «.3f» 倍になり、50 層では $«.2t»$ 倍です", 0.5**0.5, 0.5**25),
+    says("大きさはその平方根なので、勾配は 1 層で約 «.3f» 倍、50 層では $«.2t»$ 倍です", 0.5**0.5, 0.5**25),
     says(r"10 層続けて通ると $«s»$ 倍", f"10^{{{round(10 * float(mp.log10(mp.mpf('0.01'))))}}}"),
     says("($x = -10$ での傾きは $«.2t»$)", float(mp.exp(-10))),
 ]  # fmt: skip

@@ -48,6 +48,10 @@ CLAIMS = [
     given("1000 個のデータを順に"),
     says("予測の答えは «s» 個です", ZERO),
     says("バイアスを −5 まで下げると、«s» 個が死にました", LOW),
+    says(
+        "の «s» 個と違うのは、乱数が違うからです",
+        printed("why/depth/zeros", r"b = -5.0: .*ニューロン (\d+)"),
+    ),
     given("バイアスだけを −0.5, −1.5, … とずらした"),  # computed in tests/prose/why/depth.py
     says("半分ずつに分けて «.1f»、", at_zero("maximum")),
     says("境界も通して «.1f» です", at_zero("clamp")),

@@ -107,7 +107,11 @@ CLAIMS = [
     says(r"| 値域 | $(-\lambda\alpha,\ \infty)$、$-\lambda\alpha \approx «.4f»$ |", float(FLOOR)),
     says("| 最大の傾き | «.4f» ($x = 0$ の左側) |", float(-FLOOR)),
     says("傾きの 2 乗の平均は «.4f» で", float(BACKWARD)),
-    says("1 層あたりおよそ «.3f» 倍の", float(mp.sqrt(BACKWARD))),
+    says(
+        "勾配の大きさは 1 層あたりおよそ «.3f» 倍 («.4f» の平方根) の",
+        float(mp.sqrt(BACKWARD)),
+        float(BACKWARD),
+    ),
     given("$x = -10^{-16}$ では"),
     says("では «.0f»% ずれました", 100 * (NAIVE / float(FLOOR * mp.mpf("1e-16") * -1) * -1 - 1)),
     given("$x = 1000$ では使わない枝が"),

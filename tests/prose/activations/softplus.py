@@ -85,7 +85,12 @@ CLAIMS = [
     says("(真の値は $x = 21$ で $«.2t»$)", float(mp.exp(-21) / (1 + mp.exp(-21)) ** 2)),
     says("バイアスは «.4f» です", INVERSE[1]),
     given("$y = 1000$ でもあふれない"),
-    says("$f(0) = «.4f»$ で、平均も «.4f» と大きく", math.log(2), float(MEAN)),
+    says(
+        "$f(0) = «.4f»$ で、入力が $N(0, 1)$ のときの平均は «.4f» です。ReLU の平均は «.4f» です。",
+        math.log(2),
+        float(MEAN),
+        float(mp.quad(lambda z: z * mp.npdf(z), [0, 40])),
+    ),
     says(r"$\ln 2 \approx «.4f»$ です。$\beta = 10$ では 10 分の 1 の «.4f» になります",
          math.log(2), math.log(2) / 10),
     given("出力 `softplus(s)` を 0.1 から始めたい"),

@@ -68,7 +68,7 @@ CLAIMS = [
         len(namespace("why/linear/collapse")["X"]),
     ),
     says(
-        "途中に幅 2 の層があるので、ランクは «s» です。",
+        "途中に幅 2 の (ニューロンが 2 個の) 層があるので、ランクは «s» です。",
         printed("why/linear/collapse", r"ランク: (\d)"),
     ),
     says("と $(-1, -1)$ で損失が «g»、その真ん中の原点で «.1f» です。", LOSS(1, 1), LOSS(0, 0)),

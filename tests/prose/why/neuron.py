@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from tests.prose import computed, fn, frame, frames, given, says
+from tests.prose import computed, fn, frame, frames, given, namespace, says
 
 W, X = np.array([0.5, 0.1, 0.1]), np.array([1.0, 3.0, 2.0])
 Z = float(W @ X)
@@ -22,7 +22,14 @@ assert all(
     ("折れ目はなく" in one.text) == (one.values["w"] == 0) for one in frames("why/neuron/move")
 )
 
+SIZES = [namespace("why/neuron/layer")[name].size for name in ("W1", "b1", "W2", "b2")]
+
 CLAIMS = [
+    says(
+        "重みとバイアスは、隠れ層に «d» + «d» 個、出力層に «d» + «d» 個で、合わせて «d» 個です。",
+        *SIZES,
+        sum(SIZES),
+    ),
     given("$2x + 1$ に 0.5 を入れると"),
     given("重みが 2 なので、$x$ が 0.5 動けば"),
     says("バイアスが −1 と 2 の組と、«.1f» と 1 の組です。", LEFT_OF_TWO[1]["w"]),
