@@ -221,7 +221,7 @@ GRADIENTS = {
         holds("止まるのはそのニューロンで、ネットワーク全体ではありません。", lambda: list(fn("relu_grad")(np.array([-3.0, 2.0]))) == [0, 1]),
         holds("発散した重みは `NaN` で、`NaN <= 0` は偽なので、そのまま数えると「死んだ割合 0」になってしまいます。", lambda: not (float("nan") <= 0)),
         holds("まれに正になるニューロンは、1 バッチでは死んだものと区別できません。1 バッチの値は、死んだ数の**上限**です。", lambda: dead_in_batches()),
-        holds("いつも正のニューロンは死んではいませんが、ただの線形変換です。", lambda: np.array_equal(relu(np.abs(X)), np.abs(X))),
+        holds("いつも正のニューロンは死んではいませんが、ただのアフィン写像です。", lambda: np.array_equal(relu(np.abs(X)), np.abs(X))),
         holds("死の定義はデータに依存します。", lambda: bool(np.all(relu(-np.abs(X)) == 0)) and not bool(np.all(relu(-np.abs(X) + 9) == 0))),
     ],
     "gradients/revival": [
