@@ -39,7 +39,9 @@ def the_one_that_works(template, right, wrong, setup, result, expected):
 
 
 CLAIMS = [
-    says("では $s = «.1f»$、傾きは «.2f» です。", _sigmoid(0.0), _sigmoid(0.0) * (1 - _sigmoid(0.0))),
+    says(
+        "では $s = «.1f»$、傾きは «.2f» です。", _sigmoid(0.0), _sigmoid(0.0) * (1 - _sigmoid(0.0))
+    ),
     given("`eta` が 2 倍でも、`g` が 2 倍でも、動く量は 2 倍です。"),
 ]
 
