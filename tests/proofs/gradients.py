@@ -692,6 +692,22 @@ def _one_of_jacobian(turned=False):
     return np.allclose(J, said)
 
 
+def _back_through_norm():
+    """Whether `norm_backward` is what PyTorch says, and leaves no mean and nothing along the output."""
+    forward, backward = fn("norm_forward"), fn("norm_backward")
+    z, g = np.random.default_rng(0).normal(size=(2, 64, 3))
+    y, std = forward(z, 0)
+    mine = backward(g, y, std, 0)
+    one = _tensor(z, True)
+    normed = (one - one.mean(0)) / (one.var(0, correction=0) + 1e-5).sqrt()
+    (theirs,) = torch.autograd.grad(normed, one, _tensor(g))
+    return (
+        np.allclose(mine, theirs.numpy(), atol=1e-6)
+        and np.allclose(mine.mean(axis=0), 0)
+        and np.allclose((mine * y).mean(axis=0), 0, atol=1e-4)
+    )
+
+
 def _after_sum(alike=False):
     """How often the mean square grows when two equally great, unrelated (or alike) signals are added."""
     rng = np.random.default_rng(0)
@@ -797,6 +813,7 @@ STATEMENTS = {
             (g := _backwards(0, skip=True)[0])[0] / g[1] > 1.2 and 1 < g[-2] / g[-1] < 1.03)),
         holds("平均を引いた後のばらつきは、2 乗平均の $1 - 1/\\pi$ 倍しかありません", lambda: abs(
             1 - mean(lambda z: np.maximum(z, 0)) ** 2 / mean(lambda z: np.maximum(z, 0) ** 2) - (1 - 1 / math.pi)) < 1e-6),
+        holds("勾配から、その平均と、出力に沿った成分が引かれます", _back_through_norm),
         holds("出力の 2 乗平均は $1/2$、平均の 2 乗は $1/(2\\pi)$ です", lambda: (
             abs(mean(lambda z: np.maximum(z, 0) ** 2) - 1 / 2) < 1e-6
             and abs(mean(lambda z: np.maximum(z, 0)) ** 2 - 1 / (2 * math.pi)) < 1e-6)),
