@@ -289,9 +289,9 @@ CLAIMS = {
         holds("絶対値の和で割っています。", lambda: np.allclose(np.array([3.0, 4]) / np.abs([3, 4]).sum(), [3 / 7, 4 / 7])),
         holds("層正規化は、1 件だけでも計算できます。", lambda: bool(nn.LayerNorm(4)(torch.arange(4.0)[None]).abs().sum() > 1)),
         holds("違う計算をするのは、移動平均を使うバッチ正規化です。", lambda: _by_mode(nn.BatchNorm1d(3)), unless=lambda: _by_mode(nn.LayerNorm(3))),
-        holds("打ち切りと丸めの両方が小さくなる大きさです。", lambda: difference_error(1e-5) < 1e-9 < min(
+        holds("微分を差で置き換える誤差と、丸めの誤差の、両方が小さくなる大きさです。", lambda: difference_error(1e-5) < 1e-9 < min(
             difference_error(1e-1), difference_error(1e-15))),
-        holds("打ち切りの誤差が大きすぎます。", lambda: difference_error(1e-1) > 1e6 * difference_error(1e-5)),
+        holds("差で置き換える誤差が大きすぎます。", lambda: difference_error(1e-1) > 1e6 * difference_error(1e-5)),
         holds("枝の勾配は、そのままです。別の道が足されます。", lambda: _residual_slope() == (0.5, 1.5)),
         holds("バイアスが正なら、出力は正です。", lambda: max(0.0 * 3 + 0.5, 0) > 0),
         holds("2 の 20 乗は約 100 万です。", lambda: abs(2**20 / 1e6 - 1) < 0.05 and abs(2**10 / 1e3 - 1) < 0.03),
@@ -359,6 +359,15 @@ CLAIMS = {
         holds("シグモイドを中で計算し、あふれません。", lambda: bool(nn.BCEWithLogitsLoss()(torch.tensor([1e4, -1e4]), torch.tensor([0.0, 1.0])).isfinite())),
     ],
     "exam/code": [
+        holds("`eta` が 2 倍でも、`g` が 2 倍でも、動く量は 2 倍です。", lambda: math.isclose(
+            1 - descended(0.02, 1), 2 * (1 - descended(0.01, 1)))),
+        holds("$x = 0$ で傾きは 1 で、$t$ が ±1 に近いと、傾きは 0 に近づきます。", lambda: fn("tanh_grad")(0.0) == 1 and all(
+            fn("tanh_grad")(x) < 1e-3 and abs(np.tanh(x)) > 0.999 for x in (-5.0, 5.0))),
+        holds("`np.outer(u, v)` の形は (u の長さ, v の長さ) です。", lambda: np.outer(np.ones(3), np.ones(2)).shape == (3, 2)),
+        holds("`standard_normal` の分散は 1 です。", lambda: abs(RNG(0).standard_normal(99_999).var() - 1) < 0.02),
+        holds("1 歩目の $m$ は $(1 - \\beta_1)\\,g$ です。", lambda: math.isclose(0.9 * 0 + (1 - 0.9) * 7, (1 - 0.9) * 7)),
+        holds("正解のクラスでは負、ほかのクラスでは正です。", lambda: bool(((P - Y) * np.where(Y == 1, -1, 1) > 0).all()),
+              unless=lambda: bool(((Y - P) * np.where(Y == 1, -1, 1) > 0).all())),
         holds("`np.max` は配列の中の最大値を返します。2 つ目の引数は軸です。", lambda: np.max(np.array([[1, 5], [7, 2]]), 0).tolist() == [7, 5]),
         holds("小さいほうを選ぶと、正の側が 0 になります。", lambda: np.minimum(np.array([-2.0, 3]), 0).tolist() == [-2, 0]),
         holds("最小値を引くと、exp の中が大きな正の数になり、あふれます。", lambda: not quiet(lambda: np.exp(z - z.min()) if len(z := np.array([0.0, 2000])) else 0),

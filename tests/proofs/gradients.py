@@ -683,6 +683,38 @@ def _turned_by_parts():
     return cosine(each) < 0.99 and abs(cosine(whole) - 1) < 1e-12
 
 
+def _one_of_jacobian(turned=False):
+    """Whether row i, column j of a layer's Jacobian is f'(z_i) W_ij (or, turned, W_ji)."""
+    rng = np.random.default_rng(0)
+    W, a = rng.normal(size=(3, 3)), rng.normal(size=3)
+    J = torch.func.jacrev(lambda one: torch.tanh(_tensor(W) @ one))(_tensor(a)).numpy()
+    said = (1 - np.tanh(W @ a) ** 2)[:, None] * (W.T if turned else W)
+    return np.allclose(J, said)
+
+
+def _back_through_norm():
+    """Whether `norm_backward` is what PyTorch says, and leaves no mean and nothing along the output."""
+    forward, backward = fn("norm_forward"), fn("norm_backward")
+    z, g = np.random.default_rng(0).normal(size=(2, 64, 3))
+    y, std = forward(z, 0)
+    mine = backward(g, y, std, 0)
+    one = _tensor(z, True)
+    normed = (one - one.mean(0)) / (one.var(0, correction=0) + 1e-5).sqrt()
+    (theirs,) = torch.autograd.grad(normed, one, _tensor(g))
+    return (
+        np.allclose(mine, theirs.numpy(), atol=1e-6)
+        and np.allclose(mine.mean(axis=0), 0)
+        and np.allclose((mine * y).mean(axis=0), 0, atol=1e-4)
+    )
+
+
+def _after_sum(alike=False):
+    """How often the mean square grows when two equally great, unrelated (or alike) signals are added."""
+    rng = np.random.default_rng(0)
+    trunk, branch = rng.normal(size=(2, 99_999))
+    return np.mean((trunk + (trunk if alike else branch)) ** 2) / np.mean(trunk**2)
+
+
 STATEMENTS = {
     "gradients/backprop": [
         holds("だから、1 を超える個数も違います", lambda: _kinds_of_factor() == (1, [4, 5])),
@@ -694,6 +726,8 @@ STATEMENTS = {
         holds("つまり $\\partial w_{10} / \\partial w_9 = 0$ で、右辺は 0 になってしまいます", lambda: (
             w := _tensor([1.0, 2.0], True), torch.autograd.grad(w[1], w)[0][0] == 0 != _tanh_chain()[2][0])[1]),
         holds("順伝播では $W$ の行に沿って足し、ここでは**列**に沿って足します", _by_columns),
+        holds("$a_j$ が動いたときに出力 $i$ が動く割合 $f'(z_i)\\,W_{ij}$ です", lambda: _one_of_jacobian(),
+              unless=lambda: _one_of_jacobian(turned=True)),
     ],
     "gradients/dead_relu": [
         holds("200 件すべてで事前活性が 0 以下のニューロンを、死んだと数えます", lambda: all(
@@ -711,6 +745,7 @@ STATEMENTS = {
               unless=lambda: (_never_on(bias=-8.0) > 0).any(axis=0).all()),
         holds("事前活性の符号は変えません", lambda: np.array_equal(_never_on() > 0, _never_on(scale=3.0) > 0),
               unless=lambda: np.array_equal(_never_on(bias=-2) > 0, _never_on(scale=3.0, bias=-2) > 0)),
+        holds("和は負にならないので、どのバイアスも下がります", lambda: (namespace("gradients/dead_relu/causes")["b_big"] < 0).all()),
         holds("0.1 まではまったく死なず", lambda: all(
             fn("dead_share_after_sgd")(rate, seed) == 0 for rate in (0.03, 0.1) for seed in range(5))),
     ],
@@ -749,6 +784,10 @@ STATEMENTS = {
     "gradients/exploding": [
         holds("この入力では、$\\rho = 1.1$ で伸びと縮みがほぼつり合い",
               lambda: 0.5 < _rnn(0.1) < 2, unless=lambda: _rnn(0.001) < 10),
+        holds("独立な乱数を 50 個足した和の大きさは、1 個の $\\sqrt{50}$ 倍です", lambda: abs(
+            np.random.default_rng(0).normal(size=(9999, 50)).sum(axis=1).std() / 50**0.5 - 1) < 0.03),
+        holds("He は、理論の倍率がちょうど 1 になる選び方です", lambda: math.isclose((2 / 100) ** 0.5 * (100 / 2) ** 0.5, 1),
+              unless=lambda: math.isclose((1 / 100) ** 0.5 * (100 / 2) ** 0.5, 1)),
         holds("対数目盛で、どれもほぼ直線です", lambda: all(
             _bend(fn("layer_gradients")(std)) < 1.5 for std in (1.0, 0.02**0.5, 0.1, 0.01))),
         holds("線はどれもほぼ直線です", lambda: all(
@@ -774,7 +813,13 @@ STATEMENTS = {
             (g := _backwards(0, skip=True)[0])[0] / g[1] > 1.2 and 1 < g[-2] / g[-1] < 1.03)),
         holds("平均を引いた後のばらつきは、2 乗平均の $1 - 1/\\pi$ 倍しかありません", lambda: abs(
             1 - mean(lambda z: np.maximum(z, 0)) ** 2 / mean(lambda z: np.maximum(z, 0) ** 2) - (1 - 1 / math.pi)) < 1e-6),
-        holds("`model.eval()` を忘れると、推論の結果がほかのサンプルに依存します",
+        holds("勾配から、その平均と、出力に沿った成分が引かれます", _back_through_norm),
+        holds("出力の 2 乗平均は $1/2$、平均の 2 乗は $1/(2\\pi)$ です", lambda: (
+            abs(mean(lambda z: np.maximum(z, 0) ** 2) - 1 / 2) < 1e-6
+            and abs(mean(lambda z: np.maximum(z, 0)) ** 2 - 1 / (2 * math.pi)) < 1e-6)),
+        holds("足すたびに 2 乗平均が 2 倍、大きさが $\\sqrt{2}$ 倍になります", lambda: abs(
+            _after_sum() - 2) < 0.05, unless=lambda: abs(_after_sum(alike=True) - 2) < 0.05),
+        holds("`model.eval()` (推論の状態にする命令) を忘れると、推論の結果がほかのサンプルに依存します",
               lambda: _leans_on_others(training=True), unless=lambda: _leans_on_others(training=False)),
         holds("PyTorch の `BatchNorm1d` は、訓練の状態なら、例外を出して止まります",
               lambda: _alone(training=True), unless=lambda: _alone(training=False)),
@@ -786,6 +831,8 @@ STATEMENTS = {
             == [[True, False], [False, True]]),
     ],
     "gradients/remedies": [
+        holds("比べる相手は、PyTorch の既定と同じ分散 $1/(3 n_{\\text{in}})$ です", lambda: abs(
+            float(torch.nn.Linear(300, 300).weight.detach().var()) * 3 * 300 - 1) < 0.05),
         holds("`inf` が 1 つあると、その要素は `NaN`、ほかの勾配は 0 になります", lambda: (
             (g := _clip([math.inf, 3.0, -2.0])[1])[0].isnan() and g[1:].count_nonzero() == 0)),
         holds("`error_if_nonfinite=True` を付けると、例外で止まります",
@@ -849,6 +896,8 @@ STATEMENTS = {
             abs((fn("pencil_loss")(0.5 + h) - fn("pencil_loss")(0.5)) / h - 1) for h in (0.1, 0.01, 1e-3, 1e-4)])),
     ],
     "gradients/vanishing": [
+        holds("ReLU の傾きは約半分の所で 0 なので、勾配の 2 乗の平均が半分になるからです", lambda: abs(
+            np.mean(np.heaviside(np.random.default_rng(0).normal(size=99_999), 0) ** 2) - 0.5) < 0.01),
         holds("上の鎖では、重みの勾配も、入力側と出力側で約 1 億倍違います", lambda: 0.9e8 < _uneven() < 1.1e8),
         holds("4 なら: 重みの積は増えます", lambda: 4.0**10 > 1.5**10),
         holds("しかし $z$ も大きくなり、傾きが先に小さくなります", lambda: (

@@ -700,6 +700,7 @@ STATEMENTS = {
             (one := _single_values(5, 256)).min() < 1e-3 or one.max() > 10)),
     ],
     "initialization/exercises": [
+        holds("標準正規分布では $E[z^4] = 3$ です", lambda: abs(mean(lambda z: z**4) - 3) < 1e-6),
         holds("tanh なら傾きが 1 なので、OR のような課題では 4 つ目も動きます", lambda: _net(
             np.zeros((3, 2)), RNG(0).normal(size=3), OR, 1)[2],
             unless=lambda: _net(np.zeros((3, 2)), RNG(0).normal(size=3), OR, 1, f=torch.relu)[2]),

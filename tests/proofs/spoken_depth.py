@@ -221,7 +221,7 @@ GRADIENTS = {
         holds("止まるのはそのニューロンで、ネットワーク全体ではありません。", lambda: list(fn("relu_grad")(np.array([-3.0, 2.0]))) == [0, 1]),
         holds("発散した重みは `NaN` で、`NaN <= 0` は偽なので、そのまま数えると「死んだ割合 0」になってしまいます。", lambda: not (float("nan") <= 0)),
         holds("まれに正になるニューロンは、1 バッチでは死んだものと区別できません。1 バッチの値は、死んだ数の**上限**です。", lambda: dead_in_batches()),
-        holds("いつも正のニューロンは死んではいませんが、ただの線形変換です。", lambda: np.array_equal(relu(np.abs(X)), np.abs(X))),
+        holds("いつも正のニューロンは死んではいませんが、ただのアフィン写像です。", lambda: np.array_equal(relu(np.abs(X)), np.abs(X))),
         holds("死の定義はデータに依存します。", lambda: bool(np.all(relu(-np.abs(X)) == 0)) and not bool(np.all(relu(-np.abs(X) + 9) == 0))),
     ],
     "gradients/revival": [
@@ -338,7 +338,7 @@ INITIALIZATION = {
         holds("**飽和と勾配爆発は、同時に起こりえます。", lambda: deep(1.0, 10, act="tanh") > 1),
         holds("tanh の傾きは原点の外では 1 より小さいので、少しずつ縮みます", lambda: bool((tanh_grad(X[np.abs(X) > 0.01]) < 1).all())),
         holds("端は標準偏差より外にあります。", lambda: 3**0.5 * 0.1 > 0.1),
-        holds("次の層に届く $W$ × $\\tfrac12$ のずれをバイアスで打ち消し", lambda: np.allclose(
+        holds("次の層に届く $W$ × $\\tfrac12$ のずれは、バイアスで打ち消します", lambda: np.allclose(
             4 * W @ fn("sigmoid")(2 * u) - 2 * W.sum(axis=1), 2 * (W @ np.tanh(u)))
             if (W := RNG(0).normal(size=(5, 5))) is not None and (u := RNG(1).normal(size=5)) is not None else False),
     ],
@@ -346,7 +346,7 @@ INITIALIZATION = {
         holds("$w_2 = 0$ なら、$W_1$ の勾配は必ず 0 です。", lambda: np.allclose(hidden_gradients(np.zeros(3), RNG(0).normal(size=(3, 2)), np.tanh, tanh_grad, np.array([0, 1, 1, 0]))[0], 0)),
         holds("動けるのは出力のバイアス $b_2$ だけになります。", lambda: untouched(np.array([0, 1, 1, 1])),
               unless=lambda: untouched(np.array([0, 1, 1, 1]), lambda z: 1 / (1 + np.exp(-z)), lambda z: 0.25 * np.ones_like(z))),
-        holds("OR では、$b_2$ だけに勾配があります。", lambda: untouched(np.array([0, 1, 1, 1])) and abs(hidden_gradients(np.zeros(3), np.zeros((3, 2)), np.tanh, tanh_grad, np.array([0, 1, 1, 1]))[2]) > 0.5),
+        holds("ReLU と tanh の OR では、$b_2$ だけに勾配があります。", lambda: untouched(np.array([0, 1, 1, 1])) and abs(hidden_gradients(np.zeros(3), np.zeros((3, 2)), np.tanh, tanh_grad, np.array([0, 1, 1, 1]))[2]) > 0.5),
         holds("シグモイドだけは、OR で $w_2$ にも勾配があります。", lambda: all(
             untouched(np.array([0, 1, 1, 1]), fn(n), fn(f"{n}_grad")) == (n != "sigmoid") for n in ("tanh", "relu", "sigmoid"))),
         holds("どちらも「同じ値と同じ勾配の列からは、同じ更新」を作るからです。", lambda: all(alike(lambda n=n: fn(n)(0.1)) for n in ("Momentum", "Adam"))),

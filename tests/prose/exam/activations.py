@@ -139,7 +139,7 @@ ANSWERS = [
             "分散 2/n の He 初期化": np.allclose(_HE, (0, 1), atol=1e-2),
             "分散 1/n の LeCun 初期化": _KEEPS,
             "バッチ正規化": not _KEEPS,  # mean 0 and variance 1 are kept without it
-            "チャンネルごとに学習できる傾き": not _KEEPS,  # and with the two constants of SELU
+            "チャネルごとに学習できる傾き": not _KEEPS,  # and with the two constants of SELU
         },
     ),
     reason("check-11", "論文", "devlin2019: BERT の隠れ層は GELU。"),

@@ -3,7 +3,7 @@
 import numpy as np
 import torch
 
-from tests.prose import computed
+from tests.prose import computed, given, says
 
 X = np.linspace(-3, 3, 13) + 0.1
 
@@ -38,7 +38,12 @@ def the_one_that_works(template, right, wrong, setup, result, expected):
     return right[0]
 
 
-CLAIMS = []
+CLAIMS = [
+    says(
+        "では $s = «.1f»$、傾きは «.2f» です。", _sigmoid(0.0), _sigmoid(0.0) * (1 - _sigmoid(0.0))
+    ),
+    given("`eta` が 2 倍でも、`g` が 2 倍でも、動く量は 2 倍です。"),
+]
 
 
 def _filled_by(*names):

@@ -152,7 +152,7 @@ ANSWERS = [
                 end=lambda y: y.clamp(max=-99).sum()
             )
             == [0, 0],
-            "途中に detach がある": _norms(lambda h: h.detach())[0] == 0,
+            "途中に detach (計算のつながりを切る命令) がある": _norms(lambda h: h.detach())[0] == 0,
             # no step is taken before the norms are measured: the rate is not in them
             "学習率が 0 になっている": _norms() == [0, 0],
         },

@@ -80,6 +80,7 @@ CLAIMS = [
     says("$\\ln 2 \\approx «.3f»$", log(2)),
     given("どの入力にも確率 0.5 と答える"),
     says("He では «s»になりました", printed(INIT, r"^He: 損失 (.*)$")),
+    says("$\\eta$ も $\\lambda$ も «.1f» なので、1 歩で «.2f» 倍です", 0.1, 1 - 0.1 * 0.1),
     says("20 回では «.3f» 倍、40 回では $«.2t»$ 倍", left(20), left(40)),
     says("$f = «.1f»$ で、50 時刻の積は $«.2t»$", gate(0), gate(0) ** 50),
     says("$f = «.4f»$ で、«.3f» 倍が残ります", gate(5), gate(5) ** 50),

@@ -79,6 +79,7 @@ CLAIMS = [
     says("| ELU | $e^z$ で 0 へ | $«.2t»$、", float(ELU)),
     says("0 へ | $«.2t»$、実質的に止まる", float(SILU)),
     given("$2 \\times 10^{-9}$ も $\\varepsilon = 10^{-8}$ に比べて"),
+    says("割った後は約 «.2f» になります", float(ELU) / (float(ELU) + 1e-8)),
     says("勾配は 0 ではなく «.2f» 倍", fn("leaky_relu_grad")(-20.0)),
     says("$1 - (1 - 1/8)^5 \\approx «.3f»$", 1 - (7 / 8) ** 5),
     given("SGD で長く (3000 歩) 進めます"),
