@@ -432,6 +432,8 @@ CLAIMS = {
               > F.cross_entropy(torch.tensor([[9.0, 0.0]]), torch.tensor([0])).item()),
         holds("PyTorch の既定は全体の 3 割で上げます。", lambda: _rising_share() == 0.3),
         holds("跳ぶ所のほかは傾きが 0 なので、勾配では学習できません。", lambda: not np.diff(np.heaviside(GRID[GRID > 0.01], 0)).any()),
+        holds("2 つのゲートを持ち、LSTM のような別の記憶を持たない", lambda: nn.GRU(3, 4).weight_hh_l0.shape[0] == (2 + 1) * 4
+              and isinstance(nn.GRU(3, 4)(torch.zeros(1, 3))[1], torch.Tensor), unless=lambda: isinstance(nn.LSTM(3, 4)(torch.zeros(1, 3))[1], torch.Tensor)),
         holds("要素ごとの関数ではなく、最大値を返す関数でもありません。", lambda: (p := fn("softmax")(np.array([1.0, 2, 3])))[0]
               != fn("softmax")(np.array([1.0, 2, 9]))[0] and p.shape == (3,)),
     ],

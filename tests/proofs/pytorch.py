@@ -596,6 +596,9 @@ def _dropped(layers):
 
 CLAIMS = {
     "pytorch/classifier": [
+        holds("`torch.randperm(len(x)).split(64)` は、データの番号を混ぜ、64 個ずつに分けます。", lambda: _seeded(lambda: (rows := torch.randperm(200).split(64))
+              and [len(one) for one in rows] == [64, 64, 64, 8] and torch.equal(torch.cat(rows).sort().values, torch.arange(200))
+              and not torch.equal(torch.cat(rows), torch.arange(200)))),
         formula(r"\begin{aligned} 784", lambda draw: {}),
         holds("ReLU は出力の一部を 0 にしますが、過学習は起きました。", _overfits),
         holds("学習前には、どのクラスにもほぼ同じロジットを出します", lambda: _first_logits(1) < 0.5,
