@@ -90,6 +90,11 @@ def _outer(f, place):
     return here == (left if place <= 0 else right) and abs(left - right) > 0.1
 
 
+def _sums(dim):
+    """Whether the classes of each time sum to 1: (examples, times, classes)."""
+    return torch.allclose(drawn(2, 3, 5).softmax(dim).sum(2), torch.ones(2, 3))
+
+
 def _others_matter(dim):
     """Whether the probabilities of the first row depend on the second."""
     z = drawn(2, 3)
@@ -641,10 +646,11 @@ CLAIMS = {
         holds("ReLU の 5 MB は、入力 2 MB、ReLU の出力 2 MB、2 層目の重み 1 MB です。", lambda: [
             t.numel() * t.element_size() for t in (torch.zeros(1000, 500), F.relu(torch.zeros(1000, 500)), nn.Linear(500, 500).weight)]
             == [2e6, 2e6, 1e6] and fn("saved_megabytes")(nn.ReLU())[0] == sum((2, 2, 1)) + 0.0),
-        holds("`y` は 1 個の数です。だから、下のコードは先に `sum()` で足します。", lambda: "scalar outputs" in error_of(
+        holds("引数なしで呼べるのは、`y` が 1 個の数のときだけです。", lambda: "scalar outputs" in error_of(
             lambda: (2 * torch.ones(3, requires_grad=True)).backward())),
         holds("評価の動作では、傾きは乱数の範囲の真ん中に決まります。", lambda: math.isclose(
             nn.RReLU(0.1, 0.5).eval()(torch.tensor(-1.0)).item(), -0.3, rel_tol=1e-6)),
+        holds("時刻の間で確率を分け合うので、1 つの時刻の和が 1 になりません。", lambda: not _sums(1), unless=lambda: not _sums(2)),
         holds("SiLU は**入力**を使うので", lambda: _saved(F.silu) == ["_saved_self"]),
         holds("`nn.RNN` の活性化関数は、tanh と ReLU から選べます。", lambda: [
             one for one in ("tanh", "relu", "sigmoid", "gelu") if not error_of(lambda: nn.RNN(3, 4, nonlinearity=one))]
