@@ -285,7 +285,9 @@ class _Listed(nn.Module):
 
 def _without_last(remove):
     """Whether a saved body is read into a model with another number of classes."""
-    saved, model = (nn.ModuleDict({"body": nn.Linear(4, 3), "fc": nn.Linear(3, k)}) for k in (10, 2))
+    saved, model = (
+        nn.ModuleDict({"body": nn.Linear(4, 3), "fc": nn.Linear(3, k)}) for k in (10, 2)
+    )
     state = saved.state_dict()
     if remove:
         del state["fc.weight"], state["fc.bias"]

@@ -338,7 +338,10 @@ def _version(times):
 def _saturated(kind, share):
     """Whether one unit is saturated with this share of values where the slope is 0.09 of its largest, the rest 0.11."""
     low = 0.09 if kind is nn.Tanh else 0.09 / 4
-    a = [(1 - s) ** 0.5 if kind is nn.Tanh else (1 + (1 - 4 * s) ** 0.5) / 2 for s in (low, low * 11 / 9)]
+    a = [
+        (1 - s) ** 0.5 if kind is nn.Tanh else (1 + (1 - 4 * s) ** 0.5) / 2
+        for s in (low, low * 11 / 9)
+    ]
     a = torch.tensor([a[0]] * round(100 * share) + [a[1]] * round(100 - 100 * share))
     z = torch.atanh(a) if kind is nn.Tanh else torch.logit(a)
     return next(iter(fn("unit_health")(nn.Sequential(kind()), z[:, None]).values())) == 1
@@ -648,6 +651,8 @@ CLAIMS = {
             == [2e6, 2e6, 1e6] and fn("saved_megabytes")(nn.ReLU())[0] == sum((2, 2, 1)) + 0.0),
         holds("引数なしで呼べるのは、`y` が 1 個の数のときだけです。", lambda: "scalar outputs" in error_of(
             lambda: (2 * torch.ones(3, requires_grad=True)).backward())),
+        holds("すると、その重みが `parameters()` に並びます。", lambda: len(list(fn("KeptPReLU")().parameters())) == 3,
+              unless=lambda: len(list(fn("LostPReLU")().parameters())) == 3),
         holds("評価の動作では、傾きは乱数の範囲の真ん中に決まります。", lambda: math.isclose(
             nn.RReLU(0.1, 0.5).eval()(torch.tensor(-1.0)).item(), -0.3, rel_tol=1e-6)),
         holds("時刻の間で確率を分け合うので、1 つの時刻の和が 1 になりません。", lambda: not _sums(1), unless=lambda: not _sums(2)),
