@@ -151,6 +151,15 @@ def _std(fill, *shape):
     return weights.std().item()
 
 
+def _next_square(seed):
+    """The mean square after one layer of ReLU, with weights of this seed and the gain of He."""
+    fill = fn("gain_init_")
+    torch.manual_seed(seed)
+    weight = torch.empty(50, 50)
+    fill(weight, 2**0.5)
+    return (F.relu(drawn(400, 50)) @ weight.T).square().mean().item()
+
+
 def _after_one_layer(f, spread):
     """The mean square after a layer with the gain of f for variance 1, over that of its input."""
     z = torch.linspace(-10, 10, 20_001, dtype=torch.float64)
@@ -674,6 +683,8 @@ CLAIMS = {
         cell(r"2/\bigl((1 + a^2)\,n_{\text{in}}\bigr)", _drawn(lambda w: init.kaiming_normal_(w, a=0.3))),
         cell(r"1/n_{\text{in}}", _drawn(lambda w: init.kaiming_normal_(w, nonlinearity="linear"))),
         cell(r"1/\max(n_{\text{in}}, n_{\text{out}})", _drawn(init.orthogonal_)),
+        holds("値の差は、重みの乱数の違いです。", lambda: _next_square(0) == _next_square(0) != _next_square(1)
+              and math.isclose(fn("forward_gain_of")(F.relu), 2**0.5, rel_tol=1e-6)),
         holds("渡したテンソルを書き換える、という印です。", lambda: all(_fills_itself(one) for one in (
             "kaiming_normal_", "xavier_uniform_", "orthogonal_", "normal_", "ones_"))),
         holds("`fan_in` は**列**の数です。", lambda: abs(
