@@ -136,6 +136,8 @@ def judge_networks(name, params):
 # & c = 1.96
 # \end{aligned}
 # $$
+#
+# $c$ は、標準正規分布の 95% が $-c$ と $c$ の間に入る数です。
 
 # %%
 def wilson(k, n, c=1.96):

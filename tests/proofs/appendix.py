@@ -283,6 +283,18 @@ class _Listed(nn.Module):
         self.layers = holder([nn.Linear(2, 2)])
 
 
+def _without_last(remove):
+    """Whether a saved body is read into a model with another number of classes."""
+    saved, model = (
+        nn.ModuleDict({"body": nn.Linear(4, 3), "fc": nn.Linear(3, k)}) for k in (10, 2)
+    )
+    state = saved.state_dict()
+    if remove:
+        del state["fc.weight"], state["fc.bias"]
+    said = error_of(lambda: model.load_state_dict(state, strict=False))
+    return not said and torch.equal(model["body"].weight, saved["body"].weight)
+
+
 def _partly_loaded():
     """Whether a weight that the file lacks keeps its random value."""
     torch.manual_seed(3)
@@ -422,16 +434,23 @@ CLAIMS = {
               > F.cross_entropy(torch.tensor([[9.0, 0.0]]), torch.tensor([0])).item()),
         holds("PyTorch の既定は全体の 3 割で上げます。", lambda: _rising_share() == 0.3),
         holds("跳ぶ所のほかは傾きが 0 なので、勾配では学習できません。", lambda: not np.diff(np.heaviside(GRID[GRID > 0.01], 0)).any()),
+        holds("2 つのゲートを持ち、LSTM のような別の記憶を持たない", lambda: nn.GRU(3, 4).weight_hh_l0.shape[0] == (2 + 1) * 4
+              and isinstance(nn.GRU(3, 4)(torch.zeros(1, 3))[1], torch.Tensor), unless=lambda: isinstance(nn.LSTM(3, 4)(torch.zeros(1, 3))[1], torch.Tensor)),
         holds("要素ごとの関数ではなく、最大値を返す関数でもありません。", lambda: (p := fn("softmax")(np.array([1.0, 2, 3])))[0]
               != fn("softmax")(np.array([1.0, 2, 9]))[0] and p.shape == (3,)),
     ],
     "appendix/errors": [
-        holds("BatchNorm は学習中、チャンネルごとの値が 1 個だけでは、ばらつきを求められません。", lambda: "more than 1 value" in error_of(
+        holds("BatchNorm は学習中、チャネルごとの値が 1 個だけでは、ばらつきを求められません。", lambda: "more than 1 value" in error_of(
             lambda: nn.BatchNorm2d(3)(torch.zeros(1, 3, 1, 1))), unless=lambda: bool(error_of(lambda: nn.BatchNorm2d(3)(torch.zeros(1, 3, 1, 2))))),
         holds("引数なしの `backward()` を呼べるのは、1 個の数だけです。", lambda: "scalar" in error_of(
             lambda: torch.zeros(3, requires_grad=True).exp().backward()), unless=lambda: bool(error_of(
             lambda: torch.zeros(3, requires_grad=True).exp().backward(torch.ones(3))))),
         holds("`strict=False` は、読めなかった重みを乱数のまま残すので注意します。", _partly_loaded),
+        holds("もう保存した `state` なら、`{k.removeprefix('module.'): v for k, v in state.items()}` を読みます。", lambda: not error_of(lambda: nn.Linear(2, 1).load_state_dict(
+            {k.removeprefix("module."): v for k, v in nn.DataParallel(nn.Linear(2, 1)).state_dict().items()})),
+              unless=lambda: not error_of(lambda: nn.Linear(2, 1).load_state_dict(nn.DataParallel(nn.Linear(2, 1)).state_dict()))),
+        holds("`del state['fc.weight'], state['fc.bias']` の次に `model.load_state_dict(state, strict=False)` です。", lambda: _without_last(True),
+              unless=lambda: _without_last(False)),
         holds("警告だけで動き続け、学習は平均の答えに向かいます。", lambda: _wide_mse()[0] < 0.05 and _wide_mse()[1] < 0.05),
         holds("`view` は並べ直しをしません。", lambda: bool(error_of(lambda: torch.zeros(2, 3).t().view(6))),
               unless=lambda: bool(error_of(lambda: torch.zeros(2, 3).t().reshape(6)))),

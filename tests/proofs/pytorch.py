@@ -90,6 +90,11 @@ def _outer(f, place):
     return here == (left if place <= 0 else right) and abs(left - right) > 0.1
 
 
+def _sums(dim):
+    """Whether the classes of each time sum to 1: (examples, times, classes)."""
+    return torch.allclose(drawn(2, 3, 5).softmax(dim).sum(2), torch.ones(2, 3))
+
+
 def _others_matter(dim):
     """Whether the probabilities of the first row depend on the second."""
     z = drawn(2, 3)
@@ -144,6 +149,15 @@ def _std(fill, *shape):
     weights = torch.empty(*shape)
     fill(weights)
     return weights.std().item()
+
+
+def _next_square(seed):
+    """The mean square after one layer of ReLU, with weights of this seed and the gain of He."""
+    fill = fn("gain_init_")
+    torch.manual_seed(seed)
+    weight = torch.empty(50, 50)
+    fill(weight, 2**0.5)
+    return (F.relu(drawn(400, 50)) @ weight.T).square().mean().item()
 
 
 def _after_one_layer(f, spread):
@@ -321,6 +335,25 @@ def _same_value(kind):
 
 def _targets(y):
     return fn("look_at_targets")(torch.zeros(300, 10), y)
+
+
+def _version(times):
+    y = torch.sigmoid(torch.zeros(2))
+    for _ in range(times):
+        y.sub_(0.5)
+    return y._version
+
+
+def _saturated(kind, share):
+    """Whether one unit is saturated with this share of values where the slope is 0.09 of its largest, the rest 0.11."""
+    low = 0.09 if kind is nn.Tanh else 0.09 / 4
+    a = [
+        (1 - s) ** 0.5 if kind is nn.Tanh else (1 + (1 - 4 * s) ** 0.5) / 2
+        for s in (low, low * 11 / 9)
+    ]
+    a = torch.tensor([a[0]] * round(100 * share) + [a[1]] * round(100 - 100 * share))
+    z = torch.atanh(a) if kind is nn.Tanh else torch.logit(a)
+    return next(iter(fn("unit_health")(nn.Sequential(kind()), z[:, None]).values())) == 1
 
 
 def _dead_units(count):
@@ -580,6 +613,9 @@ def _dropped(layers):
 
 CLAIMS = {
     "pytorch/classifier": [
+        holds("`torch.randperm(len(x)).split(64)` は、データの番号を混ぜ、64 個ずつに分けます。", lambda: _seeded(lambda: (rows := torch.randperm(200).split(64))
+              and [len(one) for one in rows] == [64, 64, 64, 8] and torch.equal(torch.cat(rows).sort().values, torch.arange(200))
+              and not torch.equal(torch.cat(rows), torch.arange(200)))),
         formula(r"\begin{aligned} 784", lambda draw: {}),
         holds("ReLU は出力の一部を 0 にしますが、過学習は起きました。", _overfits),
         holds("学習前には、どのクラスにもほぼ同じロジットを出します", lambda: _first_logits(1) < 0.5,
@@ -619,6 +655,16 @@ CLAIMS = {
             drawn(2, 5, 4, 4).softmax(-1).sum(1), torch.ones(2, 4, 4)), unless=lambda: not torch.allclose(
             drawn(2, 5, 4, 4).softmax(1).sum(1), torch.ones(2, 4, 4))),
         holds("ReLU は、逆伝播に**出力**だけを使います。", lambda: _saved(F.relu) == ["_saved_result"]),
+        holds("ReLU の 5 MB は、入力 2 MB、ReLU の出力 2 MB、2 層目の重み 1 MB です。", lambda: [
+            t.numel() * t.element_size() for t in (torch.zeros(1000, 500), F.relu(torch.zeros(1000, 500)), nn.Linear(500, 500).weight)]
+            == [2e6, 2e6, 1e6] and fn("saved_megabytes")(nn.ReLU())[0] == sum((2, 2, 1)) + 0.0),
+        holds("引数なしで呼べるのは、`y` が 1 個の数のときだけです。", lambda: "scalar outputs" in error_of(
+            lambda: (2 * torch.ones(3, requires_grad=True)).backward())),
+        holds("すると、その重みが `parameters()` に並びます。", lambda: len(list(fn("KeptPReLU")().parameters())) == 3,
+              unless=lambda: len(list(fn("LostPReLU")().parameters())) == 3),
+        holds("評価の動作では、傾きは乱数の範囲の真ん中に決まります。", lambda: math.isclose(
+            nn.RReLU(0.1, 0.5).eval()(torch.tensor(-1.0)).item(), -0.3, rel_tol=1e-6)),
+        holds("時刻の間で確率を分け合うので、1 つの時刻の和が 1 になりません。", lambda: not _sums(1), unless=lambda: not _sums(2)),
         holds("SiLU は**入力**を使うので", lambda: _saved(F.silu) == ["_saved_self"]),
         holds("`nn.RNN` の活性化関数は、tanh と ReLU から選べます。", lambda: [
             one for one in ("tanh", "relu", "sigmoid", "gelu") if not error_of(lambda: nn.RNN(3, 4, nonlinearity=one))]
@@ -637,6 +683,8 @@ CLAIMS = {
         cell(r"2/\bigl((1 + a^2)\,n_{\text{in}}\bigr)", _drawn(lambda w: init.kaiming_normal_(w, a=0.3))),
         cell(r"1/n_{\text{in}}", _drawn(lambda w: init.kaiming_normal_(w, nonlinearity="linear"))),
         cell(r"1/\max(n_{\text{in}}, n_{\text{out}})", _drawn(init.orthogonal_)),
+        holds("値の差は、重みの乱数の違いです。", lambda: _next_square(0) == _next_square(0) != _next_square(1)
+              and math.isclose(fn("forward_gain_of")(F.relu), 2**0.5, rel_tol=1e-6)),
         holds("渡したテンソルを書き換える、という印です。", lambda: all(_fills_itself(one) for one in (
             "kaiming_normal_", "xavier_uniform_", "orthogonal_", "normal_", "ones_"))),
         holds("`fan_in` は**列**の数です。", lambda: abs(
@@ -674,6 +722,8 @@ CLAIMS = {
         holds("型、形、範囲、偏りのどれにも現れません。", lambda: _targets(torch.arange(300) % 10)
               == _targets((torch.arange(300) % 10)[torch.randperm(300)])),
         holds("でたらめなラベルでも 16 件なら丸暗記できるので", lambda: _by_heart(_seeded(lambda: _net(20, 64, 10)))),
+        holds("飽和は、半分より多くの値で、傾きが最大の 10 分の 1 より小さいこととします。", lambda: [
+            _saturated(kind, share) for kind in (nn.Tanh, nn.Sigmoid) for share in (0.4, 0.6)] == [False, True, False, True]),
         holds("少ない件数では多めに数えるので", lambda: _dead_units(8) > _dead_units(500) + 0.1),
         holds("`F.relu` と書いた所は見えません。", lambda: fn("unit_health")(_Functional(), drawn(5, 4)) == {},
               unless=lambda: fn("unit_health")(nn.Sequential(nn.Linear(4, 3), nn.ReLU()), drawn(5, 4)) == {}),
@@ -696,6 +746,9 @@ CLAIMS = {
         holds("消し忘れると、過去の勾配が積もり、谷を通り過ぎて振動し続けます。", _forgotten),
         holds("1 件だけなら、すべて 1 になりました。", lambda: torch.equal(drawn(1, 4).softmax(0), torch.ones(1, 4)),
               unless=lambda: torch.equal(drawn(1, 4).softmax(1), torch.ones(1, 4))),
+        holds("`version 2` は、2 回書き換えられたという印です。", lambda: [_version(times) for times in (0, 1, 2)] == [0, 1, 2]),
+        holds("すべての組の差 0、2、−2、0 の 2 乗を平均するので", lambda: (gaps := (
+            torch.tensor([[1.0], [-1.0]]) - torch.tensor([1.0, -1.0])).flatten()).tolist() == [0, 2, -2, 0] and gaps.square().mean() == 2),
         holds("シグモイドの逆伝播は、出力 $\\sigma$ を使って", lambda: _saved(torch.sigmoid) == ["_saved_result"]),
         holds("逆伝播では、選ばれない枝に勾配 0 が届きます。", _where_gradients),
         holds("は勾配の記録を止めるだけで、動作は切り替えません。", lambda: _modes(torch.no_grad) == (True, False)),

@@ -7,14 +7,14 @@ KINDS = (nn.ReLU, nn.Tanh, nn.Sigmoid)
 
 
 def unit_health(model, x):
-    """名前 → 死んだか飽和したニューロン(チャンネル)の割合。"""
+    """名前 → 死んだか飽和したニューロン(チャネル)の割合。"""
     found, handles = {}, []
 
     def watch(name):
         def hook(module, inputs, output):
             a = output.detach()
-            # (件数, チャンネル, 縦, 横) なら、
-            # チャンネルを最後の軸に動かす
+            # (件数, チャネル, 縦, 横) なら、
+            # チャネルを最後の軸に動かす
             if a.dim() == 4:
                 a = a.movedim(1, -1)
             a = a.flatten(0, -2)
@@ -45,7 +45,7 @@ cnn = nn.Sequential(nn.Conv2d(1, 8, 3), nn.ReLU(), nn.Conv2d(8, 8, 3),
                     nn.ReLU(), nn.Flatten(), nn.Linear(128, 32),
                     nn.Tanh())
 with torch.no_grad():
-    # 8 つのチャンネルのうち 4 つを殺す
+    # 8 つのチャネルのうち 4 つを殺す
     cnn[2].bias[:4] = -20.0
     cnn[5].weight *= 300  # 飽和させる
 for name, share in unit_health(cnn, torch.randn(64, 1, 8, 8)).items():

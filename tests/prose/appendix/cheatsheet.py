@@ -1,11 +1,13 @@
 """The numbers of docs/appendix/cheatsheet.md."""
 
 import math
+import re
 
 import numpy as np
 import torch
 from mpmath import diff, e, erf, findroot, lambertw, mpf
 
+from scripts.book import paths
 from tests.prose import cited, fn, given, says
 
 
@@ -37,9 +39,13 @@ SAME = [  # 「同じ式」
 ]
 assert all(math.isclose(ours, theirs, rel_tol=1e-6) for ours, theirs in SAME), SAME
 
+DRAWN = (paths.ROOT / "snippets/appendix/cheatsheet/shapes.py").read_text("utf-8")
+LEAK = float(re.search(r"np\.where\(x > 0, x, ([\d.]+) \* x\)", DRAWN)[1])
+
 low = findroot(lambda x: diff(gelu, x), mpf("-0.75"))
 
 CLAIMS = [
+    says("図の Leaky ReLU の傾きは、見えるように «.1f» です", LEAK),
     says("| 下限 «.3f» |", float(-lambertw(1 / e).real)),
     says("| 下限 «.3f» |", float(gelu(low))),
     cited("| GAN の識別器 | Leaky ReLU(傾き 0.2)", "radford2016"),

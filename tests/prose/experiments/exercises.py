@@ -4,6 +4,7 @@ import itertools
 import math
 import re
 
+import mpmath
 import numpy as np
 
 from scripts.book import paths
@@ -17,6 +18,17 @@ from tests.prose import (
     reason,
     says,
 )
+
+
+def _t_quantile(degrees):
+    """The 97.5 % point of the t distribution."""
+
+    def above(x):
+        inside = degrees / (degrees + x * x)
+        return mpmath.betainc(degrees / 2, 0.5, 0, inside, regularized=True) - 0.05
+
+    return float(mpmath.findroot(above, 2.1))
+
 
 BUDGET = "experiments/exercises/budget/solution"
 for budget, better in ((10, 1), (30, 0)):
@@ -88,6 +100,7 @@ CLAIMS = [
     says(r"$0.1 \times 10^{-6} = 10^{«d»}$ です。第 1 層の重みは «.1f» 程度なので、«.0f» 万分の 1",
          round(np.log10(0.1 * 1e-6)), FIRST, round(FIRST / 1e-7 / 1e4, -2)),
     given("割合を 2 倍しています"),
+    says("(«.3f» は、自由度 «d» の $t$ 分布の値です)", _t_quantile(2 * (5 - 1)), 2 * (5 - 1)),
 ]  # fmt: skip
 
 FEWER, MORE = NO_BIAS[0] < PLAIN[0], CENTRED[0] > PLAIN[0]

@@ -3,13 +3,18 @@
 import math
 
 from scripts.proof import diagnosis
-from tests.prose import given, reason, says
+from tests.prose import given, namespace, printed, reason, says
 
 RESULTS = diagnosis.recorded()
 RIGHT, SICK, ALARMS, CALM = diagnosis.score(RESULTS)
 
+LEFT = float(printed("pytorch/diagnose/diagnose", r"^16 件でも残る損失、([\d.]+)"))
+LIMIT = namespace("pytorch/diagnose/diagnose")["CAUSES"]["cannot_learn"].limit
+assert LEFT > LIMIT
+
 CLAIMS = [
     says(r"$\ln(1 + 2/e) = «.4f»$", math.log(1 + 2 / math.e)),
+    says("学んだ後の損失が、初めの «.3f» 倍でした。しきい値の «.1f» を超えています", LEFT, LIMIT),
     says("合わせて «d» 回のうち «d» 回で、植え付けた原因が 1 番目でした", SICK, RIGHT),
     says("健康な学習 «d» 種類には、3 回ずつの «d» 回で、警報が «d» 回でした",
          len(RESULTS["healthy"]), CALM, ALARMS),
