@@ -161,7 +161,9 @@ OPTIMIZERS = {
             abs(walk("Momentum", 0.02, 10, beta=0.5)[-1][0]) < abs(walk("SGD", 0.02, 10)[-1][0])
             and abs(walk("Momentum", 0.098, 30, beta=0.3)[-1][1]) < abs(walk("SGD", 0.098, 30)[-1][1]))),
         holds("速度の形では、$v$ の中に古い学習率が残るからです。", lambda: np.allclose(*old_rate_kept(True)), unless=lambda: np.allclose(*old_rate_kept(False))),
-        holds("根が複素数なら、大きさは $\\eta$ によらず $\\sqrt{\\beta}$ です。", lambda: all(
+        holds("先ほどの $\\eta = 0.1$、$\\beta = 0.9$ では、2 つの軸とも複素数です。", lambda: all((1 + 0.9 - 0.1 * c) ** 2 < 4 * 0.9 for c in BOWL),
+              unless=lambda: all((1 + 0.9 - 0.001 * c) ** 2 < 4 * 0.9 for c in BOWL)),
+        holds("根が複素数なら、2 根は共役で、大きさは $\\eta$ によらず $\\sqrt{\\beta}$ です。", lambda: all(
             math.isclose(roots(r, 0.9, 2.0), math.sqrt(0.9)) for r in (0.1, 0.5, 1.0, 1.5)), unless=lambda: math.isclose(roots(0.0005, 0.9, 2.0), math.sqrt(0.9))),
         holds("モーメンタムが速くなる場合と、行き過ぎる場合を説明できる", lambda: (
             distance("Momentum", 0.05, beta=0.5) < distance("SGD", 0.05) and walk("Momentum", 0.1, 30, beta=0.9)[:, 0].max() > 4)),
@@ -179,7 +181,7 @@ OPTIMIZERS = {
             np.cumsum(np.square(g := np.sort(np.abs(RNG(n).normal(size=30)))[::-1]))[k] >= (k + 1) * g[k] ** 2 - 1e-12 for n in range(5) for k in range(30)),
             unless=lambda: all(np.cumsum(np.square(g := np.sort(np.abs(RNG(0).normal(size=30)))))[k] >= (k + 1) * g[k] ** 2 for k in range(30))),
         holds("遅いのは AdaGrad の欠陥ではなく、学習率 0.1 がこの谷には小さすぎるためです。", lambda: distance("AdaGrad", 0.1) > 5 > 0.5 > distance("AdaGrad", 3.0)),
-        holds("$\\sum 1/\\sqrt{t}$ は発散します。だから、どこまでも遠くへ行けないわけではありません。", lambda: (
+        holds("$\\sum 1/\\sqrt{t}$ は発散します。だから、歩数を増やせば、進める距離の上限もいくらでも伸びます。", lambda: (
             moves("AdaGrad", [1.0] * 4000, 0.1).sum() > 10 * moves("AdaGrad", [1.0] * 30, 0.1).sum())),
         holds("AdaGrad が得意なのは、まれにしか現れない入力です。", lambda: moves("AdaGrad", [0.0] * 99 + [1.0], 0.1)[-1] > 5 * moves("AdaGrad", [1.0] * 100, 0.1)[-1]),
         holds("いつか[安定限界](gradient_descent.md#one-axis) $2/\\lambda$ を超え、そこで跳ねます。", lambda: (
@@ -200,7 +202,7 @@ OPTIMIZERS = {
             walk("Adam", 0.1), walk("Adam", 0.1, curvature=1000 * BOWL)), unless=lambda: same_walk(walk("SGD", 0.01), walk("SGD", 0.01, curvature=3 * BOWL))),
         holds("分子よりも分母の方が、ずっと小さく見積もられます。", lambda: math.sqrt(1 - 0.999) < 1 - 0.9),
         holds("分母が小さすぎるので、歩幅は大きくなります。", lambda: uncorrected([1.0])[0] > 3),
-        holds("しかし $\\beta_2 > \\beta_1$ なら必ず大きくなる、とは言えません。", lambda: uncorrected([1.0], 0.9, 0.95)[0] < 1,
+        holds("しかし $\\beta_2 > \\beta_1$ なら補正なしの 1 歩が必ず大きくなる、とは言えません。", lambda: uncorrected([1.0], 0.9, 0.95)[0] < 1,
               unless=lambda: uncorrected([1.0], 0.9, 0.999)[0] < 1),
         holds("1 歩目が学習率を超える条件は $(1-\\beta_1)^2 > 1-\\beta_2$ です。", lambda: all(
             (uncorrected([1.0], a, b)[0] > 1) == ((1 - a) ** 2 > 1 - b) for a in (0.5, 0.8, 0.9, 0.95) for b in (0.9, 0.95, 0.98, 0.999))),
@@ -213,6 +215,8 @@ OPTIMIZERS = {
         holds("$\\varepsilon = 1$ では、勾配が $10^{-3}$ と $10^{-6}$ の重みの 1 歩は、勾配の大きさに比例します。", lambda: np.isclose(
             moves("Adam", [1e-3], eps=1.0)[0] / moves("Adam", [1e-6], eps=1.0)[0], 1000, rtol=1e-2),
               unless=lambda: np.isclose(moves("Adam", [1.0], eps=1.0)[0] / moves("Adam", [1e-3], eps=1.0)[0], 1000, rtol=0.3)),
+        holds("$\\varepsilon = 10^{-3}$ では、勾配が $\\varepsilon$ と同じ大きさの重みは、半分しか動きません。", lambda: np.isclose(moves("Adam", [1e-3], eps=1e-3)[0], 0.5, rtol=1e-3),
+              unless=lambda: np.isclose(moves("Adam", [1.0], eps=1e-3)[0], 0.5, rtol=1e-3)),
         holds("割る数がほぼ定数になるからです。つまり、モーメンタム付きの SGD に近づきます。", lambda: like_momentum(1e4), unless=lambda: like_momentum(1e-8)),
         holds("$\\varepsilon$ が小さければ、どれも学習率だけ動きます。", lambda: np.allclose([moves("Adam", [g])[0] for g in (1, 1e-3, 1e-6)], 1, rtol=2e-2),
               unless=lambda: np.allclose([moves("Adam", [g], eps=1e-3)[0] for g in (1, 1e-3, 1e-6)], 1, rtol=2e-2)),
@@ -240,7 +244,7 @@ OPTIMIZERS = {
             (grown := turning(0.0))[0] and grown[1] < 0.5), unless=lambda: (kept := turning(0.5))[0] or kept[1] < 0.5),
         holds("`SGD` と `Adam` の `weight_decay=λ` は、勾配に $\\lambda w$ を足します(`AdamW` は足しません)。", lambda: [
             adds_to_gradient(n) for n in ("SGD", "Adam", "AdamW")] == [True, True, False]),
-        holds("埋め込みの表は 2 つの軸を持つので、この分け方では減衰が掛かります。", lambda: embedding_axes() >= 2),
+        holds("埋め込みの表(単語の番号をベクトルに替える表)は 2 つの軸を持つので、この分け方では減衰が掛かります。", lambda: embedding_axes() >= 2),
         holds("PyTorch は学習率を掛けるので、学習率を変えると減衰も変わります。", lambda: math.isclose(1 - fn("AdamW")(0.2, decay=0.1).step(1.0, 0.0), 2 * (1 - fn("AdamW")(0.1, decay=0.1).step(1.0, 0.0)))),
         holds("重みの大きさにも $\\lambda$ にもよらない速さです。", lambda: np.ptp([abs(fn("Adam")(0.1).step(w, l2 * w) - w) for w in (0.5, 2.0, 9.0) for l2 in (0.1, 3.0)]) < 1e-6),
         holds("割る数が小さいので、重みの 2 乗から来る分が相対的に大きくなります。", lambda: decayed("Adam", 0.01, 0.1) < decayed("Adam", 1.0, 0.1)),

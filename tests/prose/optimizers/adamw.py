@@ -34,6 +34,8 @@ for optimizer_class in (torch.optim.Adam, torch.optim.NAdam, torch.optim.RAdam):
 
 CLAIMS = [
     given("`AdamW` に 0.01 から 0.1 を使うことが多い"),
+    given("$\\eta = 0.001$、$\\lambda = 0.1$ で 5000 歩進みます"),
+    given("$\\lambda = 0.5$ で試します"),
     given("PyTorch 2.13 の `Adam`", "PyTorch の版"),
     given("一方の勾配はもう一方の 100 倍です"),
     says(r"重みは $1 - 0.1 \times 0.1 = «.2f»$ 倍に縮みます", 1 - 0.1 * 0.1),
