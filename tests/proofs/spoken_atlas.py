@@ -740,7 +740,7 @@ CLAIMS = {
         holds("推論だけなら、2 回掛けてもクラスの順位は変わりません。", lambda: all((np.argsort(z) == np.argsort(softmax(softmax(z)))).all() for z in RNG(0).normal(size=(50, 6)))),
         holds("二乗誤差では、softplus やシグモイドの傾きが掛かったまま残ります。", lambda: all(np.isclose(
             squared_slope(name, 0.4, 2.0), (float(f(name, 0.4)) - 2.0) * float(slope(name, 0.4)), rtol=1e-5) for name in ("softplus", "sigmoid"))),
-        holds("いつもこの形になります。", lambda: all(np.isclose(natural(kind, 0.7, 2.0), mean - 2.0, rtol=1e-5) for kind, mean in (
+        holds("この組では、いつも「予測 − 正解」になります。", lambda: all(np.isclose(natural(kind, 0.7, 2.0), mean - 2.0, rtol=1e-5) for kind, mean in (
             ("normal", 0.7), ("poisson", math.exp(0.7)))) and np.isclose(natural("bernoulli", 0.7, 1.0), 1 / (1 + math.exp(-0.7)) - 1, rtol=1e-5)),
         holds("いちばん直したいときに、ほとんど動きません。", lambda: abs(squared_slope("sigmoid", -8.0, 1.0)) < 1e-3 < 0.1 < abs(squared_slope("sigmoid", 0.0, 1.0))),
         holds("同じ式を整理したものですが、どこでもあふれません。", lambda: bool(np.isfinite([
