@@ -44,6 +44,26 @@ def same_walk(one, other):
     return bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
 
 
+def lessened(rate_at):
+    """Whether (t + 9) x_t falls by the noise alone."""
+    x, noise = 5.0, RNG(0).normal(size=50)
+    for t, xi in enumerate(noise):
+        following = (1 - rate_at(t)) * x - rate_at(t) * xi
+        if not math.isclose((t + 10) * following, (t + 9) * x - xi, rel_tol=1e-9):
+            return False
+        x = following
+    return True
+
+
+def fourth_root(power):
+    """Whether the eigenvalues to this power, on the same eigenvectors, undo L in four factors."""
+    G = RNG(0).normal(size=(3, 3))
+    L = G @ G.T + np.eye(3)
+    values, vectors = np.linalg.eigh(L)
+    root = vectors @ np.diag(values**power) @ vectors.T
+    return bool(np.allclose(root @ root @ root @ root @ L, np.eye(3)))
+
+
 def factor(rate, curvature):
     return abs(1 - rate * curvature)
 
@@ -97,6 +117,9 @@ def cosine(t, total=100, low=0.0):
 
 OPTIMIZERS = {
     "optimizers/gradient_descent": [
+        holds("この谷では、$x$ 軸と $y$ 軸が固有ベクトルの向きで、固有値は曲率の 2 と 20 です。", lambda: all(
+            np.allclose(np.diag(BOWL) @ axis, value * axis) for axis, value in zip(np.eye(2), (2, 20))),
+            unless=lambda: np.allclose(np.diag(BOWL) @ np.ones(2), 2 * np.ones(2))),
         holds("学習率が 2/λ を超えると発散する理由", lambda: distance("SGD", 0.101, 400) > 100 > 1 > distance("SGD", 0.099, 400)),
         holds("大きいほど速いのは、ある限界までです。", lambda: distance("SGD", 0.09) < distance("SGD", 0.05) < distance("SGD", 0.11)),
         holds("すべては積 $\\eta\\lambda$ で決まります。", lambda: same_walk(
@@ -231,6 +254,9 @@ OPTIMIZERS = {
         holds("$v$ が分散ではない理由", lambda: np.var([3.0] * 9) == 0 and np.mean(np.square([3.0] * 9)) == 9),
     ],
     "optimizers/adamw": [
+        holds("重みの行列は軸が 2 つ、バイアスと正規化層の係数は 1 つなので、軸の数で分けます。", lambda: {
+            (name.startswith("1.") or name.endswith("bias"), p.dim()) for name, p in namespace("optimizers/adamw/groups")["model"].named_parameters()}
+            == {(True, 1), (False, 2)}),
         holds("L2 正則化と重み減衰は SGD では同じで、Adam では別物です。", lambda: (
             math.isclose(1.3 - 0.1 * (0.7 + 0.2 * 1.3), (1 - 0.1 * 0.2) * 1.3 - 0.1 * 0.7)
             and not math.isclose(fn("Adam")(0.1).step(1.3, 0.7 + 0.2 * 1.3), fn("AdamW")(0.1, decay=0.2).step(1.3, 0.7)))),
@@ -289,6 +315,7 @@ OPTIMIZERS = {
             np.isclose(moves("SGD", [1 / 3])[0] / moves("SGD", [1.0])[0], 1 / 3) and np.isclose(moves("AdaGrad", [1 / 3])[0], moves("AdaGrad", [1.0])[0]))),
     ],
     "optimizers/landscape": [
+        holds("$L^{-1/4}$ は、$L$ の固有ベクトルの向きを変えず、固有値だけを $-1/4$ 乗した行列です。", lambda: fourth_root(-0.25), unless=lambda: fourth_root(-0.5)),
         holds("$r \\times c$ の行列なら、記憶は $rc$ 個から $r + c$ 個に減ります。", lambda: all(r + c < r * c for r, c in ((3, 3), (100, 7), (4096, 4096)))),
         holds("図では、反復を 1 回、3 回、5 回と増やすほど、小さな特異値まで 1 の近くへ上がります。", lambda: (
             (s := [singular(fn("newton_schulz")(np.diag([1.0, 0.3, 0.05]), steps=n))[-1] for n in (1, 3, 5)])[0] < s[1] < s[2])),
@@ -690,6 +717,9 @@ SCHEDULES = {
         holds("スケジューラは、時間の単位を知りません。", lambda: steps_counted(100) == steps_counted(10) * 1e-3),
     ],
     "schedules/exercises": [
+        holds("どちらの式も $v$ が小さいほど小さい", lambda: all(
+            0.81 * low + 0.01 < 0.81 * high + 0.01 and 0.9801 * low + 0.0001 < 0.9801 * high + 0.0001
+            for low, high in ((0.0, 0.01), (0.05, 0.06), (1.0, 25.0)))),
         holds("D と E は $t = 50$ で同じ値ですが、D は 0 に着き、E は着きません。", lambda: (
             math.isclose(fn("polynomial_decay")(50, 1.0, 100), fn("exponential_decay")(50, 1.0, 0.5 ** (1 / 25)))
             and fn("polynomial_decay")(100, 1.0, 100) == 0 < fn("exponential_decay")(100, 1.0, 0.5 ** (1 / 25)))),
@@ -702,6 +732,9 @@ SCHEDULES = {
         holds("雑音は引き算で入りますが、2 乗の平均では足されます。", lambda: np.square(2 - RNG(0).normal(size=99999)).mean() > 4.9),
     ],
     "schedules/decay": [
+        holds("たとえば 2 乗の多項式は、途中では線形より小さくなります。", lambda: all(
+            fn("polynomial_decay")(t, 1.0, 100, 2.0) < fn("linear_decay")(t, 1.0, 100) for t in range(1, 100)),
+            unless=lambda: fn("polynomial_decay")(100, 1.0, 100, 2.0) < fn("linear_decay")(100, 1.0, 100)),
         holds("**線形** と **多項式** は、$p = 1$ のとき同じものです。$p$ を大きくすると早く下がります。", lambda: (
             np.allclose([fn("polynomial_decay")(t, 1.0, 100, 1.0) for t in range(101)], [fn("linear_decay")(t, 1.0, 100) for t in range(101)])
             and fn("polynomial_decay")(30, 1.0, 100, 3.0) < fn("polynomial_decay")(30, 1.0, 100, 2.0) < fn("polynomial_decay")(30, 1.0, 100, 1.0))),
@@ -732,6 +765,8 @@ SCHEDULES = {
             second(lambda z: math.log1p(math.exp(-z)), 0.7), (p := 1 / (1 + math.exp(-0.7))) * (1 - p), rel_tol=1e-4)),
     ],
     "schedules/basics": [
+        holds("$(t + 9)\\,x_t$ は 1 歩ごとに $\\xi_t$ だけ減るので", lambda: lessened(lambda t: 1 / (t + 10)),
+              unless=lambda: lessened(lambda t: 0.1)),
         holds("$1/t$ は両方を満たし、一定は右を、$1/t^2$ は左を満たしません。", lambda: (
             grows(lambda t: 1 / t) and not grows(lambda t: 1 / t**2) and not grows(lambda t: 1 / t**4) and grows(lambda t: 0.1**2 + 0 * t))),
         holds("この谷では、右を満たさない $1/\\sqrt t$ でも底に近づきます。", lambda: grows(lambda t: 1 / t) and falling(lambda t: t**-0.5, 40_000) < min(0.06, 0.4 * falling(lambda t: t**-0.5, 400))),
