@@ -51,7 +51,9 @@ CLAIMS = [
 ]  # fmt: skip
 
 # The large group shrinks at about ηλ/√v̂, as the page says of a small λw.
-assert abs(float(printed(STEM, r"L2.*大きい組 ([\d.]+)")) - math.exp(-5000 * 0.001 * 0.1 / 10)) < 0.02
+assert (
+    abs(float(printed(STEM, r"L2.*大きい組 ([\d.]+)")) - math.exp(-5000 * 0.001 * 0.1 / 10)) < 0.02
+)
 SMALL, LARGE = (float(printed(STEM, rf"L2.*{which}組 ([\d.]+)")) for which in ("小さい", "大きい"))
 
 
