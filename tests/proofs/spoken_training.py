@@ -184,6 +184,9 @@ OPTIMIZERS = {
             abs(walk("Momentum", 0.02, 10, beta=0.5)[-1][0]) < abs(walk("SGD", 0.02, 10)[-1][0])
             and abs(walk("Momentum", 0.098, 30, beta=0.3)[-1][1]) < abs(walk("SGD", 0.098, 30)[-1][1]))),
         holds("速度の形では、$v$ の中に古い学習率が残るからです。", lambda: np.allclose(*old_rate_kept(True)), unless=lambda: np.allclose(*old_rate_kept(False))),
+        holds("根の大きさが 1 歩の倍率に当たります。", lambda: all(abs(
+            math.log(distance("Momentum", r, 400, beta=0.9) / distance("Momentum", r, 200, beta=0.9)) / 200 - math.log(0.9) / 2) < 0.01 for r in (0.05, 0.1)),
+              unless=lambda: abs(math.log(distance("SGD", 0.05, 400) / distance("SGD", 0.05, 200)) / 200 - math.log(0.9) / 2) < 0.01),
         holds("先ほどの $\\eta = 0.1$、$\\beta = 0.9$ では、2 つの軸とも複素数です。", lambda: all((1 + 0.9 - 0.1 * c) ** 2 < 4 * 0.9 for c in BOWL),
               unless=lambda: all((1 + 0.9 - 0.001 * c) ** 2 < 4 * 0.9 for c in BOWL)),
         holds("根が複素数なら、2 根は共役で、大きさは $\\eta$ によらず $\\sqrt{\\beta}$ です。", lambda: all(
@@ -732,6 +735,9 @@ SCHEDULES = {
         holds("雑音は引き算で入りますが、2 乗の平均では足されます。", lambda: np.square(2 - RNG(0).normal(size=99999)).mean() > 4.9),
     ],
     "schedules/decay": [
+        holds("$k$ は下がり方の緩さ(大きいほど緩い)です。", lambda: all(
+            fn("inverse_sqrt")(t, 1.0, 40) > fn("inverse_sqrt")(t, 1.0, 10) for t in (1, 30, 500)),
+            unless=lambda: fn("inverse_sqrt")(0, 1.0, 40) > fn("inverse_sqrt")(0, 1.0, 10)),
         holds("たとえば 2 乗の多項式は、途中では線形より小さくなります。", lambda: all(
             fn("polynomial_decay")(t, 1.0, 100, 2.0) < fn("linear_decay")(t, 1.0, 100) for t in range(1, 100)),
             unless=lambda: fn("polynomial_decay")(100, 1.0, 100, 2.0) < fn("linear_decay")(100, 1.0, 100)),
