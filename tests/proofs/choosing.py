@@ -85,7 +85,7 @@ CLAIMS = {
     ],
     "choosing/output": [
         formula(r"L = -y \ln p", _binary),
-        formula(r"\frac{\partial L}{\partial p} =", _binary),
+        formula(r"\begin{aligned} \frac{\partial L}{\partial p} &=", _binary),
         formula(r"L = -\ln p_c =", _many),
         formula(r"-\ln \frac{e^{1}}{e^{1} + 9 e^{0}}", lambda draw: {}),
     ],

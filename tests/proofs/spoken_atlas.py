@@ -758,12 +758,14 @@ CLAIMS = {
         holds("負の側の傾き $\\alpha e^x$ は飽和して消える", lambda: float(slope("elu", -30.0)) < 1e-12),
     ],
     "choosing/output": [
+        holds("定数を除けば、どれも「正解が出る確率(正規分布では確率密度)の対数」に負号を付けたもの(負の対数尤度)です。", lambda: all(
+            unlikely(kind, loss) for kind, loss in LOSSES.items()), unless=lambda: unlikely("bernoulli", LOSSES["normal"])),
         holds("それをロジットとして softmax に入れても、1 つだけを 1 に近づけることはできません。", lambda: softmax(np.eye(10)[0]).max() < 0.3),
         holds("softmax は大小の順を変えないので、いちばん大きいロジットを選べば同じです。", lambda: all((np.argsort(z) == np.argsort(softmax(z))).all() for z in RNG(0).normal(size=(50, 6)))),
         holds("推論だけなら、2 回掛けてもクラスの順位は変わりません。", lambda: all((np.argsort(z) == np.argsort(softmax(softmax(z)))).all() for z in RNG(0).normal(size=(50, 6)))),
         holds("二乗誤差では、softplus やシグモイドの傾きが掛かったまま残ります。", lambda: all(np.isclose(
             squared_slope(name, 0.4, 2.0), (float(f(name, 0.4)) - 2.0) * float(slope(name, 0.4)), rtol=1e-5) for name in ("softplus", "sigmoid"))),
-        holds("いつもこの形になります。", lambda: all(np.isclose(natural(kind, 0.7, 2.0), mean - 2.0, rtol=1e-5) for kind, mean in (
+        holds("この組では、いつも「予測 − 正解」になります。", lambda: all(np.isclose(natural(kind, 0.7, 2.0), mean - 2.0, rtol=1e-5) for kind, mean in (
             ("normal", 0.7), ("poisson", math.exp(0.7)))) and np.isclose(natural("bernoulli", 0.7, 1.0), 1 / (1 + math.exp(-0.7)) - 1, rtol=1e-5)),
         holds("いちばん直したいときに、ほとんど動きません。", lambda: abs(squared_slope("sigmoid", -8.0, 1.0)) < 1e-3 < 0.1 < abs(squared_slope("sigmoid", 0.0, 1.0))),
         holds("同じ式を整理したものですが、どこでもあふれません。", lambda: bool(np.isfinite([
@@ -962,6 +964,32 @@ def _difference(function, z, h=1e-6):
 def squared_slope(name, z, target):
     """The slope of (f(z) − y)²/2 by differences."""
     return _difference(lambda v: (float(f(name, v)) - target) ** 2 / 2, z)
+
+
+LOSSES = {  # the four losses of the page, of the numbers of the last layer and the answer
+    "normal": lambda z, y: float(((z - y) ** 2).sum()) / 2,
+    "bernoulli": lambda z, y: float((np.logaddexp(0, z) - y * z).sum()),
+    "categorical": lambda z, y: float(np.log(np.exp(z).sum()) - (y * z).sum()),
+    "poisson": lambda z, y: float((np.exp(z) - y * z).sum()),
+}
+
+
+def unlikely(kind, loss):
+    """Whether a loss differs from −log of the likelihood by what does not depend on z."""
+    from torch import distributions, tensor
+
+    y = {"normal": [1.5, -0.3, 0.0], "poisson": [3.0, 0.0, 2.0]}.get(kind, [1.0, 0.0, 0.0])
+    gaps = []
+    for z in RNG(0).normal(size=(6, 3)):
+        known = tensor(z)
+        law = {
+            "normal": lambda: distributions.Normal(known, 1.0),
+            "bernoulli": lambda: distributions.Bernoulli(logits=known),
+            "categorical": lambda: distributions.OneHotCategorical(logits=known),
+            "poisson": lambda: distributions.Poisson(known.exp()),
+        }[kind]()
+        gaps.append(loss(z, np.array(y)) + float(law.log_prob(tensor(y)).sum()))
+    return bool(np.ptp(gaps) < 1e-6)
 
 
 def natural(kind, z, y):

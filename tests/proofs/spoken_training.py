@@ -44,6 +44,26 @@ def same_walk(one, other):
     return bool(np.allclose(one, other, rtol=1e-6, atol=1e-9))
 
 
+def lessened(rate_at):
+    """Whether (t + 9) x_t falls by the noise alone."""
+    x, noise = 5.0, RNG(0).normal(size=50)
+    for t, xi in enumerate(noise):
+        following = (1 - rate_at(t)) * x - rate_at(t) * xi
+        if not math.isclose((t + 10) * following, (t + 9) * x - xi, rel_tol=1e-9):
+            return False
+        x = following
+    return True
+
+
+def fourth_root(power):
+    """Whether the eigenvalues to this power, on the same eigenvectors, undo L in four factors."""
+    G = RNG(0).normal(size=(3, 3))
+    L = G @ G.T + np.eye(3)
+    values, vectors = np.linalg.eigh(L)
+    root = vectors @ np.diag(values**power) @ vectors.T
+    return bool(np.allclose(root @ root @ root @ root @ L, np.eye(3)))
+
+
 def factor(rate, curvature):
     return abs(1 - rate * curvature)
 
@@ -97,6 +117,9 @@ def cosine(t, total=100, low=0.0):
 
 OPTIMIZERS = {
     "optimizers/gradient_descent": [
+        holds("この谷では、$x$ 軸と $y$ 軸が固有ベクトルの向きで、固有値は曲率の 2 と 20 です。", lambda: all(
+            np.allclose(np.diag(BOWL) @ axis, value * axis) for axis, value in zip(np.eye(2), (2, 20))),
+            unless=lambda: np.allclose(np.diag(BOWL) @ np.ones(2), 2 * np.ones(2))),
         holds("学習率が 2/λ を超えると発散する理由", lambda: distance("SGD", 0.101, 400) > 100 > 1 > distance("SGD", 0.099, 400)),
         holds("大きいほど速いのは、ある限界までです。", lambda: distance("SGD", 0.09) < distance("SGD", 0.05) < distance("SGD", 0.11)),
         holds("すべては積 $\\eta\\lambda$ で決まります。", lambda: same_walk(
@@ -161,7 +184,12 @@ OPTIMIZERS = {
             abs(walk("Momentum", 0.02, 10, beta=0.5)[-1][0]) < abs(walk("SGD", 0.02, 10)[-1][0])
             and abs(walk("Momentum", 0.098, 30, beta=0.3)[-1][1]) < abs(walk("SGD", 0.098, 30)[-1][1]))),
         holds("速度の形では、$v$ の中に古い学習率が残るからです。", lambda: np.allclose(*old_rate_kept(True)), unless=lambda: np.allclose(*old_rate_kept(False))),
-        holds("根が複素数なら、大きさは $\\eta$ によらず $\\sqrt{\\beta}$ です。", lambda: all(
+        holds("根の大きさが 1 歩の倍率に当たります。", lambda: all(abs(
+            math.log(distance("Momentum", r, 400, beta=0.9) / distance("Momentum", r, 200, beta=0.9)) / 200 - math.log(0.9) / 2) < 0.01 for r in (0.05, 0.1)),
+              unless=lambda: abs(math.log(distance("SGD", 0.05, 400) / distance("SGD", 0.05, 200)) / 200 - math.log(0.9) / 2) < 0.01),
+        holds("先ほどの $\\eta = 0.1$、$\\beta = 0.9$ では、2 つの軸とも複素数です。", lambda: all((1 + 0.9 - 0.1 * c) ** 2 < 4 * 0.9 for c in BOWL),
+              unless=lambda: all((1 + 0.9 - 0.001 * c) ** 2 < 4 * 0.9 for c in BOWL)),
+        holds("根が複素数なら、2 根は共役で、大きさは $\\eta$ によらず $\\sqrt{\\beta}$ です。", lambda: all(
             math.isclose(roots(r, 0.9, 2.0), math.sqrt(0.9)) for r in (0.1, 0.5, 1.0, 1.5)), unless=lambda: math.isclose(roots(0.0005, 0.9, 2.0), math.sqrt(0.9))),
         holds("モーメンタムが速くなる場合と、行き過ぎる場合を説明できる", lambda: (
             distance("Momentum", 0.05, beta=0.5) < distance("SGD", 0.05) and walk("Momentum", 0.1, 30, beta=0.9)[:, 0].max() > 4)),
@@ -179,7 +207,7 @@ OPTIMIZERS = {
             np.cumsum(np.square(g := np.sort(np.abs(RNG(n).normal(size=30)))[::-1]))[k] >= (k + 1) * g[k] ** 2 - 1e-12 for n in range(5) for k in range(30)),
             unless=lambda: all(np.cumsum(np.square(g := np.sort(np.abs(RNG(0).normal(size=30)))))[k] >= (k + 1) * g[k] ** 2 for k in range(30))),
         holds("遅いのは AdaGrad の欠陥ではなく、学習率 0.1 がこの谷には小さすぎるためです。", lambda: distance("AdaGrad", 0.1) > 5 > 0.5 > distance("AdaGrad", 3.0)),
-        holds("$\\sum 1/\\sqrt{t}$ は発散します。だから、どこまでも遠くへ行けないわけではありません。", lambda: (
+        holds("$\\sum 1/\\sqrt{t}$ は発散します。だから、歩数を増やせば、進める距離の上限もいくらでも伸びます。", lambda: (
             moves("AdaGrad", [1.0] * 4000, 0.1).sum() > 10 * moves("AdaGrad", [1.0] * 30, 0.1).sum())),
         holds("AdaGrad が得意なのは、まれにしか現れない入力です。", lambda: moves("AdaGrad", [0.0] * 99 + [1.0], 0.1)[-1] > 5 * moves("AdaGrad", [1.0] * 100, 0.1)[-1]),
         holds("いつか[安定限界](gradient_descent.md#one-axis) $2/\\lambda$ を超え、そこで跳ねます。", lambda: (
@@ -200,7 +228,7 @@ OPTIMIZERS = {
             walk("Adam", 0.1), walk("Adam", 0.1, curvature=1000 * BOWL)), unless=lambda: same_walk(walk("SGD", 0.01), walk("SGD", 0.01, curvature=3 * BOWL))),
         holds("分子よりも分母の方が、ずっと小さく見積もられます。", lambda: math.sqrt(1 - 0.999) < 1 - 0.9),
         holds("分母が小さすぎるので、歩幅は大きくなります。", lambda: uncorrected([1.0])[0] > 3),
-        holds("しかし $\\beta_2 > \\beta_1$ なら必ず大きくなる、とは言えません。", lambda: uncorrected([1.0], 0.9, 0.95)[0] < 1,
+        holds("しかし $\\beta_2 > \\beta_1$ なら補正なしの 1 歩が必ず大きくなる、とは言えません。", lambda: uncorrected([1.0], 0.9, 0.95)[0] < 1,
               unless=lambda: uncorrected([1.0], 0.9, 0.999)[0] < 1),
         holds("1 歩目が学習率を超える条件は $(1-\\beta_1)^2 > 1-\\beta_2$ です。", lambda: all(
             (uncorrected([1.0], a, b)[0] > 1) == ((1 - a) ** 2 > 1 - b) for a in (0.5, 0.8, 0.9, 0.95) for b in (0.9, 0.95, 0.98, 0.999))),
@@ -213,6 +241,8 @@ OPTIMIZERS = {
         holds("$\\varepsilon = 1$ では、勾配が $10^{-3}$ と $10^{-6}$ の重みの 1 歩は、勾配の大きさに比例します。", lambda: np.isclose(
             moves("Adam", [1e-3], eps=1.0)[0] / moves("Adam", [1e-6], eps=1.0)[0], 1000, rtol=1e-2),
               unless=lambda: np.isclose(moves("Adam", [1.0], eps=1.0)[0] / moves("Adam", [1e-3], eps=1.0)[0], 1000, rtol=0.3)),
+        holds("$\\varepsilon = 10^{-3}$ では、勾配が $\\varepsilon$ と同じ大きさの重みは、半分しか動きません。", lambda: np.isclose(moves("Adam", [1e-3], eps=1e-3)[0], 0.5, rtol=1e-3),
+              unless=lambda: np.isclose(moves("Adam", [1.0], eps=1e-3)[0], 0.5, rtol=1e-3)),
         holds("割る数がほぼ定数になるからです。つまり、モーメンタム付きの SGD に近づきます。", lambda: like_momentum(1e4), unless=lambda: like_momentum(1e-8)),
         holds("$\\varepsilon$ が小さければ、どれも学習率だけ動きます。", lambda: np.allclose([moves("Adam", [g])[0] for g in (1, 1e-3, 1e-6)], 1, rtol=2e-2),
               unless=lambda: np.allclose([moves("Adam", [g], eps=1e-3)[0] for g in (1, 1e-3, 1e-6)], 1, rtol=2e-2)),
@@ -227,6 +257,9 @@ OPTIMIZERS = {
         holds("$v$ が分散ではない理由", lambda: np.var([3.0] * 9) == 0 and np.mean(np.square([3.0] * 9)) == 9),
     ],
     "optimizers/adamw": [
+        holds("重みの行列は軸が 2 つ、バイアスと正規化層の係数は 1 つなので、軸の数で分けます。", lambda: {
+            (name.startswith("1.") or name.endswith("bias"), p.dim()) for name, p in namespace("optimizers/adamw/groups")["model"].named_parameters()}
+            == {(True, 1), (False, 2)}),
         holds("L2 正則化と重み減衰は SGD では同じで、Adam では別物です。", lambda: (
             math.isclose(1.3 - 0.1 * (0.7 + 0.2 * 1.3), (1 - 0.1 * 0.2) * 1.3 - 0.1 * 0.7)
             and not math.isclose(fn("Adam")(0.1).step(1.3, 0.7 + 0.2 * 1.3), fn("AdamW")(0.1, decay=0.2).step(1.3, 0.7)))),
@@ -240,7 +273,7 @@ OPTIMIZERS = {
             (grown := turning(0.0))[0] and grown[1] < 0.5), unless=lambda: (kept := turning(0.5))[0] or kept[1] < 0.5),
         holds("`SGD` と `Adam` の `weight_decay=λ` は、勾配に $\\lambda w$ を足します(`AdamW` は足しません)。", lambda: [
             adds_to_gradient(n) for n in ("SGD", "Adam", "AdamW")] == [True, True, False]),
-        holds("埋め込みの表は 2 つの軸を持つので、この分け方では減衰が掛かります。", lambda: embedding_axes() >= 2),
+        holds("埋め込みの表(単語の番号をベクトルに替える表)は 2 つの軸を持つので、この分け方では減衰が掛かります。", lambda: embedding_axes() >= 2),
         holds("PyTorch は学習率を掛けるので、学習率を変えると減衰も変わります。", lambda: math.isclose(1 - fn("AdamW")(0.2, decay=0.1).step(1.0, 0.0), 2 * (1 - fn("AdamW")(0.1, decay=0.1).step(1.0, 0.0)))),
         holds("重みの大きさにも $\\lambda$ にもよらない速さです。", lambda: np.ptp([abs(fn("Adam")(0.1).step(w, l2 * w) - w) for w in (0.5, 2.0, 9.0) for l2 in (0.1, 3.0)]) < 1e-6),
         holds("割る数が小さいので、重みの 2 乗から来る分が相対的に大きくなります。", lambda: decayed("Adam", 0.01, 0.1) < decayed("Adam", 1.0, 0.1)),
@@ -285,6 +318,7 @@ OPTIMIZERS = {
             np.isclose(moves("SGD", [1 / 3])[0] / moves("SGD", [1.0])[0], 1 / 3) and np.isclose(moves("AdaGrad", [1 / 3])[0], moves("AdaGrad", [1.0])[0]))),
     ],
     "optimizers/landscape": [
+        holds("$L^{-1/4}$ は、$L$ の固有ベクトルの向きを変えず、固有値だけを $-1/4$ 乗した行列です。", lambda: fourth_root(-0.25), unless=lambda: fourth_root(-0.5)),
         holds("$r \\times c$ の行列なら、記憶は $rc$ 個から $r + c$ 個に減ります。", lambda: all(r + c < r * c for r, c in ((3, 3), (100, 7), (4096, 4096)))),
         holds("図では、反復を 1 回、3 回、5 回と増やすほど、小さな特異値まで 1 の近くへ上がります。", lambda: (
             (s := [singular(fn("newton_schulz")(np.diag([1.0, 0.3, 0.05]), steps=n))[-1] for n in (1, 3, 5)])[0] < s[1] < s[2])),
@@ -686,6 +720,9 @@ SCHEDULES = {
         holds("スケジューラは、時間の単位を知りません。", lambda: steps_counted(100) == steps_counted(10) * 1e-3),
     ],
     "schedules/exercises": [
+        holds("どちらの式も $v$ が小さいほど小さい", lambda: all(
+            0.81 * low + 0.01 < 0.81 * high + 0.01 and 0.9801 * low + 0.0001 < 0.9801 * high + 0.0001
+            for low, high in ((0.0, 0.01), (0.05, 0.06), (1.0, 25.0)))),
         holds("D と E は $t = 50$ で同じ値ですが、D は 0 に着き、E は着きません。", lambda: (
             math.isclose(fn("polynomial_decay")(50, 1.0, 100), fn("exponential_decay")(50, 1.0, 0.5 ** (1 / 25)))
             and fn("polynomial_decay")(100, 1.0, 100) == 0 < fn("exponential_decay")(100, 1.0, 0.5 ** (1 / 25)))),
@@ -698,6 +735,12 @@ SCHEDULES = {
         holds("雑音は引き算で入りますが、2 乗の平均では足されます。", lambda: np.square(2 - RNG(0).normal(size=99999)).mean() > 4.9),
     ],
     "schedules/decay": [
+        holds("$k$ は下がり方の緩さ(大きいほど緩い)です。", lambda: all(
+            fn("inverse_sqrt")(t, 1.0, 40) > fn("inverse_sqrt")(t, 1.0, 10) for t in (1, 30, 500)),
+            unless=lambda: fn("inverse_sqrt")(0, 1.0, 40) > fn("inverse_sqrt")(0, 1.0, 10)),
+        holds("たとえば 2 乗の多項式は、途中では線形より小さくなります。", lambda: all(
+            fn("polynomial_decay")(t, 1.0, 100, 2.0) < fn("linear_decay")(t, 1.0, 100) for t in range(1, 100)),
+            unless=lambda: fn("polynomial_decay")(100, 1.0, 100, 2.0) < fn("linear_decay")(100, 1.0, 100)),
         holds("**線形** と **多項式** は、$p = 1$ のとき同じものです。$p$ を大きくすると早く下がります。", lambda: (
             np.allclose([fn("polynomial_decay")(t, 1.0, 100, 1.0) for t in range(101)], [fn("linear_decay")(t, 1.0, 100) for t in range(101)])
             and fn("polynomial_decay")(30, 1.0, 100, 3.0) < fn("polynomial_decay")(30, 1.0, 100, 2.0) < fn("polynomial_decay")(30, 1.0, 100, 1.0))),
@@ -728,6 +771,8 @@ SCHEDULES = {
             second(lambda z: math.log1p(math.exp(-z)), 0.7), (p := 1 / (1 + math.exp(-0.7))) * (1 - p), rel_tol=1e-4)),
     ],
     "schedules/basics": [
+        holds("$(t + 9)\\,x_t$ は 1 歩ごとに $\\xi_t$ だけ減るので", lambda: lessened(lambda t: 1 / (t + 10)),
+              unless=lambda: lessened(lambda t: 0.1)),
         holds("$1/t$ は両方を満たし、一定は右を、$1/t^2$ は左を満たしません。", lambda: (
             grows(lambda t: 1 / t) and not grows(lambda t: 1 / t**2) and not grows(lambda t: 1 / t**4) and grows(lambda t: 0.1**2 + 0 * t))),
         holds("この谷では、右を満たさない $1/\\sqrt t$ でも底に近づきます。", lambda: grows(lambda t: 1 / t) and falling(lambda t: t**-0.5, 40_000) < min(0.06, 0.4 * falling(lambda t: t**-0.5, 400))),

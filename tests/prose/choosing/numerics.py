@@ -73,7 +73,13 @@ for form, stuck in STUCK.items():
     one, edge = torch.ones((), dtype=kind), torch.tensor(float(stuck), dtype=kind)
     assert edge + one == edge and edge / 2 + one > edge / 2
 
+BITS = [torch.finfo(kind).eps for kind in (torch.float16, torch.bfloat16, torch.float32)]
+
 CLAIMS = [
+    says(
+        "有効桁は 2 進で、float16 が «.0f» 桁、bfloat16 が «.0f» 桁、float32 が «.0f» 桁です",
+        *(1 - math.log2(eps) for eps in BITS),
+    ),
     says("間隔 «.2f» の細かい階段が", frame("choosing/numerics/steps").number(r"間隔 ([\d.]+)")),
     says(
         "足しても増えなくなる最初の $2^k$ は、いくつでしょうか。\n\n    答え: «d»", STUCK["float16"]

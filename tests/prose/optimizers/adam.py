@@ -76,6 +76,7 @@ RAW_PEAK = max(RAW, key=RAW.get)
 assert all(abs(RAW[t] - _plain(t)) < 0.006 for t in (1, 2, 3))
 
 CLAIMS = [
+    given("$\\varepsilon = 10^{-3}$ では、勾配が"),
     given("勾配が $1$、$10^{-3}$、$10^{-6}$ の"),
     given("勾配が $10^{-3}$ と $10^{-6}$ の重みの 1 歩は"),
     given(r"学習率の何倍でしょうか。$\beta_1 = 0.9$、$\beta_2 = 0.999$ です。"),

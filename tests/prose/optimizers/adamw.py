@@ -1,6 +1,7 @@
 """The numbers of docs/optimizers/adamw.md."""
 
 import inspect
+import math
 
 import torch
 
@@ -34,6 +35,8 @@ for optimizer_class in (torch.optim.Adam, torch.optim.NAdam, torch.optim.RAdam):
 
 CLAIMS = [
     given("`AdamW` に 0.01 から 0.1 を使うことが多い"),
+    given("$\\eta = 0.001$、$\\lambda = 0.1$ で 5000 歩進みます"),
+    given("$\\lambda = 0.5$ で試します"),
     given("PyTorch 2.13 の `Adam`", "PyTorch の版"),
     given("一方の勾配はもう一方の 100 倍です"),
     says(r"重みは $1 - 0.1 \times 0.1 = «.2f»$ 倍に縮みます", 1 - 0.1 * 0.1),
@@ -47,6 +50,10 @@ CLAIMS = [
     given("毎歩 0.0001 倍だけ減らす"),
 ]  # fmt: skip
 
+# The large group shrinks at about ηλ/√v̂, as the page says of a small λw.
+assert (
+    abs(float(printed(STEM, r"L2.*大きい組 ([\d.]+)")) - math.exp(-5000 * 0.001 * 0.1 / 10)) < 0.02
+)
 SMALL, LARGE = (float(printed(STEM, rf"L2.*{which}組 ([\d.]+)")) for which in ("小さい", "大きい"))
 
 

@@ -46,6 +46,7 @@ CLAIMS = [
     says("«.2f»% をわずかに超える改善でも数え直す", 100 * PLATEAU["threshold"]),
     says("(全体は 100 回)では、one-cycle は $t = «d»$ で頂点に着きます", int(_rates(100).argmax())),
     says("逆向きに «.2f» から «.2f» へ動かします", ONE["max_momentum"], ONE["base_momentum"]),
+    given("わざと大きな学習率 123 を"),
     given("`OneCycleLR(max_lr=0.5)` の"),
     says(r"最初は $0.5/25 = «.2f»$、最後は $0.02/10000 = «.0t»$ です", 0.5 / 25, 0.02 / 1e4),
     given("周期を 3 倍ずつにする再始動"),
