@@ -1,9 +1,11 @@
 """A statement that turns is refused with its line; a rewording that turns nothing is not."""
 
+import matplotlib.pyplot as plt
 import pytest
 
 from scripts.book.page import parse
 from scripts.proof import pictures, proofs, reading, shapes, words
+from scripts.running import drawn
 from tests.pages import library
 
 PAGE = "gradients/vanishing.md"
@@ -82,3 +84,14 @@ def test_an_alt_text_is_computed_from_the_points_of_its_own_figure():
         pictures.sees("vanishing/weight.svg", "重みの積は右上がり", lambda a: a["重みの積"].down())
     ]
     assert any("does not show" in one.text for one in pictures.unseen(page, denied))
+
+
+@pytest.mark.parametrize("names,found", [(["1", "2", "−3"], 0), (["2", "1", "多"], 2)])
+def test_a_tick_that_names_a_number_stands_there(names, found):
+    figure, axes = plt.subplots()
+    axes.set_xticks([1, 2, -3], names)
+    ticks = drawn.read(figure)[0]["ticks"]
+    plt.close(figure)
+    assert ticks == [dict(zip(names, [1, 2, -3], strict=True)), {}]
+    said = [one.text for one in pictures.misplaced("a.py", [{"ticks": ticks}])]
+    assert len(said) == found and all("stands at" in one for one in said)

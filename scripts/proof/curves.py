@@ -102,7 +102,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Panel:
-    """One axes of a figure: its words, and its curves by label or number."""
+    """One axes of a figure: its words, its curves by label or number, {name: place} of named ticks."""
 
     title: str
     x: str
@@ -111,6 +111,7 @@ class Panel:
     others: int
     curves: tuple[Curve, ...] = field(default=())
     marks: tuple[Mark, ...] = field(default=())
+    ticks: tuple[dict[str, float], ...] = ({}, {})
 
     def drawn(self, *kinds: str) -> tuple[Mark, ...]:
         """What is drawn of these kinds beside the curves, in the order of drawing."""
@@ -142,6 +143,7 @@ def panels(stem: str, number: int = 0) -> list[Panel]:
                     for one in axes["curves"]),
               tuple(Mark(one["kind"], one["label"], *(np.array(one.get(which, ()), float)
                                                       for which in ("x", "y", "base")))
-                    for one in axes["marks"]))
+                    for one in axes["marks"]),
+              tuple(axes["ticks"]))
         for axes in drawn.load(stem)[number]
     ]  # fmt: skip

@@ -7,6 +7,7 @@ the figure is a diagram without data (scripts/proof/diagrams.toml). Empty axes a
 """
 
 import json
+import re
 import tomllib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -24,6 +25,7 @@ from scripts.proof.claims import fn
 from scripts.proof.curves import panels
 from scripts.running import drawn
 
+_NUMBER = re.compile(r"[-−]?\d+(\.\d+)?")
 RECORD = paths.ROOT / "tests" / "pictures.json"
 NAMES = ("sigmoid", "tanh", "relu", "leaky_relu", "elu", "selu", "softplus", "silu", "gelu", "mish",
          "hard_swish", "relu6", "gelu_tanh", "gelu_quick", "lecun_tanh", "relu_squared", "normal_cdf",
@@ -127,6 +129,7 @@ def problems(page: Page, stated: list[Drawn]) -> Iterator[Problem]:
             continue
         for figure in figures:
             yield from _empty(file, figure)
+            yield from misplaced(file, figure)
         own = known.get(part.stem)
         if own:
             there = curves(part.stem)
@@ -142,6 +145,15 @@ def problems(page: Page, stated: list[Drawn]) -> Iterator[Problem]:
     for one in stated:
         if not one.truth(curves(one.stem)):
             yield Problem(f"snippets/{one.stem}.py", 1, f"the picture does not show: {one.what}")
+
+
+def misplaced(file: str, figure: list[dict]) -> Iterator[Problem]:
+    """Ticks that name a number and stand at another."""
+    for axes in figure:
+        for ticks in axes["ticks"]:
+            for name, at in ticks.items():
+                if _NUMBER.fullmatch(name) and float(name.replace("−", "-")) != at:
+                    yield Problem(file, 1, f"the tick {name} stands at {at:g}")
 
 
 def _empty(file: str, figure: list[dict]) -> Iterator[Problem]:

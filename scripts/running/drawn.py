@@ -21,7 +21,8 @@ def read(figure) -> list[dict]:
     """The axes of a figure: title, names of axes, curves with label and points, limits, all else.
 
     Each curve is {"label", "x", "y"}; `limits` are (x0, x1, y0, y1); `others` counts bars,
-    areas, images and texts, `marks` has them (see `_marks`).
+    areas, images and texts, `marks` has them (see `_marks`); `ticks` are the names that the
+    places of x and of y were given by hand, {name: place}.
     """
     found = []
     for axes in figure.axes:
@@ -29,12 +30,23 @@ def read(figure) -> list[dict]:
         found.append({
             "title": axes.get_title(), "x": axes.get_xlabel(), "y": axes.get_ylabel(),
             "legend": [text.get_text() for text in legend.get_texts()] if legend else [],
+            "ticks": [_named_ticks(axis) for axis in (axes.xaxis, axes.yaxis)],
             "curves": [_curve(line) for line in axes.lines],
             "limits": [*map(float, (*axes.get_xlim(), *axes.get_ylim()))],
             "others": len(axes.patches) + len(axes.collections) + len(axes.images) + len(axes.texts),
             "marks": list(_marks(axes)), "off": not axes.axison,
         })  # fmt: skip
     return found
+
+
+def _named_ticks(axis) -> dict[str, float]:
+    from matplotlib.ticker import FixedFormatter, FuncFormatter
+
+    form, places = axis.get_major_formatter(), axis.get_majorticklocs()
+    if not isinstance(form, FixedFormatter | FuncFormatter):
+        return {}
+    names = map(str, form.format_ticks(places))
+    return {name: float(at) for name, at in zip(names, places, strict=True) if name}
 
 
 def _curve(line) -> dict:

@@ -277,7 +277,8 @@ ACTIVATIONS = {
         sees("softmax/bars.svg", "温度 1 の 3 本の棒", lambda a: len(a.bars) == 3 and namespace("activations/softmax/bars")["T"] == 1),
         sees("softmax/bars.svg", "1 番は 0.659、2 番は 0.242、3 番は 0.099 で、3 分の 1 の点線を 1 番だけが超える", lambda a: (
             list(np.round(a.bars, 3)) == [0.659, 0.242, 0.099]
-            and close(a[0].first, 1 / 3, 1e-6) and list(a.bars > 1 / 3) == [True, False, False])),
+            and close(a[0].first, 1 / 3, 1e-6) and list(a.bars > 1 / 3) == [True, False, False]
+            and a.ticks[0] == {"1 番 (2.0)": 0, "2 番 (1.0)": 1, "3 番 (0.1)": 2})),
         sees("softmax/temperature.svg", "温度が低いと 1 番だけが 1 に近づき、温度が高いと 3 つとも 3 分の 1 に近づく", lambda a: (
             close(a["クラス 1"].first, 1, 0.02) and a["クラス 2"].first < 0.02 and all(
                 abs(a[n].last - 1 / 3) < abs(a[n](1) - 1 / 3) and abs(a[n].last - 1 / 3) < 0.15 for n in range(3)))),
@@ -371,7 +372,8 @@ GRADIENTS = {
             sum(close(a[2 * n].first, a[2 * n + 1].first, 1) for n in range(21)) == 21
             and sum(abs(float(a[2 * n].x[0] - a[2 * n + 1].x[0])) < 0.5 for n in range(21)) > 15
             and (worst := min(range(21), key=lambda n: a[2 * n + 1].x[0])) % 3 == 0
-            and list(namespace("gradients/depth/measure")["functions"])[worst // 3] == "sigmoid")),
+            and [name for name, at in a.ticks[1].items() if at == -(worst // 3)] == ["sigmoid"]
+            and list(a.ticks[1]) == list(namespace("gradients/depth/measure")["functions"]))),
     ],
     "gradients/backprop": [
         sees("backprop/stepper.svg", "段 0 の図", lambda top, below: top.title.startswith("順伝播")),
@@ -523,7 +525,8 @@ OPTIMIZERS = {
         sees("comparison/tuned.svg", "上の図では AdaGrad と RMSprop が図の下へ抜けるが、谷を回した下の図では途中で止まる", lambda top, below: all(
             top[n].low[1] < top.limits[2] and below[n].low[1] > below.limits[2] for n in ("AdaGrad", "RMSprop"))),
         sees("comparison/network.svg", "成功を表す丸の列は、SGD では 2 個と短く、モーメンタムでは 6 個、Adam では 11 個と長い", lambda a: (
-            sorted(len(c.x) for c in a.curves if len(c.x))[-1] == 11 and {2, 6, 11} <= {len(c.x) for c in a.curves})),
+            {name: next(len(c.x) for c in a.curves[::2] if c.first == at) for name, at in a.ticks[1].items()}
+            == {"SGD": 2, "Momentum": 6, "Adam": 11})),
     ],
     "optimizers/gradient_descent": [
         sees("gradient_descent/one_axis.svg", "積が 1 ならすぐ 0 に着き、1.5 では左右に振れながら縮み、2 では同じ幅で往復し、2.1 では振れ幅が広がる", lambda a: (
