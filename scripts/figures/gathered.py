@@ -7,60 +7,90 @@ half of a letter's unit (a hundredth of its height).
 """
 
 import re
-from collections.abc import Callable
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from itertools import groupby
 
-_USES = r'(?:<use xlink:href="#[^"]*"(?: [xy]="[^"]*")*/>)+'
-_LINE = re.compile(
-    r'<g transform="translate\((-?[\d.]+)(?: |(?=-))(-?[\d.]+)\)scale\(([\d.]+)-\3\)"([^>]*)>' rf"({_USES})</g>"
-)  # fmt: skip
-_CLIPPED = re.compile(
-    r"((?:<defs>(?:(?!</?defs>).)*</defs>)?)"
-    r'(?:<(?:path|use)(?![^>]* transform=)[^>]*? clip-path="(url\([^"]*\))"[^>]*/>'
-    r'|<g clip-path="(url\([^"]*\))">((?:(?!</?g[ >]).)*)</g>)'
-)
-_CLIP = re.compile(r' clip-path="url\([^"]*\)"')
+from scripts.figures import letters
+
+_PLACE = re.compile(r"translate\((-?[\d.]+)(?: |(?=-))(-?[\d.]+)\)scale\(([\d.]+)-\3\)")
 
 
 def gathered(markup: str) -> str:
     """Elements of a figure's body as `svg.compact` gives it, in fewer pieces."""
-    lines = _runs(markup, _LINE, lambda found: (found[3], found[4]), _lines_as_one)
-    return _runs(lines, _CLIPPED, lambda found: found[2] or found[3], _clipped_once)
-
-
-def _runs(markup: str, wanted: re.Pattern, key: Callable, together: Callable) -> str:
-    """The markup with every two or more wanted neighbours of the same key put together."""
-    rows = []
-    for found in wanted.finditer(markup):
-        if rows and rows[-1][-1].end() == found.start() and key(rows[-1][-1]) == key(found):
-            rows[-1].append(found)
+    out = []
+    for key, row in groupby(_carried(list(_pieces(markup))), key=lambda pair: pair[0]):
+        pieces = [piece for _, piece in row]
+        if not key or sum(not piece.startswith("<defs>") for piece in pieces) == 1:
+            out += pieces
+        elif key[0] == "clip":
+            inside = (_unclipped(piece, key[1]) for piece in pieces)
+            out.append(f'<g clip-path="{key[1]}">{"".join(inside)}</g>')
         else:
-            rows.append([found])
-    out, at = [], 0
-    for row in rows:
-        if len(row) > 1:
-            out += [markup[at : row[0].start()], together(row)]
-            at = row[-1].end()
-    return "".join(out) + markup[at:]
+            out.append(_lines_as_one(pieces))
+    return "".join(out)
 
 
-def _lines_as_one(row: list[re.Match]) -> str:
-    scale, attributes = row[0][3], row[0][4]
-    uses = "".join(
-        _moved(use, float(line[1]) / float(scale), -float(line[2]) / float(scale))
-        for line in row
-        for use in re.findall(r"<use[^>]*/>", line[5])
-    )
-    return f'<g transform="scale({scale}-{scale})"{attributes}>{uses}</g>'
+def _pieces(markup: str) -> Iterator[str]:
+    """The tags of the markup; lines of letters, `defs` and groups of shapes stay whole."""
+    tokens = letters.tokens(markup)
+    while tokens:
+        token = tokens.pop(0)
+        end = "</defs>" if token == "<defs>" else "</g>" if token.startswith("<g clip-path") else ""
+        upto = tokens.index(end) + 1 if end in tokens else 0
+        if token.endswith("</g>") or any(one.startswith("<g") for one in tokens[:upto]):
+            upto = 0
+        yield token + "".join(tokens[:upto])
+        del tokens[:upto]
 
 
-def _moved(use: str, x: float, y: float) -> str:
-    """A letter that stands at whole units, moved by a line's place, to whole units."""
-    own = dict(re.findall(r' ([xy])="([^"]*)"', use))
-    name = re.search(r'xlink:href="[^"]*"', use).group()
-    ats = {"x": float(own.get("x", 0)) + round(x), "y": float(own.get("y", 0)) + round(y)}
-    return f"<use {name}" + "".join(f' {axis}="{at:g}"' for axis, at in ats.items() if at) + "/>"
+def _carried(pieces: list[str]) -> list[tuple[tuple | None, str]]:
+    """(what a piece has in common with its neighbours, piece); `defs` go with what uses them."""
+    pairs, after = [], None
+    for piece in reversed(pieces):
+        is_carried = piece.startswith("<defs>") and after and after[0] == "clip"
+        after = after if is_carried else _key(piece)
+        pairs.append((after, piece))
+    return pairs[::-1]
 
 
-def _clipped_once(row: list[re.Match]) -> str:
-    inside = "".join(found[1] + found[4] if found[3] else _CLIP.sub("", found[0]) for found in row)
-    return f'<g clip-path="{row[0][2] or row[0][3]}">{inside}</g>'
+def _key(piece: str) -> tuple | None:
+    """What neighbours must share to be put together, or None."""
+    if not piece.endswith(("/>", "</g>")) or piece.startswith("</"):
+        return None
+    own = _read(piece).attrib
+    place = _PLACE.fullmatch(own.get("transform", ""))
+    if place and not any(use.get("transform") for use in _read(piece)):
+        return "line", place[3], *((key, own[key]) for key in own if key != "transform")
+    if "clip-path" in own and "transform" not in own and (len(own) == 1 or piece.endswith("/>")):
+        return "clip", own["clip-path"]
+    return None
+
+
+def _read(piece: str) -> ET.Element:
+    return ET.fromstring(piece.replace("xlink:href", "href"))
+
+
+def _unclipped(piece: str, clip: str) -> str:
+    group = f'<g clip-path="{clip}">'
+    if piece.startswith(group):
+        return piece[len(group) : -len("</g>")]
+    return piece.replace(f' clip-path="{clip}"', "")
+
+
+def _lines_as_one(lines: list[str]) -> str:
+    uses = []
+    for line in lines:
+        element = _read(line)
+        *at, scale = map(float, _PLACE.fullmatch(element.get("transform")).groups())
+        x, y = round(at[0] / scale), round(-at[1] / scale)
+        uses += [_moved(use, x, y) for use in element]
+    head = lines[0].partition(">")[0]
+    place = _PLACE.search(head)
+    return f"{head.replace(place[0], f'scale({place[3]}-{place[3]})')}>{''.join(uses)}</g>"
+
+
+def _moved(use: ET.Element, x: int, y: int) -> str:
+    ats = {"x": float(use.get("x", 0)) + x, "y": float(use.get("y", 0)) + y}
+    places = "".join(f' {axis}="{at:g}"' for axis, at in ats.items() if at)
+    return f'<use xlink:href="{use.get("href")}"{places}/>'
