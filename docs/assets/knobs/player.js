@@ -157,8 +157,7 @@
       if (!values) prepare();
       const places = knobs.map((one) => one.place());
       const frame = places.reduce((sum, place, at) => sum * knobs[at].texts.length + place, 0);
-      const now = knobs.map((one, at) => `${one.label} ${one.shown[places[at]]}`).join("、");
-      for (const { svg, body, alt, groups } of figures) {
+      for (const { body, groups } of figures)
         groups.forEach((group, slot) => {
           const drawn = turn(body.slots[slot], frame);
           if (group.drawn === drawn) return;
@@ -166,11 +165,6 @@
           next.innerHTML = group.drawn = drawn;
           follow(group, next);
         });
-        svg.setAttribute(
-          "aria-label",
-          home() ? alt : `${now} のときの図。はじめの図の説明: ${alt}`,
-        );
-      }
       requestAnimationFrame(() => write(places, frame));
     }
 
@@ -189,6 +183,12 @@
           block.editor.show();
         }
       });
+      const now = knobs.map((one, at) => `${one.label} ${one.shown[places[at]]}`).join("、");
+      for (const { svg, alt } of figures)
+        svg.setAttribute(
+          "aria-label",
+          home() ? alt : `${now} のときの図。はじめの図の説明: ${alt}`,
+        );
       output.firstChild.data = `${texts[frame]}\n`;
       clearTimeout(quiet);
       quiet = setTimeout(() => tell(places, texts[frame].split("\n")[0]), QUIET);
