@@ -1,6 +1,7 @@
 """What a reader does, in Chromium, Firefox and WebKit alike; whatever a console says is a fault."""
 
 import contextlib
+import os
 import re
 
 import pytest
@@ -12,6 +13,7 @@ from scripts.tools.page_reader import PRINTING, page_of
 from scripts.tools.visitor import Block, Visitor, network
 from tests.kinds import KINDS
 from tests.needs import missing
+from tests.typed import PROGRAMS, is_said
 
 pytestmark = pytest.mark.browser
 EXERCISE = "why/exercises/collapse"
@@ -218,6 +220,30 @@ def test_reader_runs_edits_draws_stops_and_is_judged(engine, host):
     block.wait("^元に戻しました")
     notes = visitor.notes()
     assert not notes, "\n".join(notes)
+
+
+def test_what_beginners_type_is_answered(engine, host):
+    """One program of each kind; with EVERY_PROGRAM=1 all of them (test_programs.py has them in Node)."""
+    wanted = [one for one in PROGRAMS if "line" in one and "prints" not in one]
+    if not os.environ.get("EVERY_PROGRAM"):
+        wanted = list({one["where"].split("-")[0]: one for one in wanted}.values())
+    visitor = Visitor(engine, engine.network, host)
+    block = Block(visitor, EXERCISE + "/starter").open()
+    wrong = []
+    for program in wanted:
+        block.write(program["code"])
+        status, told = block.run(), block.result()["words"]
+        if (
+            "エラー" not in status
+            or f"{program['line']} 行目: " not in told
+            or not is_said(program, told)
+        ):
+            wrong.append(f"{program['where']}: {program['code']}\n{status}: {told}")
+    block.write("print('まだ', 6 * 7)\n")
+    assert "終わりました" in block.run()
+    block.prints("まだ 42\n")
+    assert len(wanted) >= 5 and not wrong, "\n".join(wrong)
+    assert not visitor.notes()
 
 
 def test_knobs_agree_after_a_walk_of_keys(visitor):

@@ -4,25 +4,13 @@ One interpreter runs all of them, in order, and loads as a page loads: the first
 need no package. So each program also shows that none before it has left anything behind.
 """
 
-import tomllib
-
 import pytest
 
-from scripts.book import paths
 from scripts.tools import wasm
 from tests.needs import missing
+from tests.typed import FILES, FOLDER, PROGRAMS, is_said
 
 pytestmark = pytest.mark.runtime
-FOLDER = paths.ROOT / "tests" / "programs"
-# What runs without a package comes first: a page that needs none has loaded none.
-FILES = ("letters", "notations", "working", "names", "arrays", "places")
-PROGRAMS = [
-    {**program, "where": f"{name}-{number}"}
-    for name in FILES
-    for number, program in enumerate(
-        tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))["program"], 1
-    )
-]
 
 
 @pytest.fixture(scope="module")
@@ -50,9 +38,8 @@ def test_program(told, program):
     if "line" in program:
         error = result["error"]
         assert error, f"{program['code']}\nraises nothing"
-        words = program["says"].replace("& と |", "& と").split("|")
         assert error["line"] == program["line"], (program["code"], error)
-        assert any(word in error["help"] for word in words), (program["code"], error)
+        assert is_said(program, error["help"]), (program["code"], error)
         assert error["help"].startswith(f"{error['line']} 行目: "), error["help"]
         return
     assert result["error"] is None, (program["code"], result["error"])

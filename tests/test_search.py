@@ -32,6 +32,7 @@ SETS = (
     "ninth",
     "tenth",
     "eleventh",
+    "twelfth",
 )
 # How often an expected page must come first, among the first five: for a query that nobody has
 # recorded, and for one that is recorded.

@@ -19,6 +19,8 @@ assert printed("gradients/dead_relu/learning_rate", r"^η = 0.1: 死んだ割合
 
 CLAIMS = [
     given("0.001 を出発点にし、その上下を 10 倍ずつ試す"),
+    given("$(0.1 + 0.2) + 0.3$ と $0.1 + (0.2 + 0.3)$"),
+    given("値の 1% も違うなら"),
     says("«.0f»% のニューロンが初めから死んでいます", 100 * born_dead()),
 ]
 
