@@ -788,7 +788,7 @@ SCHEDULES = {
         holds("再始動つきコサインは $t = 29$ でほぼ 0 になり、$t = 30$ で 1 に戻ります。", lambda: fn("warm_restarts")(29, 1.0, 10, factor=2) < 0.01 and fn("warm_restarts")(30, 1.0, 10, factor=2) == 1),
         holds("三角波は 20 回ごとに折り返します。", lambda: [t for t in range(1, 99) if (tri(t) - tri(t - 1)) * (tri(t + 1) - tri(t)) < 0] == [20, 40, 60, 80]),
         holds("周期を毎回 2 倍にすると、区切りは 10、30、70、150 回です。", lambda: [t for t in range(1, 151) if fn("warm_restarts")(t, 1.0, 10, factor=2) == 1] == [10, 30, 70, 150]),
-        holds("`OneCycleLR` は、オプティマイザに渡した学習率(ここでは 123)を使わず、`max_lr` から計算します。", lambda: one_cycle("SGD", 123.0) == one_cycle("SGD", 0.001)),
+        holds("`OneCycleLR` は、最適化器に渡した学習率(ここでは 123)を使わず、`max_lr` から計算します。", lambda: one_cycle("SGD", 123.0) == one_cycle("SGD", 0.001)),
         holds("Adam では `betas[0]` が動きます。", lambda: len({b[0] for b in one_cycle("Adam", 0.1)[1]}) > 2 and len({b[1] for b in one_cycle("Adam", 0.1)[1]}) == 1),
         holds("`total_steps` を超えて `step()` を呼ぶと例外になります。", lambda: stopped_beyond()),
         holds("検証損失の雑音が大きいと、偶然の良い値を最良として覚え、早く下げてしまいます。", lambda: first_fall(0.3) < first_fall(0.0)),
