@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.book import notation, rules
+from scripts.book import notation, rules, wording
 from scripts.book.library import Library
 from scripts.book.page import parse
 from scripts.book.parts import Block, Box, Fence, Figure, Formula, Heading, Marker, Output, Prose
@@ -102,6 +102,17 @@ def test_labels_and_attributes():
     assert notation.attributes("#id .a .b") == ("id", ("a", "b"))
 
 
+def test_readers_own_words_may_stand_where_they_are_named():
+    theirs = [
+        "    **ほかの言い方**: ユニット",
+        "**ニューロン**(にゅーろん, unit, ユニット): 部品です。",
+    ]
+    assert not [found for line in theirs for found in wording.others(line)]
+    assert [*wording.others("網を作る")] == [("網", "ネットワーク")] and not [
+        *wording.others("網羅")
+    ]
+
+
 # --- Each rule refuses what it is for ------------------------------------------------
 
 BREAKS = [
@@ -118,6 +129,7 @@ BREAKS = [
     ("c.md#id", "missing.md", "dead link"),
     ("文は", "文は，", "punctuation marks"),
     ("続く。", "圧倒的。", "no hype"),
+    ("続く。", "ユニット。", "ユニット is called ニューロン in this book"),
 ]
 
 

@@ -6,12 +6,14 @@ ask for all of them at once.
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
-from scripts.book import answers, notation, paths, written
+from scripts.book import answers, notation, paths, references, written
 from scripts.book.library import Library
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Fence, Figure, Heading, Marker, Output, Prose
 from scripts.book.problem import Problem
+from scripts.book.wording import others
 
 LEVELS = ("入門", "基礎", "発展")
 LEAST_ALT = 12  # characters of a description that says something
@@ -153,6 +155,24 @@ def writing(page: Page, library: Library) -> Iterator[Problem]:
                     yield Problem(page.file, number, f"{why}: {line.strip()[:60]}")
 
 
+def wording(page: Page, library: Library) -> Iterator[Problem]:
+    """One word for one thing, in the page and in the code that it shows."""
+    lines = [] if page.src == references.SOURCE else [
+        (page.file, number, page.lines[number - 1])
+        for part in page.of(Heading, Prose, Box, Figure)
+        for number in range(part.line, part.line + 1 if isinstance(part, Box) else part.end)
+    ]  # fmt: skip
+    for stem in page.stems():
+        script = paths.script_of(stem)
+        own = script.parent.glob("*.py") if script.stem == "starter" else [script]
+        for script in filter(Path.exists, own):
+            text = script.read_text("utf-8").splitlines()
+            lines += [(paths.shown(script), number, line) for number, line in enumerate(text, 1)]
+    for file, number, line in lines:
+        for other, word in others(line):
+            yield Problem(file, number, f"{other} is called {word} in this book", line.strip()[:60])
+
+
 def questions(page: Page, library: Library) -> Iterator[Problem]:
     """A teaching page says what it teaches, asks first, and checks at the end."""
     if not page.name.startswith(TEACHING) or page.name.endswith(("/exercises", "/index")):
@@ -263,7 +283,7 @@ def lookups(page: Page, library: Library) -> Iterator[Problem]:
 
 
 RULES = (
-    front_matter, ids, headings, fences, outputs, figures, links, writing, questions, answered,
+    front_matter, ids, headings, fences, outputs, figures, links, writing, wording, questions, answered,
     exercises, lookups,
 )  # fmt: skip
 

@@ -366,7 +366,7 @@ CLAIMS = {
         holds("負の側で $\\dfrac{e^{x}}{1 + e^{x}}$ と書けば、指数の中身は常に 0 以下なので、あふれません。", lambda: (
             np.isclose(np.exp(-3.0) / (1 + np.exp(-3.0)), 1 / (1 + np.exp(3.0))) and np.isfinite(np.exp(-745.0) / (1 + np.exp(-745.0))))),
         holds("出力の値だけから傾きがわかります。", lambda: np.allclose(slope("sigmoid"), f("sigmoid") * (1 - f("sigmoid")))),
-        holds("ネットで見る `x * (1 - x)` は、**`x` が出力のときだけ**正しい式です。", lambda: np.allclose((s := f("sigmoid")) * (1 - s), slope("sigmoid")),
+        holds("インターネットで見る `x * (1 - x)` は、**`x` が出力のときだけ**正しい式です。", lambda: np.allclose((s := f("sigmoid")) * (1 - s), slope("sigmoid")),
               unless=lambda: np.allclose(X * (1 - X), slope("sigmoid"))),
         holds("GELU と SiLU では、できません。", lambda: all(
             abs(float(fn(n)(a)) - float(fn(n)(b))) < 1e-3 and abs(float(slope(n, a)) - float(slope(n, b))) > 0.05

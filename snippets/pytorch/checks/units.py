@@ -1,4 +1,4 @@
-"""死んだニューロンと飽和を、畳み込みや注意機構の形でも数える。"""
+"""死んだニューロンと飽和を、畳み込みや Attention の形でも数える。"""
 
 import torch
 from torch import nn

@@ -115,7 +115,7 @@ def scale(what, t):
 
 
 def idle(name, axis, out):
-    """(原因, 働いていない割合)。axis は、ユニットの並ぶ軸。"""
+    """(原因, 働いていない割合)。axis は、ニューロンの並ぶ軸。"""
     out = out.detach().float()
     if name == "relu":
         rows = out.movedim(axis if out.ndim > 2 else -1, -1).flatten(0, -2)
@@ -301,7 +301,7 @@ class Case:
             yield "big_init", excess, said
 
     def layers(self):
-        """順伝播の中: 登録、大きさ、死んだユニット、飽和、初めての NaN。"""
+        """順伝播の中: 登録、大きさ、死んだニューロン、飽和、初めての NaN。"""
         known, axis = {id(p) for p in self.model.parameters()}, -1
         for call in [c for c in self.calls if c.layer or c.name.endswith(NORMS)][:1]:
             if call.layer:

@@ -1,4 +1,4 @@
-"""失敗 9: シード 1 個で結論を出す。XOR の網 1000 個で確かめる。"""
+"""失敗 9: シード 1 個での結論を、XOR の 1000 個で確かめる。"""
 
 import torch
 
@@ -7,9 +7,9 @@ Y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
 
 
 def xor_losses_by_seed(act, hidden, lr, steps, nets=1000, seed=0):
-    """2 → hidden → 1 の網を nets 個、別々に学習した損失を返す。
+    """2 → hidden → 1 のネットワークを nets 個、別々に学習した損失を返す。
 
-    損失の和を微分すれば、網どうしは混ざらない。
+    損失の和を微分すれば、ネットワークどうしは混ざらない。
     """
     g = torch.Generator().manual_seed(seed)
 

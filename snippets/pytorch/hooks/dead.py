@@ -15,7 +15,7 @@ data = torch.randn(2000, 20)
 
 
 def dead_units_by_layer(model, batches):
-    """ReLU ごとに、全件で出力が 0 のユニットの数を返す。"""
+    """ReLU ごとに、全件で出力が 0 のニューロンの数を返す。"""
     alive, handles = {}, []
 
     def watch(name):

@@ -12,7 +12,7 @@ X = np.stack(moon, axis=1) + [0, 0.25] + rng.normal(0, 0.1, (64, 2))
 
 
 def moon_losses(rates, runs=20):
-    """2-32-32-1 の ReLU 網 runs 個を、学習率の列 rates で学習する。"""
+    """2-32-32-1 のネットワーク runs 個を、rates の学習率で。"""
     rng = np.random.default_rng(1)
     shapes = [(runs, 32, 2), (runs, 32, 32), (runs, 1, 32)]
     W = [rng.normal(0, np.sqrt(2 / s[2]), s) for s in shapes]

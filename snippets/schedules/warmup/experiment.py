@@ -18,7 +18,7 @@ SIZES = [2, 32, 32, 1]
 
 
 def train_moons(rate, warmup, runs=20, steps=200):
-    """2-32-32-1 の ReLU 網 runs 個を、全データの勾配で学習する。"""
+    """2-32-32-1 のネットワーク runs 個を、全データで学習する。"""
     rng = np.random.default_rng(1)
     shapes = [(runs, b, a) for a, b in zip(SIZES, SIZES[1:])]
     W = [rng.normal(0, np.sqrt(2 / s[2]), s) for s in shapes]

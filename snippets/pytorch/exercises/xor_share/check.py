@@ -4,7 +4,7 @@
 def check(t):
     share = t.need("share")
     t.close("恒等は 0%", lambda: share["恒等"], 0, atol=0.5,
-            hint=("活性化関数がないとき、網全体がどんな関数かを考えましょう。",
+            hint=("活性化関数がないとき、全体がどんな関数かを考えましょう。",
                   "線形のネットワークに XOR は解けません。",
                   "act に lambda x: x を渡し、損失が 0.1 未満の割合を数えます。"))
     t.close("ReLU (±5)", lambda: share["ReLU"], 65, atol=5,
