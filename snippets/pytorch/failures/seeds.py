@@ -7,7 +7,7 @@ Y = torch.tensor([[0.0], [1.0], [1.0], [0.0]])
 
 
 def xor_losses_by_seed(act, hidden, lr, steps, nets=1000, seed=0):
-    """2 → hidden → 1 のネットワークを nets 個、別々に学習した損失を返す。
+    """2 → hidden → 1 を nets 個、別々に学習した損失を返す。
 
     損失の和を微分すれば、ネットワークどうしは混ざらない。
     """

@@ -1,4 +1,4 @@
-"""隠れ 3 層と 24 層の ReLU のネットワークを、既定と He で学習させる。"""
+"""隠れ 3 層と 24 層の ReLU を、既定と He で学習させる。"""
 
 import torch
 from torch import nn
