@@ -4,9 +4,9 @@
 
 A move is measured in Chromium on a processor slowed down four times: script, style, layout
 and painting of the page's own thread, in processor time, from the key until the figure goes to
-the screen, and in the frame after, with code and words. On a busy machine it grows, so measure
-on a quiet one. Fails where the middle move of a knob takes longer than one frame of the display
-in either. `--build` runs some frames of each knob anew in a warm child, and gives the processor
+the screen, and in the frame after, with code and words. Other work on the machine only adds to it
+(caches, turns of the processor), so a knob whose middle move takes longer than one frame of the
+display is measured up to two times more, and its least counts; it fails where that is too long. `--build` runs some frames of each knob anew in a warm child, and gives the processor
 seconds of all: a build on two quiet cores takes half of their sum.
 """
 
@@ -35,6 +35,7 @@ from scripts.tools.sites import SITE, Server
 SLOWED, FRAME = 4, 16.0  # times; ms
 BUILD = 90  # seconds that all frames may take on two cores
 MOVES, SAMPLE = 12, 6  # of each knob: moves, frames that run anew
+TRIES = 3  # at most, of a knob that seems too slow
 # The work of a page's own thread that stands between a key and the picture.
 _WORK = {"EventDispatch", "FireAnimationFrame", "UpdateLayoutTree", "Layout", "PrePaint", "Paint",
          "Layerize", "Commit"}  # fmt: skip
@@ -138,6 +139,21 @@ def _warm() -> None:
     import scripts.figures.warmup  # noqa: F401 (likewise)
 
 
+def _least(browser: Browser, url: str, stem: str) -> tuple[list[float], list[float], int]:
+    """(middle moves, longest ones) of figure and words, each the least of the tries; how many tries."""
+    middles, most = [float("inf")] * 2, [float("inf")] * 2
+    tries = 0
+    while tries < TRIES and max(middles) > FRAME:
+        tries += 1
+        page = browser.new_page(viewport={"width": 390, "height": 844})
+        page.goto(url)
+        took = list(zip(*move(browser, page, stem), strict=True))
+        page.close()
+        middles = [*map(min, middles, map(statistics.median, took))]
+        most = [*map(min, most, map(max, took))]
+    return middles, most, tries
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
@@ -152,34 +168,29 @@ def main() -> int:
         _warm()
     server, slow, bytes_, count = Server(options.site), [], 0, 0
     print(
-        "| snippet | combinations | build s | bytes | figure ms | most | words ms | most |\n"
-        "|---|--:|--:|--:|--:|--:|--:|--:|"
+        "| snippet | combinations | build s | bytes | figure ms | most | words ms | most | tries |\n"
+        "|---|--:|--:|--:|--:|--:|--:|--:|--:|"
     )
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=paths.chromium(), args=CHROMIUM_FLAGS)
         for where, stem in chosen:
-            page = browser.new_page(viewport={"width": 390, "height": 844})
-            page.goto(server.url + where)
-            took = move(browser, page, stem)
-            page.close()
+            middles, most, tries = _least(browser, server.url + where, stem)
             if options.build:
                 built[stem] = build_seconds(stem)
-            middles = [statistics.median(part) for part in zip(*took, strict=True)]
-            most = [max(part) for part in zip(*took, strict=True)]
             times = " | ".join(f"{a:.1f} | {b:.1f}" for a, b in zip(middles, most, strict=True))
             weight = deltas.weight(deltas.of(stem))
             seconds = f"{built[stem]:.1f}" if built else "-"
             combinations = len(frames.knobs_of(stem).positions)
             bytes_, count = bytes_ + weight, count + combinations
             print(
-                f"| {stem} | {combinations} | {seconds} | {weight} | {times} |",
+                f"| {stem} | {combinations} | {seconds} | {weight} | {times} | {tries} |",
                 flush=True,
             )
             slow += [stem] if max(middles) > FRAME else []
         browser.close()
     server.close()
     total = sum(built.values())
-    print(f"| {len(chosen)} | {count} | {total:.1f} | {bytes_} | | | | |")
+    print(f"| {len(chosen)} | {count} | {total:.1f} | {bytes_} | | | | | |")
     for stem in slow:
         print(f"error: snippets/{stem}.py: a move takes more than {FRAME:.0f} ms", file=sys.stderr)
     if total / 2 > BUILD:
