@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import threading
 
 import pytest
 
@@ -65,26 +64,6 @@ def test_linters_come_first_and_all_stages_share_one_site(monkeypatch, capsys):
     assert len({options["env"]["BOOK_TEST_RUN"] for _, options in calls}) == 1
     said = capsys.readouterr().out
     assert all(f"{number}/{len(calls)} " in said for number in range(1, len(calls) + 1))
-
-
-def test_stages_beside_each_other_run_at_the_same_time_and_are_both_told(monkeypatch, capsys):
-    names = [[stage["name"] for stage in row] for row in run_tests.rows([])]
-    assert ["machine", "browser"] in names and ["lighthouse"] in names
-    assert [[one["name"] for one in row] for row in run_tests.rows(["browser"])] == [["browser"]]
-    meeting = threading.Barrier(2, timeout=20)
-
-    def call(command, **options):
-        meeting.wait()
-        said = b"hidden until its end" if "stdout" in options else None
-        return subprocess.CompletedProcess(command, 2 if said else 0, said)
-
-    monkeypatch.setattr(run_tests.subprocess, "run", call)
-    assert run_tests.run(["machine", "browser"]) == 2
-    told = capsys.readouterr()
-    assert "hidden until its end" in told.out and "make test STAGES=browser" in told.err
-    caches = {part for stage in run_tests.stages() for part in run_tests.command(stage)
-              if part.startswith("cache_dir=")}  # fmt: skip
-    assert len(caches) == len(run_tests.stages()), "each notes its own failures"
 
 
 def test_it_stops_at_the_first_stage_that_fails(monkeypatch, capsys):
