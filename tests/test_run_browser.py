@@ -25,6 +25,7 @@ from scripts.tools.page_reader import (
     answer_for_the_usual_place,
     page_of,
 )
+from tests.drawings import draw_the_same
 
 pytestmark = pytest.mark.runtime
 EXERCISE = "why/exercises/collapse"
@@ -270,8 +271,7 @@ def test_figures_are_those_of_the_page_in_both_schemes(reader, host):
     drawn = reader.result(DRAWING).locator("svg.plot")
     key = DRAWING.replace("/", "-")
     static = reader.page.locator(f"#figure-{DRAWING.rpartition('/')[2]} svg.plot")
-    clean = lambda text: text.replace(f"run-{key}", key)
-    assert clean(drawn.inner_html()) == static.inner_html()
+    assert draw_the_same(drawn.inner_html().replace(f"run-{key}", key), static.inner_html())
     assert "横軸" in drawn.get_attribute("aria-label")
     missing = reader.page.evaluate(
         "[...document.querySelectorAll('.run-result use')].filter(u => !document.getElementById(u.getAttribute('xlink:href').slice(1))).length"
