@@ -344,7 +344,7 @@ GRADIENTS = {
     "gradients/diagnosis": [
         sees("diagnosis/patients.svg", "患者 A の図", lambda top, below: namespace("gradients/diagnosis/patients") is not None and top.y == "勾配ノルム"),
         sees("diagnosis/patients.svg", "勾配ノルムは 4 層とも 10 の桁で、下の段の更新と重みの比は、0.001 の前後の帯に入る", lambda top, below: (
-            len(top[0].x) == 4 and all(10 <= v < 100 for v in top[0].y) and all(1e-4 < v < 1e-2 for v in below[0].y))),
+            list(top[0].x) == list(below[0].x) == [1, 2, 3, 4] and all(10 <= v < 100 for v in top[0].y) and all(1e-4 < v < 1e-2 for v in below[0].y))),
     ],
     "gradients/revival": [
         sees("revival/tails.svg", "Leaky ReLU の線は 0.01 のまま水平に続く", lambda a: a["Leaky ReLU"].part(high=-0.1).flat() and close(a["Leaky ReLU"].first, 0.01, 1e-9)),
