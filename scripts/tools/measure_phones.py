@@ -101,10 +101,12 @@ def main() -> int:
         browser = play.chromium.launch(executable_path=chromium(), args=CHROMIUM_FLAGS)
         page = browser.new_page()
         for where in pages(server.folder):
+            page.goto(server.url + where)
+            too_late = late(page) if where in figures else []  # before `look` opens what is folded
             found = look(page, server.url + where)
             for one in found:
                 print(f"{where}: {one['width']} px: {one['kind']} +{one['over']} px: {one['text']}")
-            for words in wrong(found) + (late(page) if where in figures else []):
+            for words in wrong(found) + too_late:
                 failed = True
                 print(f"{where}: WRONG: {words}", file=sys.stderr)
         browser.close()
