@@ -195,6 +195,25 @@ def test_pages_change_in_place_and_back_and_forward_return(visitor):
     visitor.wait("() => document.querySelector('.run-bar')")
 
 
+def answered_otherwise(block) -> list[str]:
+    """What beginners type and get no fit reply to: one program of each kind, all with EVERY_PROGRAM=1."""
+    wanted = [one for one in PROGRAMS if "line" in one and "prints" not in one]
+    if not os.environ.get("EVERY_PROGRAM"):
+        wanted = list({one["where"].split("-")[0]: one for one in wanted}.values())
+    assert len(wanted) >= 5
+    wrong = []
+    for program in wanted:
+        block.write(program["code"])
+        status, told = block.run(), block.result()["words"]
+        if (
+            "エラー" not in status
+            or f"{program['line']} 行目: " not in told
+            or not is_said(program, told)
+        ):
+            wrong.append(f"{program['where']}: {program['code']}\n{status}: {told}")
+    return wrong
+
+
 def test_reader_runs_edits_draws_stops_and_is_judged(engine, host):
     visitor = Visitor(engine, engine.network, host)
     block = Block(visitor, EXERCISE + "/starter").open()
@@ -208,6 +227,8 @@ def test_reader_runs_edits_draws_stops_and_is_judged(engine, host):
     block.write(DRAWING)
     assert "終わりました" in block.run()
     block.prints("描いた\n", figures=1)
+    wrong = answered_otherwise(block)
+    assert not wrong, "\n".join(wrong)
     block.write(paths.script_of(EXERCISE + "/solution").read_text("utf-8"))
     assert "全部できました" in block.run("^採点", "採点")
     visitor.wait("() => /1 \\/ \\d+ 済/.test(document.querySelector('.run-words').textContent)")
@@ -220,30 +241,6 @@ def test_reader_runs_edits_draws_stops_and_is_judged(engine, host):
     block.wait("^元に戻しました")
     notes = visitor.notes()
     assert not notes, "\n".join(notes)
-
-
-def test_what_beginners_type_is_answered(engine, host):
-    """One program of each kind; with EVERY_PROGRAM=1 all of them (test_programs.py has them in Node)."""
-    wanted = [one for one in PROGRAMS if "line" in one and "prints" not in one]
-    if not os.environ.get("EVERY_PROGRAM"):
-        wanted = list({one["where"].split("-")[0]: one for one in wanted}.values())
-    visitor = Visitor(engine, engine.network, host)
-    block = Block(visitor, EXERCISE + "/starter").open()
-    wrong = []
-    for program in wanted:
-        block.write(program["code"])
-        status, told = block.run(), block.result()["words"]
-        if (
-            "エラー" not in status
-            or f"{program['line']} 行目: " not in told
-            or not is_said(program, told)
-        ):
-            wrong.append(f"{program['where']}: {program['code']}\n{status}: {told}")
-    block.write("print('まだ', 6 * 7)\n")
-    assert "終わりました" in block.run()
-    block.prints("まだ 42\n")
-    assert len(wanted) >= 5 and not wrong, "\n".join(wrong)
-    assert not visitor.notes()
 
 
 def test_knobs_agree_after_a_walk_of_keys(visitor):
