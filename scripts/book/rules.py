@@ -142,26 +142,27 @@ def links(page: Page, library: Library) -> Iterator[Problem]:
             yield Problem(page.file, link.line, f"dead link, no such id: {link.target}")
 
 
-def writing(page: Page, library: Library) -> Iterator[Problem]:
-    """Punctuation and forms that the whole book keeps."""
+def _written(page: Page) -> Iterator[tuple[int, str]]:
+    """(number, line) of what a reader reads as text; what a box holds are parts of its own."""
     for part in page.of(Heading, Prose, Box, Figure):
         for number in range(part.line, part.line + 1 if isinstance(part, Box) else part.end):
-            line = page.lines[number - 1]
-            bare = re.sub(r"`[^`]*`|\$[^$]*\$", "", line)
-            for pattern, why in _WRITING:
-                if "GeLU" in pattern and page.name.startswith("appendix/"):
-                    continue  # the appendix speaks of the wrong spelling
-                if re.search(pattern, bare):
-                    yield Problem(page.file, number, f"{why}: {line.strip()[:60]}")
+            yield number, page.lines[number - 1]
+
+
+def writing(page: Page, library: Library) -> Iterator[Problem]:
+    """Punctuation and forms that the whole book keeps."""
+    for number, line in _written(page):
+        bare = re.sub(r"`[^`]*`|\$[^$]*\$", "", line)
+        for pattern, why in _WRITING:
+            if "GeLU" in pattern and page.name.startswith("appendix/"):
+                continue  # the appendix speaks of the wrong spelling
+            if re.search(pattern, bare):
+                yield Problem(page.file, number, f"{why}: {line.strip()[:60]}")
 
 
 def wording(page: Page, library: Library) -> Iterator[Problem]:
     """One word for one thing, in the page and in the code that it shows."""
-    lines = [] if page.src == references.SOURCE else [
-        (page.file, number, page.lines[number - 1])
-        for part in page.of(Heading, Prose, Box, Figure)
-        for number in range(part.line, part.line + 1 if isinstance(part, Box) else part.end)
-    ]  # fmt: skip
+    lines = [(page.file, *one) for one in _written(page) if page.src != references.SOURCE]
     for stem in page.stems():
         script = paths.script_of(stem)
         own = script.parent.glob("*.py") if script.stem == "starter" else [script]

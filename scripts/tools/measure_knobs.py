@@ -6,8 +6,9 @@ A move is measured in Chromium on a processor slowed down four times: script, st
 and painting of the page's own thread, in processor time, from the key until the figure goes to
 the screen, and in the frame after, with code and words. Other work on the machine only adds to it
 (caches, turns of the processor), so a knob whose middle move takes longer than one frame of the
-display is measured up to two times more, and its least counts; it fails where that is too long. `--build` runs some frames of each knob anew in a warm child, and gives the processor
-seconds of all: a build on two quiet cores takes half of their sum.
+display is measured up to two times more, and its least counts; it fails where that is too long.
+`--build` runs some frames of each knob anew in a warm child, and gives the processor seconds of
+all: a build on two quiet cores takes half of their sum.
 """
 
 import argparse

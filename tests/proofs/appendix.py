@@ -507,6 +507,8 @@ CLAIMS = {
         holds("`backward()` の後で、計算の記録は捨てられます。", lambda: _backward_again(False) != "", unless=lambda: _backward_again(True) != ""),
     ],
     "appendix/misconceptions": [
+        holds("シグモイドの傾きは、飽和していなくても 1/4 以下です。", lambda:
+              0.2499 < float(fn("sigmoid_grad")(GRID).max()) <= 0.25),
         holds("負の側の傾きは、離れるほど 0 へ近づきます。", lambda: np.diff([abs(float(fn("gelu_grad")(x))) for x in (-2.0, -3.0, -4.0, -5.0, -8.0)]).max() < 0,
               unless=lambda: float(fn("leaky_relu_grad")(-8.0)) < float(fn("leaky_relu_grad")(-2.0))),
     ],

@@ -782,6 +782,8 @@ STATEMENTS = {
             abs((_never_on(scale) > 0).mean() - 0.5) < 0.01 for scale in (0.1, 1.0, 10.0))),
     ],
     "gradients/exploding": [
+        holds("ReLU は約半分を止めるので、100 本の道のうち勾配が通るのは 50 本ほどです。", lambda: abs(
+            (RNG(0).normal(size=(1000, 100)) > 0).sum(axis=1).mean() - 50) < 1),
         holds("この入力では、$\\rho = 1.1$ で伸びと縮みがほぼつり合い",
               lambda: 0.5 < _rnn(0.1) < 2, unless=lambda: _rnn(0.001) < 10),
         holds("独立な乱数を 50 個足した和の大きさは、1 個の $\\sqrt{50}$ 倍です", lambda: abs(
@@ -879,6 +881,8 @@ STATEMENTS = {
             _born(depth, width)[0] <= 1 - (1 - 0.5**width) ** depth for depth, width in ((3, 2), (10, 4)))),
     ],
     "gradients/training_step": [
+        holds("損失を $\\hat{y}$ で微分すると $\\hat{y} - y$ です。", lambda: all(math.isclose(
+            ((guess + 1e-4 - y) ** 2 - (guess - 1e-4 - y) ** 2) / 2 / 2e-4, guess - y, rel_tol=1e-6) for guess, y in ((1.5, 1.0), (-0.3, 2.0)))),
         holds("矢印に付いた文字が重み、丸の上の文字がバイアスです", _letters_drawn),
         holds("**このサンプルでは** $w_2$ も $b_2$ も動きません", lambda: _pencil(2.0)["w"][1] == _pencil(2.0)["b"][1] == 0,
               unless=lambda: _pencil(0.5)["w"][1] == 0),

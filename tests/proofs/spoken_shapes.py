@@ -382,6 +382,8 @@ WHY = {
         holds("傾きを頼りに重みを直す方法では、直す向きがわかりません。", lambda: bool((np.diff(np.heaviside(X, 0)) != 0).sum() == 1)),
     ],
     "why/xor": [
+        holds("和が 1 になるまで傾き 1 で上がり、その先は傾き −1 で下がる折れ線を、隠れニューロン 2 個で作ります。", lambda: all(
+            max(s, 0) - 2 * max(s - 1, 0) == (s if s <= 1 else 2 - s) for s in (0, 0.25, 1, 1.5, 2))),
         holds("4 点とも、近似ではなく厳密に正解です。", lambda: [relu(a + b) - 2 * relu(a + b - 1) for a, b in CORNERS] == [0, 1, 1, 0]),
         holds("ReLU 1 個は、半分の平面を平らに潰します。", lambda: bool((relu((p := RNG(0).normal(size=(4000, 2))) @ [1.0, -2.0])[p @ [1.0, -2.0] < 0] == 0).all()) and abs((relu(p @ [1.0, -2.0]) == 0).mean() - 0.5) < 0.03),
         holds("折り目の上にある点は、動きません。", lambda: all(np.allclose(reflected(np.array(p), [1, 1]), p) for p in ((0.0, 1.0), (1.0, 0.0), (0.5, 0.5)))),

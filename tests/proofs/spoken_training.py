@@ -6,6 +6,7 @@ import warnings
 from functools import lru_cache
 
 import numpy as np
+import torch
 
 from tests.proofs import fn, holds, namespace
 from tests.prose.schedules.cycles import drops
@@ -223,6 +224,8 @@ OPTIMIZERS = {
         holds("移動平均が 0 から始まるために、$h$ が小さすぎるのです。", lambda: 0.01 * 1.0**2 < 1.0**2 and moves("RMSprop", [1.0], 1.0)[0] > 2),
     ],
     "optimizers/adam": [
+        holds("$\\varepsilon = 10^{-3}$ では、勾配が $\\varepsilon$ と同じ大きさの重みは、半分しか動きません。", lambda: math.isclose(
+            _first_adam_step(1e-3, 1e-3), 0.5, rel_tol=1e-4), unless=lambda: math.isclose(_first_adam_step(1e-3, 1e-8), 0.5, rel_tol=1e-4)),
         holds("勾配が 0 の重みだけは動きません。", lambda: moves("Adam", [0.0])[0] == 0 and moves("Adam", [1e-4])[0] > 0.9),
         holds("損失を正の定数倍にしても軌跡は変わりません($\\varepsilon$ は無視します)。", lambda: same_walk(
             walk("Adam", 0.1), walk("Adam", 0.1, curvature=1000 * BOWL)), unless=lambda: same_walk(walk("SGD", 0.01), walk("SGD", 0.01, curvature=3 * BOWL))),
@@ -1087,6 +1090,14 @@ def triangle(warmup, total=100):
 
 def second(f, z, h=1e-3):
     return (f(z + h) - 2 * f(z) + f(z - h)) / h**2
+
+
+def _first_adam_step(gradient: float, eps: float) -> float:
+    """How far torch's Adam moves a weight at its first step, in learning rates."""
+    weight = torch.nn.Parameter(torch.zeros(1, dtype=torch.float64))
+    weight.grad = torch.full((1,), gradient, dtype=torch.float64)
+    torch.optim.Adam([weight], lr=0.1, eps=eps).step()
+    return abs(weight.item()) / 0.1
 
 
 CLAIMS = {**OPTIMIZERS, **SCHEDULES}
