@@ -488,7 +488,6 @@ def without_repeats(batch):
 
 def reduced(batch, how):
     """The size of PyTorch's gradient of a batch, its losses added or averaged."""
-    import torch
 
     g = torch.Generator().manual_seed(0)
     x, t, w = torch.randn(batch, 3, generator=g), torch.randn(batch, generator=g), torch.zeros(3)
@@ -532,7 +531,6 @@ def averaged(gradients):
 
 def first_adagrad(g, h):
     """The first step (rate 1) of PyTorch's AdaGrad that starts from this h."""
-    import torch
 
     w = torch.zeros(1, dtype=torch.float64, requires_grad=True)
     w.grad = torch.full((1,), g, dtype=torch.float64)
@@ -560,7 +558,6 @@ def fading():
 
 def _after_a_norm(w):
     """A loss behind layer normalization, which sees the direction of w alone."""
-    import torch
 
     g = torch.Generator().manual_seed(1)
     x, t = (torch.randn(64, 5, generator=g, dtype=torch.float64) for _ in range(2))
@@ -569,7 +566,6 @@ def _after_a_norm(w):
 
 
 def scaled_slope(scale):
-    import torch
 
     w = (scale * torch.arange(1.0, 6.0, dtype=torch.float64)).requires_grad_()
     _after_a_norm(w).backward()
@@ -578,7 +574,6 @@ def scaled_slope(scale):
 
 def turning(decay, steps=1000):
     """(whether |w| grew in every step, how far the last steps turn it over the first ones), plain SGD."""
-    import torch
 
     g, w = RNG(0), np.full(5, 1.0)
     sizes, angles = [np.linalg.norm(w)], []
@@ -598,7 +593,6 @@ def turning(decay, steps=1000):
 
 def adds_to_gradient(name):
     """Whether PyTorch's weight decay does what the gradient plus λw would do, without decay."""
-    import torch
 
     ends = []
     for decay, added in ((0.3, 0.0), (0.0, 0.3)):
@@ -612,7 +606,6 @@ def adds_to_gradient(name):
 
 
 def embedding_axes():
-    import torch
 
     return torch.nn.Embedding(9, 4).weight.dim()
 
@@ -832,7 +825,6 @@ def stage_over_cosine(steps, slow):
 
 
 def _sgd(rate_=1.0, **options):
-    import torch
 
     return torch.optim.SGD([torch.zeros(1, requires_grad=True)], lr=rate_, **options)
 
@@ -1040,7 +1032,6 @@ def tri(t):
 
 def one_cycle(name, rate_):
     """(the rates, the momenta) of OneCycleLR with a peak of 1 over an optimizer of this rate."""
-    import torch
 
     options = {"momentum": 0.9} if name == "SGD" else {}
     optimizer = getattr(torch.optim, name)(
