@@ -726,7 +726,7 @@ STATEMENTS = {
         holds("つまり $\\partial w_{10} / \\partial w_9 = 0$ で、右辺は 0 になってしまいます", lambda: (
             w := _tensor([1.0, 2.0], True), torch.autograd.grad(w[1], w)[0][0] == 0 != _tanh_chain()[2][0])[1]),
         holds("順伝播では $W$ の行に沿って足し、ここでは**列**に沿って足します", _by_columns),
-        holds("成分 $f'(z_i)\\,W_{ij}$ は、$a_j$ が動いたときに出力が動く割合です", lambda: _one_of_jacobian(),
+        holds("成分 $f'(z_i)\\,W_{ij}$ は、$a_j$ が動いたときに、その行の出力が動く割合です", lambda: _one_of_jacobian(),
               unless=lambda: _one_of_jacobian(turned=True)),
     ],
     "gradients/dead_relu": [
