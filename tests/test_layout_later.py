@@ -116,4 +116,4 @@ def test_a_table_shows_itself_when_it_is_complete(page, server):
     seen = "document.querySelector('table').checkVisibility({ visibilityProperty: true })"
     assert not page.evaluate(seen)
     page.evaluate("document.write(rest), document.close()")
-    page.wait_for_function(seen)
+    page.wait_for_function(f"() => {seen}")

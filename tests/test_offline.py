@@ -98,7 +98,7 @@ def test_search_works_from_the_disk(offline, browser):
     result.wait_for()
     assert result.evaluate("e => e.href").startswith(offline.as_uri())
     page.keyboard.press("Enter")
-    page.wait_for_function("location.href.includes('activations/softmax.html?h=')")
+    page.wait_for_function("() => location.href.includes('activations/softmax.html?h=')")
     page.wait_for_selector("mark[data-md-highlight]")
     marked = page.locator("mark[data-md-highlight]").all_inner_texts()
     assert {"softmax", "温度"} <= set(marked), marked

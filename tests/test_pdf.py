@@ -4,6 +4,7 @@ import io
 import re
 import subprocess
 import sys
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
@@ -92,6 +93,21 @@ def test_a_part_at_work_is_said_and_one_that_fails_ends_the_book(tmp_path, monke
     with pytest.raises(downloads.PartError, match="pdf: .* ended with 3"):
         run.part("pdf", [sys.executable, "-c", "print('here'); raise SystemExit(3)"])
     assert any(one.endswith("pdf: here") for one in said), said
+
+
+def test_parts_that_speak_at_once_speak_in_turn(tmp_path):
+    speaking, met = [], []
+
+    def say(line):
+        speaking.append(line)
+        time.sleep(0.01)  # time for another to begin
+        met.append(len(speaking))
+        speaking.remove(line)
+
+    run = downloads._Run(tmp_path, {}, say)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(run.say, ["pdf", "zip", "epub", "site"] * 3, ["begins"] * 12))
+    assert met == [1] * 12
 
 
 def test_the_pdf_has_bookmarks_and_says_what_it_is(pdf):

@@ -384,7 +384,7 @@ def test_the_magnifier_of_a_phone_opens_the_box(reader):
 @pytest.mark.browser
 def test_the_index_waits_for_a_reader_who_searches(reader):
     loaded = "performance.getEntriesByType('resource').map(e => e.name).filter(n => n.includes('/search/'))"
-    reader.wait_for_function(f"{loaded}.length")
+    reader.wait_for_function(f"() => {loaded}.length")
     reader.wait_for_timeout(300)  # time enough to ask for more
     assert reader.evaluate(loaded) == ["http://example.org/book/search/search_index.json"]
     with reader.expect_request("**/book_index.json"):

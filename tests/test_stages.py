@@ -1,5 +1,7 @@
 """`make test` leaves nothing out, begins with what is cheap, and stops where something fails."""
 
+import ast
+import re
 import subprocess
 import sys
 
@@ -182,3 +184,26 @@ def test_a_single_fast_test_builds_nothing():
                          cwd=paths.ROOT, capture_output=True, text=True, encoding="utf-8")  # fmt: skip
     assert ran.returncode == 0, ran.stdout
     assert "results" not in ran.stdout and "site" not in ran.stdout
+
+
+def test_what_a_page_is_asked_again_is_a_function():
+    """The pages forbid eval: an expression that does not hold at once would be compiled again."""
+    asked = [
+        (path.name, call.lineno, call.args[0])
+        for path in sorted((paths.ROOT / "tests").glob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "wait_for_function"
+    ]
+    begun = [(name, line, _begins(what)) for name, line, what in asked]
+    assert len(begun) > 20
+    assert not [
+        one for one in begun if not re.match(r"(async )?\(?\w*\)? =>|(async )?\(|$", one[2])
+    ]
+
+
+def _begins(what: ast.expr) -> str:
+    """The first letters of a string that is written there; nothing where a name stands."""
+    first = what.values[0] if isinstance(what, ast.JoinedStr) else what
+    if isinstance(first, ast.Constant):
+        return first.value.strip()
+    return "" if isinstance(what, ast.Name) else "an expression"

@@ -54,10 +54,11 @@ class _Run:
 
     def __init__(self, root: Path, environment: dict[str, str], say: Callable[[str], None]):
         self._root, self._environment, self._say = root, environment, say
-        self._begun = time.monotonic()
+        self._begun, self._turn = time.monotonic(), threading.Lock()
 
     def say(self, name: str, text: str) -> None:
-        self._say(f"[{time.monotonic() - self._begun:4.0f} s] {name}: {text}")
+        with self._turn:  # two parts that speak at once would share a line
+            self._say(f"[{time.monotonic() - self._begun:4.0f} s] {name}: {text}")
 
     def part(self, name: str, command: list, **more: str) -> None:
         """One command to its end. Raises PartError."""
