@@ -191,6 +191,39 @@ def test_letters_are_drawn_where_they_stood(markup, drawn):
     assert letters.drawn(markup, LETTERS) == drawn
 
 
+def test_an_exponent_is_a_letter_of_its_own_size():
+    """It is as large, and stands as high, as Matplotlib's; the large letters stay as they were."""
+    figure = plt.figure(figsize=(1, 1))
+    figure.text(0, 0, "$2^2$")
+    whole = io.StringIO()
+    figure.savefig(whole, format="svg")
+    plt.close(figure)
+    [(x, y, scale)] = re.findall(
+        r"translate\((\S+) (\S+)\) scale\((\S+)\)\"", whole.getvalue().split("text_1")[1]
+    )
+    drawn = compact(whole.getvalue(), "x")
+    uses = re.findall(r'<use xlink:href="#(\S+)"(?: x="(\S+)")?(?: y="(\S+)")?/>', drawn["body"])
+    assert [name for name, *_ in uses] == ["d-32", "d-32-7"] and scale == "0.7"
+    assert [float(at) for at in uses[1][1:]] == pytest.approx([float(x), float(y)], abs=0.5)
+    large, small = (np.array(_corners(drawn["glyphs"][name])) for name, *_ in uses)
+    assert np.abs(0.7 * np.ptp(large, 0) - np.ptp(small, 0)).max() < 2 < np.ptp(small, 0).min()
+
+
+def _corners(d):
+    """The ends of all steps of a glyph's path."""
+    x = y = 0.0
+    out = []
+    for letter, text in re.findall(r"([mlhvq])([^mlhvqz]*)", d):
+        numbers = [float(n) for n in re.findall(r"-?\d+", text)]
+        across = {"h": 1, "v": 1, "q": 4}.get(letter, 2)
+        for at in range(0, len(numbers), across):
+            step = numbers[at : at + across]
+            dx, dy = (step[0], 0) if letter == "h" else (0, step[0]) if letter == "v" else step[-2:]
+            x, y = x + dx, y + dy
+            out.append((x, y))
+    return out
+
+
 def test_a_letter_is_as_large_in_a_file_as_in_the_page():
     figure = {"viewBox": "0 0 9 9", "glyphs": {"d-41": "m0 0h9"}, "body": ""}
     [in_page] = re.findall(r'transform="[^"]+"', glyph_defs(figure["glyphs"]))

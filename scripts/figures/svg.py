@@ -263,6 +263,7 @@ class _Figure:
 
     def __init__(self, name):
         self.name, self.glyphs, self.ids = name, {}, {}
+        self.letters = {}  # paths as Matplotlib wrote them, by glyph
         self.tokens = palette.read().tokens()
 
     def _id(self, own):
@@ -301,18 +302,30 @@ class _Figure:
             elif key == "d":
                 out[key] = path_data(value, SHAPE_STEPS if element.get("id") else LINE_STEPS)
             elif key == "transform" and tag == "use" and in_text:
-                shift = re.fullmatch(r"translate\(([^ ]+) ([^ ]+)\)", value)
-                if shift:
-                    ats = {axis: _short(float(at), 0) for axis, at in zip("xy", shift.groups())}
-                    out |= {axis: at for axis, at in ats.items() if at != "0"}
-                else:
-                    out[key] = _transform(value)
+                out |= self._place(out["xlink:href"], value)
             elif key == "transform":
                 out[key] = _transform(value)
             elif _NUMBER.search(value) and not value.startswith("data:"):
                 out[key] = _numbers(value, 1 if tag == "use" else 2)
             else:
                 out[key] = value.replace("\n", "") if value.startswith("data:") else value
+        return out
+
+    def _place(self, glyph, transform):
+        """Where a letter of a line stands; one that is smaller is a glyph of its own size.
+
+        With a size of its own, each exponent would be a piece that browsers compare with all others.
+        """
+        place = re.fullmatch(r"translate\(([^ ]+) ([^ ]+)\)(?: scale\(([^ ]+)\))?", transform)
+        if not place or place[3] and glyph[1:] not in self.letters:
+            return {"transform": _transform(transform)}
+        ats = {axis: _short(float(at), 0) for axis, at in zip("xy", place.groups())}
+        out = {axis: at for axis, at in ats.items() if at != "0"}
+        if place[3]:
+            small = f"{glyph[1:]}-{_short(float(place[3]), 3).replace('.', '')}"
+            unit = GLYPH_STEP / float(place[3])
+            self.glyphs[small] = path_data(self.letters[glyph[1:]], 1, unit)
+            out["xlink:href"] = f"#{small}"
         return out
 
     def write(self, element, in_text=False):
@@ -323,7 +336,8 @@ class _Figure:
         if glyph:
             if element.get("transform") != "scale(0.015625)":
                 raise ValueError(f"{self.name}: glyph {element.get('id')} is scaled otherwise")
-            self.glyphs[glyph] = path_data(element.get("d", ""), 1, GLYPH_STEP)
+            self.letters[glyph] = element.get("d", "")
+            self.glyphs[glyph] = path_data(self.letters[glyph], 1, GLYPH_STEP)
             return ""
         in_text = in_text or element.get("id", "").startswith("text_")
         inner = "".join(self.write(child, in_text) for child in element)
@@ -353,7 +367,8 @@ def compact(svg: str, name: str) -> dict:
     _join_ticks(root)
     _join_rows(root)
     body = "".join(figure.write(child) for child in root)
-    return {"viewBox": _numbers(root.get("viewBox")), "glyphs": figure.glyphs, "body": body}
+    glyphs = {key: d for key, d in figure.glyphs.items() if f'"#{key}"' in body}
+    return {"viewBox": _numbers(root.get("viewBox")), "glyphs": glyphs, "body": body}
 
 
 def glyph_defs(glyphs: dict) -> str:
