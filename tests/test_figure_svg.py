@@ -254,6 +254,11 @@ def _figures():
     fig, axes = plt.subplots(figsize=(4.2, 1.6))
     axes.barh(["one", "a very long name that leaves little room"], [12345.678, 98765.4321])
     yield fig
+    for slant in ("it", "bf", "it"):  # the same letters, of another form
+        with plt.rc_context({"mathtext.default": slant}):
+            fig, axes = plt.subplots(figsize=(2, 1.2))
+            axes.set(xlabel=r"$\sqrt{where}$ and 1.0", title="1.0", yscale="log")
+            yield fig
 
 
 def _saved():
@@ -272,3 +277,18 @@ def test_ticks_are_set_anew_where_they_change():
         kept = [*_saved()]
     assert kept == plain
     assert backend.Axis._update_ticks is before
+
+
+def test_letters_are_measured_anew_where_their_form_changes():
+    before = backend.RendererSVG.__init__, backend.RendererSVG.get_text_width_height_descent
+    plain, kept = [*_saved()], []
+    with plt.rc_context(fname=str(Path(backend.__file__).with_name("matplotlibrc"))):
+        for figure in _figures():
+            target = io.StringIO()
+            with backend._letters_measured_once():
+                backend.FigureCanvas(figure).print_svg(target, metadata={"Date": None})
+            kept.append(target.getvalue())
+            plt.close(figure)
+    assert kept == plain and len({*kept[-3:]}) == 2
+    now = backend.RendererSVG.__init__, backend.RendererSVG.get_text_width_height_descent
+    assert now == before
