@@ -517,8 +517,39 @@ def root_of_learned(kind, seed):
 
 def zero_rate(kind, seed):
     patient = _classifier(kind, seed)
-    torch.optim.lr_scheduler.LambdaLR(patient.optimizer, lambda step: step // 500)
+    schedule = torch.optim.lr_scheduler.LambdaLR(patient.optimizer, lambda step: step // 500)
+    for x, y in patient.loader:
+        patient.optimizer.zero_grad()
+        patient.loss_fn(patient.model(x), y).backward()
+        patient.optimizer.step()
+        schedule.step()
     return patient
+
+
+class _Total(nn.Module):
+    """The sum of a hundred equal parts, where their mean was meant."""
+
+    def forward(self, x):
+        return x.unsqueeze(-1).expand(*x.shape, 100).sum(-1)
+
+
+def undivided_sum(kind, seed):
+    return _classifier(kind, seed, lambda model: nn.Sequential(model[0], _Total(), *model[1:]))
+
+
+class _Overwriting(nn.Module):
+    """Changes in place what the backward pass still needs."""
+
+    def forward(self, x):
+        out = torch.sigmoid(x)
+        out *= 2
+        return out
+
+
+def written_over(kind, seed):
+    return _classifier(
+        kind, seed, lambda model: nn.Sequential(model[0], _Overwriting(), *model[1:])
+    )
 
 
 class _Half(nn.Module):
@@ -608,7 +639,9 @@ SICK = (
     Sickness("ドロップアウト 0.95", "dropout", strong_dropout),
     Sickness("評価でも働くドロップアウト", "eval_random", always_dropout),
     Sickness("学習中に負になる sqrt の中", "nan", root_of_learned),
-    Sickness("始めの学習率が 0 のスケジュール", "rate", zero_rate),
+    Sickness("学習率が 0 のまま進むスケジュール", "low_rate", zero_rate),
+    Sickness("個数で割らない合計", "big_output", undivided_sum),
+    Sickness("書き換えた値の逆伝播", "error", written_over),
     Sickness("重みが bfloat16", "precision", half_weights),
     Sickness("件をまたぐ attention", "mixed_batch", mixed_batch),
 )
@@ -663,11 +696,17 @@ def healthy_trained(seed):
     return patient
 
 
-def healthy_warmup(seed):
-    """At the first step of a warm-up."""
-    patient = _classifier("MLP", seed)
-    torch.optim.lr_scheduler.LambdaLR(patient.optimizer, lambda step: min(1, (step + 1) / 40))
-    return patient
+def healthy_warmup(first):
+    """Before the first step of a warm-up whose first rate is 0, or `first` parts of 40."""
+
+    def plant(seed):
+        patient = _classifier("MLP", seed)
+        torch.optim.lr_scheduler.LambdaLR(
+            patient.optimizer, lambda step: min(1, (step + first) / 40)
+        )
+        return patient
+
+    return plant
 
 
 HEALTHY = (
@@ -679,5 +718,6 @@ HEALTHY = (
     ("バッチ正規化とドロップアウトの CNN、SGD", healthy_norm),
     ("語の番号を読む nn.TransformerEncoder", healthy_encoder),
     ("学習の途中の MLP", healthy_trained),
-    ("ウォームアップの始めの MLP", healthy_warmup),
+    ("ウォームアップの始めの MLP", healthy_warmup(1)),
+    ("0 から始まるウォームアップの前の MLP", healthy_warmup(0)),
 )

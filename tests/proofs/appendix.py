@@ -1,6 +1,7 @@
 """The formulas of docs/appendix/, by the code of the chapters that they sum up, and what its sentences say."""
 
 import math
+import warnings
 
 import numpy as np
 import torch
@@ -394,6 +395,15 @@ def _as_l2(optimizer):
     return torch.allclose(run("l2"), run("decay"), atol=1e-12)
 
 
+def _named_by_anomaly(end):
+    """The operation that anomaly detection names for a function of zeros, or nothing."""
+    v = torch.zeros(3, requires_grad=True)
+    with torch.autograd.set_detect_anomaly(True), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        told = error_of(lambda: end(v).backward())
+    return told.split("'")[1] if "nan" in told else ""
+
+
 CLAIMS = {
     "appendix/faq": [
         holds("SiLU や GELU は、負の側で減る所があります。", lambda: all(bool((fn(f"{one}_grad")(GRID[GRID < 0]) < 0).any()) for one in ("silu", "gelu")),
@@ -476,6 +486,8 @@ CLAIMS = {
             float(np.mean((w := np.full(7, np.float32(x))) ** 2) - np.mean(w) ** 2) for x in np.linspace(1, 1000, 200)) < 0),
     ],
     "appendix/troubleshooting": [
+        holds("`PowBackward0` なら、その後の", lambda: _named_by_anomaly(lambda v: v.pow(2).sum().sqrt()) == "PowBackward0",
+              unless=lambda: _named_by_anomaly(lambda v: v.pow(2).sum()) == "PowBackward0"),
         holds("同じデータで、下る向きに十分小さく進めば、損失は減ります。", lambda: _small_steps(1) < 0, unless=lambda: _small_steps(-1) < 0),
         holds("シグモイドと tanh は、大きすぎる重みや入力を 1 で止めて隠していました。", lambda: _tower(torch.tanh) and _tower(torch.sigmoid),
               unless=lambda: _tower(torch.relu)),

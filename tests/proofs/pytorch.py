@@ -1,9 +1,12 @@
 """docs/pytorch/: counts, variances that torch.nn.init draws, and what its sentences say of PyTorch."""
 
+import contextlib
 import copy
+import io
 import math
 import warnings
 from functools import lru_cache
+from types import SimpleNamespace
 
 import numpy as np
 import torch
@@ -611,6 +614,65 @@ def _dropped(layers):
     return x.square().mean().item()
 
 
+def _earlier_matter(batch_first):
+    """Whether a GRU gives the later ones of five examples another answer when the first one changes."""
+    torch.manual_seed(0)
+    gru, x = nn.GRU(3, 4, batch_first=batch_first), drawn(5, 7, 3).float()
+    before, x[0] = gru(x)[0][1:], 9.0
+    return not torch.allclose(gru(x)[0][1:], before)
+
+
+def _suspects_rate(share, begun):
+    """Whether the diagnosis calls a rate of this share of its schedule's aim low."""
+    tool = namespace("pytorch/diagnose/diagnose")
+    model, x, y = nn.Linear(2, 2), torch.randn(32, 2), torch.arange(32) % 2
+    adam = torch.optim.Adam(model.parameters())
+    if begun:
+        F.cross_entropy(model(x), y).backward()
+        adam.step()
+    torch.optim.lr_scheduler.LambdaLR(adam, lambda step: share)
+    case = tool["Case"](model, F.cross_entropy, [[x, y]], adam, None)
+    return dict(row[:2] for row in case.data())["low_rate"] > tool["CAUSES"]["low_rate"].limit
+
+
+def _compares_pairs(rows):
+    """Whether the diagnosis compares pairs where 200 examples use an embedding of so many rows."""
+    call = SimpleNamespace(name="embedding", args=(None, torch.zeros(rows, 2)))
+    asked = []
+    case = SimpleNamespace(n=200, calls=[call], take=lambda *ends: asked.append(ends))
+    with contextlib.suppress(TypeError):  # nothing was taken
+        list(namespace("pytorch/diagnose/diagnose")["Case"].pairs(case))
+    return bool(asked)
+
+
+class _Graph(nn.Module):
+    """Numbers of rows → their classes, from the means of neighbours; or all rows and the graph → all."""
+
+    def __init__(self, x, near):
+        super().__init__()
+        self.x, self.near, self.layer = x, near, nn.Linear(4, 2)
+
+    def forward(self, rows, near=None):
+        if near is None:
+            return self.layer(self.near @ self.x)[rows]
+        return self.layer(near @ rows)
+
+
+def _graph_causes(wrapped):
+    """What the diagnosis finds in a small graph network, with rows or with all of the graph as input."""
+    torch.manual_seed(0)
+    y = torch.arange(120) % 2
+    near = (y[:, None] == y).float() / 60
+    x = torch.randn(120, 4) + y[:, None]
+    model = _Graph(x, near)
+    inputs = torch.arange(120) if wrapped else [x, near]
+    with contextlib.redirect_stdout(io.StringIO()):
+        found = namespace("pytorch/diagnose/diagnose")["diagnose"](
+            model, F.cross_entropy, [(inputs, y)], torch.optim.Adam(model.parameters(), 1e-2)
+        )
+    return [one.cause for one in found]
+
+
 CLAIMS = {
     "pytorch/classifier": [
         holds("`torch.randperm(len(x)).split(64)` は、データの番号を混ぜ、64 個ずつに分けます。", lambda: _seeded(lambda: (rows := torch.randperm(200).split(64))
@@ -737,7 +799,17 @@ CLAIMS = {
             fn("guessing_loss")(torch.arange(70) % 7), math.log(7), rel_tol=1e-5), unless=lambda: math.isclose(
             fn("guessing_loss")(torch.tensor([0] * 63 + [1] * 7)), math.log(2), rel_tol=1e-5)),
     ],
+    "pytorch/diagnose": [
+        holds("いまの値が目ざす値の 1/10 より低ければ、「低い学習率」を疑います。", lambda: _suspects_rate(0.09, begun=True),
+              unless=lambda: _suspects_rate(0.11, begun=True) or _suspects_rate(0.09, begun=False)),
+        holds("埋め込みの行が件数の半分より多いときは、この検査をしません。", lambda: not _compares_pairs(101),
+              unless=lambda: not _compares_pairs(100)),
+        holds("件の番号を入力にし、全部を計算してからその番号の行を返す `nn.Module` で包むと、調べられます。",
+              lambda: "error" not in _graph_causes(True), unless=lambda: "error" not in _graph_causes(False)),
+    ],
     "pytorch/failures": [
+        holds("忘れてもエラーにならず、前の件が後の件の答えを変えます。", lambda: _earlier_matter(False),
+              unless=lambda: _earlier_matter(True)),
         holds("BatchNorm1d` は 1 件を受け付けません。", lambda: "more than 1 value" in _alone(nn.BatchNorm1d(3), (3,))[0]),
         holds("画像の `BatchNorm2d` は、1 枚でもエラーを出しません。", lambda: _alone(nn.BatchNorm2d(3), (3, 4, 4)) == ("", False),
               unless=lambda: _alone(nn.BatchNorm2d(3).eval(), (3, 4, 4)) == ("", False)),

@@ -44,6 +44,7 @@ mixed_batch 1e-3 pytorch/failures/#dim 件の混ざり → view、dim、batch_fi
 symmetry 0 initialization/symmetry/ 同じ重みのニューロン → 乱数で初期化する
 nan* 0 appendix/troubleshooting/#nan 途中の NaN か inf → log、sqrt、割り算の中を見る
 big_init? 4 initialization/schemes/ 大きすぎる重み → He か Xavier で初期化する
+big_output? 4 initialization/variance/ 大きすぎる最初の損失 → 出力が急に増える所を見る
 attention? 0.9 initialization/variance/ 1 か所への attention → q と k の積を √d で割る
 saturated 0.6 initialization/schemes/#xavier 飽和した tanh か sigmoid → Xavier で初期化
 vanishing? 1e4 gradients/vanishing/ 入力側の小さな勾配 → ReLU 系、残差接続、正規化
@@ -51,6 +52,7 @@ dead 0.6 gradients/dead_relu/ 死んだ ReLU → He 初期化、バイアス 0�
 dropout? 0.79 appendix/troubleshooting/#symptoms 強いドロップアウト → 0.5 以下にする
 precision? 0 choosing/numerics/#formats 16 ビットの重み → float32 と autocast にする
 decay? 0 optimizers/adamw/ 強すぎる重み減衰 → 0.01 以下にする
+low_rate?? 0.9 schedules/pitfalls/#unit 低い学習率 → 終わりでなければ scheduler を見る
 rate? 0 appendix/troubleshooting/#rate-scan 合わない学習率 → よく減る値か Adam に
 unpaired?? -3 appendix/troubleshooting/#one-batch 入力と正解のずれ → 並べて見る
 cannot_learn*?? 0.5 pytorch/checks/#sixteen 16 件でも残る損失 → 層を減らす
@@ -104,8 +106,8 @@ def attempt(work, errors=RuntimeError, trace=False):
 
 
 def pace(group):
-    """いまの学習率。ウォームアップの途中なら、目ざす値。"""
-    return group["lr"] and max(group["lr"], group.get("initial_lr", 0))
+    """いまの学習率。スケジューラがあれば、目ざす値。"""
+    return max(group["lr"], group.get("initial_lr", 0))
 
 
 def scale(what, t):
@@ -249,6 +251,11 @@ class Case:
         left = [name for name, p in self.named.items() if given and id(p) not in given]
         yield "not_in_optimizer", len(left), *left[:2]
         yield "loss_sign", any(g.get("maximize") for g in self.groups), "maximize=True"
+        for group in self.groups[:1]:
+            now, aim = group["lr"], pace(group)
+            begun = self.optimizer.state or not aim  # 始める前の 0 は正常
+            low = 1 - now / (aim or 1) if begun else 0.0
+            yield "low_rate", low, f"いま {now:.3g}、目ざす値 {aim:.3g}"
 
     def forward(self):
         """最初の順伝播のエラー。損失に渡った出力と正解。"""
@@ -298,7 +305,7 @@ class Case:
             guess = y.var().item() if name in NUMBERS else math.log(count)
             excess = (mean - 0.1) / (guess or 1) / (3 if name in NUMBERS else 1)
             said = f"最初の損失 {mean:.2g}、当てずっぽうなら {guess:.2g}"
-            yield "big_init", excess, said
+            yield "big_output", excess, said
 
     def layers(self):
         """順伝播の中: 登録、大きさ、死んだニューロン、飽和、初めての NaN。"""
@@ -314,6 +321,8 @@ class Case:
                 yield "unregistered", id(weight) not in known, str(weight.shape)
                 gain = (weight.std() * weight[0].numel() ** 0.5).item()
                 yield "big_init", gain, f"{call.place}: 標準偏差 ÷ 1/√(入力の個数)"
+                size = tensors(call.out)[0].float().std()
+                self.lines.append(f"{call.place}: 出力の標準偏差 {size:.2g}")
             if call.name in ENDS and n < self.end:
                 cause, share = idle(call.name, axis, call.out)
                 if cause != "attention" or call.out.ndim > 2 and call.out.shape[-1] > 3:
@@ -332,7 +341,8 @@ class Case:
             return
         error = attempt(lambda: self.learn(64, 1), trace=True)[1]
         bad = [name for name, p in self.named.items() if illness([p.grad])]
-        yield "nan", bool(bad or error), f"逆伝播の {error or bad[-1:]}"
+        cause = "nan" if bad or "nan" in error else "error"
+        yield cause, bool(bad or error), f"逆伝播の {error or bad[-1:]}"
         missing = [name for name, p in self.named.items() if p.grad is None]
         yield "cut", bool(missing and not error), *missing[:2]
         flow = {}
@@ -381,8 +391,8 @@ class Case:
             with self.model.register_forward_pre_hook(see):
                 self.step(*self.take(0, 16))
             still = torch.equal(before, vector(self.params))
-            waits = self.groups and not any(map(pace, self.groups))  # rates が言う
-            yield "no_step", still and not waits
+            rests = self.groups and not any(g["lr"] for g in self.groups)
+            yield "no_step", still and not rests  # 学習率 0 なら、動かない
             left = [p.grad if p.grad is not None else 0 * p for p in self.params]
             alike = F.cosine_similarity(vector(left).double(), marks, 0).item()
             yield "zero_grad", alike, "残した勾配と 1 歩のあとの勾配の cos"
@@ -420,7 +430,8 @@ class Case:
     def pairs(self):
         """初めての件で、正しい組の損失が、入れ替えた組より小さいか。"""
         half = self.n // 2
-        if half < 48:
+        rows = [len(call.args[1]) for call in self.calls if call.name == "embedding"]
+        if half < max(48, *rows, 0):  # 半分の件に出ない番号の行は、学べない
             return
         x, y = self.take(half, self.n)
         for steps in (40, 320):

@@ -21,7 +21,7 @@ CLAIMS = [
     says("いちばん長いものでも CPU 時間で «.0f» 秒でした", RESULTS["seconds"]),
     given("1000 件なければ学べない問題では"),
     # what the tool takes for the border of the unusual, and how strongly was planted
-    given("の 4 倍 (回帰では 12 倍)を超えれば、重みが大きい"),
+    given("の 4 倍 (回帰では 12 倍)を超えれば、出力が大きい"),
     given("標準偏差の 3 倍以上小さければ"),
     given("重みの標準偏差が 1.5", "scripts/proof/patients.py が植え付けた強さ"),
     given("重みがすべて 0.1"),
