@@ -248,7 +248,7 @@ def test_dropout_as_a_function_is_seen_with_its_rate(rate, found):
 
 
 @pytest.mark.parametrize(
-    "now, target, pace", [(1e-4, 1e-3, 1e-3), (1e-3, 1e-4, 1e-3), (0, 1e-3, 0)]
+    "now, target, pace", [(1e-4, 1e-3, 1e-3), (1e-3, 1e-4, 1e-3), (0, 1e-3, 1e-3)]
 )
 def test_a_warm_up_is_judged_by_the_rate_that_it_aims_at(now, target, pace):
     assert diagnosis.tool().pace({"lr": now, "initial_lr": target}) == pace
