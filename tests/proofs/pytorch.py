@@ -5,7 +5,7 @@ import copy
 import io
 import math
 import warnings
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import SimpleNamespace
 
 import numpy as np
@@ -622,16 +622,16 @@ def _earlier_matter(batch_first):
     return not torch.allclose(gru(x)[0][1:], before)
 
 
-def _suspects_rate(share, begun):
+def _suspects_rate(share, begun, rule=torch.optim.Adam):
     """Whether the diagnosis calls a rate of this share of its schedule's aim low."""
     tool = namespace("pytorch/diagnose/diagnose")
     model, x, y = nn.Linear(2, 2), torch.randn(32, 2), torch.arange(32) % 2
-    adam = torch.optim.Adam(model.parameters())
+    optimizer = rule(model.parameters())
     if begun:
         F.cross_entropy(model(x), y).backward()
-        adam.step()
-    torch.optim.lr_scheduler.LambdaLR(adam, lambda step: share)
-    case = tool["Case"](model, F.cross_entropy, [[x, y]], adam, None)
+        optimizer.step()
+    torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: share)
+    case = tool["Case"](model, F.cross_entropy, [[x, y]], optimizer, None)
     return dict(row[:2] for row in case.data())["low_rate"] > tool["CAUSES"]["low_rate"].limit
 
 
@@ -802,6 +802,9 @@ CLAIMS = {
     "pytorch/diagnose": [
         holds("いまの値が目ざす値の 1/10 より低ければ、「低い学習率」を疑います。", lambda: _suspects_rate(0.09, begun=True),
               unless=lambda: _suspects_rate(0.11, begun=True) or _suspects_rate(0.09, begun=False)),
+        holds("モーメンタムのない SGD は何も覚えないので、始めたかどうかがわからず、疑えません。",
+              lambda: not _suspects_rate(0.09, begun=True, rule=torch.optim.SGD),
+              unless=lambda: not _suspects_rate(0.09, begun=True, rule=partial(torch.optim.SGD, momentum=0.9))),
         holds("埋め込みの行が件数の半分より多いときは、この検査をしません。", lambda: not _compares_pairs(101),
               unless=lambda: not _compares_pairs(100)),
         holds("件の番号を入力にし、全部を計算してからその番号の行を返す `nn.Module` で包むと、調べられます。",
