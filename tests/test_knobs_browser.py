@@ -19,6 +19,7 @@ pytestmark = pytest.mark.browser
 PAGE, STEM, BLOCK = "activations/leaky_relu/", "activations/leaky_relu/slope", "code-slope"
 PLAYED, PLAYED_STEM = "why/depth/", "why/depth/fold"
 PLAYER = paths.DOCS / "assets" / "knobs" / "player.js"
+LAID_OUT = "() => !document.documentElement.classList.contains('later')"
 _SHIFTS = """
   self.shifts = 0;
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (self.shifts += one.value)))
@@ -205,6 +206,7 @@ def test_all_values_as_a_table(opened):
 def test_nothing_jumps(opened):
     page = opened(PAGE)
     slider = _slider(page)
+    page.wait_for_function(LAID_OUT)  # what was far away, now that it comes near
     page.wait_for_timeout(walk_knobs.QUIET)
     page.evaluate("shifts = 0")
     top = "() => document.querySelector('#figure-slope').getBoundingClientRect().top - document.querySelector('.knobs').getBoundingClientRect().top"
@@ -335,7 +337,7 @@ def test_who_reads_on_a_screen_never_fetches_the_strip(opened, server):
     with page.expect_response("**/*.frames.js*"):
         page.locator(".knobs.ready").scroll_into_view_if_needed()
         # what is far away was laid out only now, and may have pushed it away
-        page.wait_for_function("() => !document.documentElement.classList.contains('later')")
+        page.wait_for_function(LAID_OUT)
         page.locator(".knobs.ready").scroll_into_view_if_needed()
     page.wait_for_timeout(walk_knobs.QUIET)
     assert not page.locator(".knob-strip").is_visible()
