@@ -5,6 +5,7 @@ from torch import nn
 
 torch.manual_seed(0)
 # ここを、自分の model、x、y、loss_fn に替えます。
+# 入力が 2 つなら、呼び出しは model(x[:16], x2[:16]) に。
 model = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10))
 x, y = torch.randn(256, 20), torch.randint(10, (256,))
 loss_fn = nn.CrossEntropyLoss()

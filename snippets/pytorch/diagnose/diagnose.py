@@ -51,11 +51,11 @@ vanishing? 1e4 gradients/vanishing/ 入力側の小さな勾配 → ReLU 系、�
 dead 0.6 gradients/dead_relu/ 死んだ ReLU → He 初期化、バイアス 0、低い学習率
 dropout? 0.79 appendix/troubleshooting/#symptoms 強いドロップアウト → 0.5 以下にする
 precision? 0 choosing/numerics/#formats 16 ビットの重み → float32 と autocast にする
-decay? 0 optimizers/adamw/ 強すぎる重み減衰 → 0.01 以下にする
+decay? 0 optimizers/adamw/ 強すぎる重み減衰 → 1/100 にするか、AdamW に
 low_rate?? 0.9 schedules/pitfalls/#unit 低い学習率 → 終わりでなければ scheduler を見る
 rate? 0 appendix/troubleshooting/#rate-scan 合わない学習率 → よく減る値か Adam に
 unpaired?? -3 appendix/troubleshooting/#one-batch 入力と正解のずれ → 並べて見る
-cannot_learn*?? 0.5 pytorch/checks/#sixteen 16 件でも残る損失 → 層を減らす
+cannot_learn*?? 0.5 pytorch/checks/#sixteen 16 件でも残る損失 → 上になければ層を減らす
 """.strip().splitlines()
 Cause = namedtuple("Cause", "stops sure limit page label remedy")
 Finding = namedtuple("Finding", "cause measured")
@@ -241,7 +241,10 @@ class Case:
     def data(self):
         """データの値と並び、最適化器に渡した重み。"""
         x, y = tensors(self.all[0]), tensors(self.all[1])
-        yield "data_nan", sum(int((~t.isfinite()).sum()) for t in x + y)
+        # 損失が除いた NaN は、正解にあってもよい
+        usual = not illness(attempt(lambda: self.loss(self.all), Exception)[0])
+        for part, name in ((x, "入力"), ([] if usual else y, "正解")):
+            yield "data_nan", sum(int((~t.isfinite()).sum()) for t in part), name
         yield "same_inputs", self.n > 1 and all(bool((t == t[:1]).all()) for t in x)
         labels = [tensors(batch[1])[0] for batch in self.batches]
         if 2 <= len(y[0].unique()) <= self.n / 5 and len(labels) > 3 < len(labels[0]):
@@ -277,7 +280,7 @@ class Case:
         low, high = 0, out.shape[1] - 1 if numbered else 1
         if name in NUMBERS:
             low, high = -math.inf, math.inf
-        least, most = y[y != -100].aminmax()
+        least, most = y[(y != -100) & (y == y)].aminmax()
         right = name == "sub" or y.is_floating_point() != numbered
         said = f"{name} に出力 {tuple(out.shape)} {out.min():.2g} から {out.max():.2g}"
         said += f"、正解 {tuple(y.shape)} {y.dtype} {least:.3g} から {most:.3g}"
