@@ -404,6 +404,27 @@ def _named_by_anomaly(end):
     return told.split("'")[1] if "nan" in told else ""
 
 
+def _where_saves(after):
+    """Whether the gradient is finite where a NaN among the targets is left out after or before the difference."""
+    guess, y = torch.ones(2, requires_grad=True), torch.tensor([2.0, math.nan])
+    seen = y.isfinite()
+    if after:
+        loss = torch.where(seen, (guess - y) ** 2, 0.0).sum()
+    else:
+        loss = ((guess - torch.where(seen, y, 0.0)) ** 2)[seen].sum()
+    loss.backward()
+    return bool(guess.grad.isfinite().all())
+
+
+def _told_apart(padding):
+    """The largest difference of an LSTM's last output between two sequences, after this many zeros."""
+    torch.manual_seed(0)
+    lstm = nn.LSTM(3, 8, batch_first=True)
+    x = torch.cat([torch.randn(2, 10, 3), torch.zeros(2, padding, 3)], 1)
+    last = lstm(x)[0][:, -1]
+    return (last[0] - last[1]).abs().max().item()
+
+
 CLAIMS = {
     "appendix/faq": [
         holds("SiLU や GELU は、負の側で減る所があります。", lambda: all(bool((fn(f"{one}_grad")(GRID[GRID < 0]) < 0).any()) for one in ("silu", "gelu")),
@@ -486,6 +507,10 @@ CLAIMS = {
             float(np.mean((w := np.full(7, np.float32(x))) ** 2) - np.mean(w) ** 2) for x in np.linspace(1, 1000, 200)) < 0),
     ],
     "appendix/troubleshooting": [
+        holds("NaN の混ざる正解も、差を取った後の `where` では消せません。", lambda: _where_saves(after=True) is False,
+              unless=lambda: _where_saves(after=False) is False),
+        holds("再帰の層は、パディングが長く続くと、前の入力を忘れます。", lambda: _told_apart(90) < 1e-3,
+              unless=lambda: _told_apart(0) < 1e-3),
         holds("`PowBackward0` なら、その後の", lambda: _named_by_anomaly(lambda v: v.pow(2).sum().sqrt()) == "PowBackward0",
               unless=lambda: _named_by_anomaly(lambda v: v.pow(2).sum()) == "PowBackward0"),
         holds("同じデータで、下る向きに十分小さく進めば、損失は減ります。", lambda: _small_steps(1) < 0, unless=lambda: _small_steps(-1) < 0),

@@ -645,27 +645,6 @@ def _compares_pairs(rows):
     return bool(asked)
 
 
-def _where_saves(after):
-    """Whether the gradient is finite where a NaN among the targets is left out after or before the difference."""
-    guess, y = torch.ones(2, requires_grad=True), torch.tensor([2.0, math.nan])
-    seen = y.isfinite()
-    if after:
-        loss = torch.where(seen, (guess - y) ** 2, 0.0).sum()
-    else:
-        loss = ((guess - torch.where(seen, y, 0.0)) ** 2)[seen].sum()
-    loss.backward()
-    return bool(guess.grad.isfinite().all())
-
-
-def _told_apart(padding):
-    """The largest difference of an LSTM's last output between two sequences, after this many zeros."""
-    torch.manual_seed(0)
-    lstm = nn.LSTM(3, 8, batch_first=True)
-    x = torch.cat([torch.randn(2, 10, 3), torch.zeros(2, padding, 3)], 1)
-    last = lstm(x)[0][:, -1]
-    return (last[0] - last[1]).abs().max().item()
-
-
 class _Graph(nn.Module):
     """Numbers of rows → their classes, from the means of neighbours; or all rows and the graph → all."""
 
@@ -830,12 +809,6 @@ CLAIMS = {
               unless=lambda: not _compares_pairs(100)),
         holds("件の番号を入力にし、全部を計算してからその番号の行を返す `nn.Module` で包むと、調べられます。",
               lambda: "error" not in _graph_causes(True), unless=lambda: "error" not in _graph_causes(False)),
-    ],
-    "appendix/troubleshooting": [
-        holds("NaN の混ざる正解も、差を取った後の `where` では消せません。", lambda: _where_saves(after=True) is False,
-              unless=lambda: _where_saves(after=False) is False),
-        holds("再帰の層は、パディングが長く続くと、前の入力を忘れます。", lambda: _told_apart(90) < 1e-3,
-              unless=lambda: _told_apart(0) < 1e-3),
     ],
     "pytorch/failures": [
         holds("忘れてもエラーにならず、前の件が後の件の答えを変えます。", lambda: _earlier_matter(False),
