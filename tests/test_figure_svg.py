@@ -179,8 +179,6 @@ LETTERS = {"i-31": "m7 11h2v2z", "i-32": "m1-2h3z", "i-20": ""}
     ('<g transform="translate(1 2)scale(.1-.1)"><use xlink:href="#i-31"/><use xlink:href="#i-20" x="5"/>'
      '<use xlink:href="#i-32" x="34" y="-1"/></g>',
      '<path transform="translate(1 2)scale(.1-.1)scale(.5)" d="M0 0m7 11h2v2zM10 0M68 -2m1-2h3z"/>'),
-    ('<g class="f1" transform="scale(1)"><use xlink:href="#i-31" transform="scale(.7)"/></g>',
-     '<g class="f1" transform="scale(1)"><path transform="translate(0 0)scale(.7)scale(.5)" d="m7 11h2v2z"/></g>'),
     ('<g class="f1" transform="scale(1)" opacity=".5"><use xlink:href="#i-32"/></g>',
      '<path class="f1" transform="scale(1)scale(.5)" opacity=".5" d="M0 0m1-2h3z"/>'),
     ('<g><use xlink:href="#i-31" x="3"/><rect/></g>',

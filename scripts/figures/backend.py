@@ -72,7 +72,7 @@ def _letters_measured_once():
     """While a figure is saved, the same letters are measured once, for all figures of a process.
 
     Matplotlib measures them for the layout and again for the drawing, and reads formulas anew for
-    each figure: a fifth of a figure's time. Held by the same test as the ticks.
+    each figure: a fifth of a figure's time. The drawing is the same (tests/test_figure_svg.py).
     """
     fresh = RendererSVG.__init__, RendererSVG.get_text_width_height_descent
     settings = str([(key, rcParams[key]) for key in rcParams if "text." in key or "font." in key])

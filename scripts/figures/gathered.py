@@ -60,7 +60,7 @@ def _key(piece: str) -> tuple | None:
         return None
     own = _read(piece).attrib
     place = _PLACE.fullmatch(own.get("transform", ""))
-    if place and not any(use.get("transform") for use in _read(piece)):
+    if place:
         return "line", place[3], *((key, own[key]) for key in own if key != "transform")
     if "clip-path" in own and "transform" not in own and (len(own) == 1 or piece.endswith("/>")):
         return "clip", own["clip-path"]

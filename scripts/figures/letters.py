@@ -23,13 +23,13 @@ def tokens(markup: str) -> list[str]:
 def united(markup: str, glyphs: dict[str, str]) -> str:
     """Elements of a figure's body as `svg.compact` gives it, with each plain line of letters as one path.
 
-    `glyphs` are {id: d}. A line with letters that are turned or scaled stays as it is.
+    `glyphs` are {id: d}. A line with something that is no letter stays as it is.
     """
 
     def line(found):
         before, transform, after, uses = found.groups()
         letters = [_letter(text, glyphs) for text in re.findall(_USE, uses)]
-        if any(d is None or use.get("transform") for use, d in letters):
+        if any(d is None for _, d in letters):
             return found.group()
         d = "".join(_further(use, d) for use, d in letters)
         return f'<path{before} transform="{transform}scale({GLYPH_SCALE})"{after} d="{d}"/>'
@@ -42,7 +42,7 @@ def drawn(markup: str, glyphs: dict[str, str]) -> str:
 
     def single(found):
         use, d = _letter(found.group(), glyphs)
-        shift = f"translate({use.get('x', 0)} {use.get('y', 0)})" + use.get("transform", "")
+        shift = f"translate({use.get('x', 0)} {use.get('y', 0)})"
         return (
             found.group()
             if d is None

@@ -302,7 +302,7 @@ class _Figure:
             elif key == "d":
                 out[key] = path_data(value, SHAPE_STEPS if element.get("id") else LINE_STEPS)
             elif key == "transform" and tag == "use" and in_text:
-                out |= self._place(out["xlink:href"], value)
+                out |= self._place(out["xlink:href"][1:], value)
             elif key == "transform":
                 out[key] = _transform(value)
             elif _NUMBER.search(value) and not value.startswith("data:"):
@@ -317,14 +317,14 @@ class _Figure:
         With a size of its own, each exponent would be a piece that browsers compare with all others.
         """
         place = re.fullmatch(r"translate\(([^ ]+) ([^ ]+)\)(?: scale\(([^ ]+)\))?", transform)
-        if not place or place[3] and glyph[1:] not in self.letters:
-            return {"transform": _transform(transform)}
+        if not place:
+            raise ValueError(f"{self.name}: glyph {glyph} stands otherwise: {transform}")
         ats = {axis: _short(float(at), 0) for axis, at in zip("xy", place.groups())}
         out = {axis: at for axis, at in ats.items() if at != "0"}
         if place[3]:
-            small = f"{glyph[1:]}-{_short(float(place[3]), 3).replace('.', '')}"
+            small = f"{glyph}-{_short(float(place[3]), 3).replace('.', '')}"
             unit = GLYPH_STEP / float(place[3])
-            self.glyphs[small] = path_data(self.letters[glyph[1:]], 1, unit)
+            self.glyphs[small] = path_data(self.letters[glyph], 1, unit)
             out["xlink:href"] = f"#{small}"
         return out
 

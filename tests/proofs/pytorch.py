@@ -805,7 +805,7 @@ CLAIMS = {
         holds("モーメンタムのない SGD は何も覚えないので、始めたかどうかがわからず、疑えません。",
               lambda: not _suspects_rate(0.09, begun=True, rule=torch.optim.SGD),
               unless=lambda: not _suspects_rate(0.09, begun=True, rule=partial(torch.optim.SGD, momentum=0.9))),
-        holds("埋め込みの行が件数の半分より多いときは、この検査をしません。", lambda: not _compares_pairs(101),
+        holds("単語などの番号をベクトルに替える表の行が、件数の半分より多いときは、この検査をしません。", lambda: not _compares_pairs(101),
               unless=lambda: not _compares_pairs(100)),
         holds("件の番号を入力にし、全部を計算してからその番号の行を返す `nn.Module` で包むと、調べられます。",
               lambda: "error" not in _graph_causes(True), unless=lambda: "error" not in _graph_causes(False)),

@@ -39,7 +39,7 @@
 
   // Each line of letters as one path: all that is drawn alone is put together anew at each move.
   function unite(drawn) {
-    const lines = "g[transform]:not(:empty, :has(:not(use), [transform]))";
+    const lines = "g[transform]:not(:empty, :has(:not(use)))";
     for (const one of drawn.querySelectorAll(lines)) {
       const d = [...one.children].map(({ x, y, href }) => {
         const path = document.querySelector(href.baseVal);

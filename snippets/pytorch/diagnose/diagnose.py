@@ -241,10 +241,7 @@ class Case:
     def data(self):
         """データの値と並び、最適化器に渡した重み。"""
         x, y = tensors(self.all[0]), tensors(self.all[1])
-        # 損失が除いた NaN は、正解にあってもよい
-        usual = not illness(attempt(lambda: self.loss(self.all), Exception)[0])
-        for part, name in ((x, "入力"), ([] if usual else y, "正解")):
-            yield "data_nan", sum(int((~t.isfinite()).sum()) for t in part), name
+        yield "data_nan", sum(int((~t.isfinite()).sum()) for t in x), "入力"
         yield "same_inputs", self.n > 1 and all(bool((t == t[:1]).all()) for t in x)
         labels = [tensors(batch[1])[0] for batch in self.batches]
         if 2 <= len(y[0].unique()) <= self.n / 5 and len(labels) > 3 < len(labels[0]):
@@ -266,6 +263,8 @@ class Case:
         with Watch(self.model) as watch:
             self.first, error = attempt(lambda: self.loss(self.all), Exception)
         self.calls, given = watch.calls, tensors(self.all[1])[0]
+        if illness(self.first):  # 損失が除いた NaN は、正解にあってもよい
+            yield "data_nan", int((~given.isfinite()).sum()), "正解"
         self.end = max([n for n, call in enumerate(self.calls) if call.layer] + [0])
         losses = [call for call in self.calls if call.name in CLASSES | BINARY | NUMBERS
                   and (call.name != "sub" or any(t is given for t in call.args))]
