@@ -509,6 +509,8 @@ CLAIMS = {
     "appendix/troubleshooting": [
         holds("NaN の混ざる正解も、差を取った後の `where` では消せません。", lambda: _where_saves(after=True) is False,
               unless=lambda: _where_saves(after=False) is False),
+        holds("再帰の層は、何も言わなければ軸 0 を時刻と見ます。", lambda: nn.GRU(3, 4)(torch.zeros(5, 7, 3))[1].shape[1] == 7,
+              unless=lambda: nn.GRU(3, 4, batch_first=True)(torch.zeros(5, 7, 3))[1].shape[1] == 7),
         holds("再帰の層は、パディングが長く続くと、前の入力を忘れます。", lambda: _told_apart(90) < 1e-3,
               unless=lambda: _told_apart(0) < 1e-3),
         holds("`PowBackward0` なら、その後の", lambda: _named_by_anomaly(lambda v: v.pow(2).sum().sqrt()) == "PowBackward0",

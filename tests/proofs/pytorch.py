@@ -614,6 +614,12 @@ def _dropped(layers):
     return x.square().mean().item()
 
 
+def _examples(layer, **options):
+    """For how many examples a recurrent layer keeps a state where it is given 5 by 7 vectors."""
+    state = layer(3, 4, **options)(torch.zeros(5, 7, 3))[1]
+    return (state[0] if isinstance(state, tuple) else state).shape[1]
+
+
 def _earlier_matter(batch_first):
     """Whether a GRU gives the later ones of five examples another answer when the first one changes."""
     torch.manual_seed(0)
@@ -811,6 +817,9 @@ CLAIMS = {
               lambda: "error" not in _graph_causes(True), unless=lambda: "error" not in _graph_causes(False)),
     ],
     "pytorch/failures": [
+        holds("これらは、何も言わなければ軸 0 を時刻と見ます。", lambda: [_examples(one) for one in (nn.GRU, nn.LSTM)] == [7, 7],
+              unless=lambda: _examples(nn.GRU, batch_first=True) == 7),
+        holds("の入力には `batch_first=True` を付けます。", lambda: not _earlier_matter(True), unless=lambda: not _earlier_matter(False)),
         holds("忘れてもエラーにならず、前の件が後の件の答えを変えます。", lambda: _earlier_matter(False),
               unless=lambda: _earlier_matter(True)),
         holds("BatchNorm1d` は 1 件を受け付けません。", lambda: "more than 1 value" in _alone(nn.BatchNorm1d(3), (3,))[0]),
