@@ -51,14 +51,15 @@ audit: $(VENV)/tests-ready
 	SITE_URL=https://example.org/book/ SOURCE_DATE_EPOCH=1750000000 $(BIN)/mkdocs build --strict --site-dir .cache/audit-site
 	$(BIN)/python scripts/tools/audit_site.py .cache/audit-site
 
-# Every page in every size and scheme before axe; the suite shows it two of the four pairs.
+# Every page before axe in every size and scheme; the suite glances at pages whose elements others have.
 every-page: $(VENV)/tests-ready
-	EVERY_PAIR=1 $(BIN)/python -m pytest -q -n 3 tests/test_every_page.py
+	EVERY_PAGE=1 $(BIN)/python -m pytest -q -n 3 tests/test_every_page.py
 
-# Each block, and some frames of each knob, in a Python of its own that starts from nothing; the suite
-# lets those with the same imports share a Python that has done these imports only.
+# Each block, and some frames of each knob, in a Python of its own that starts from nothing, and each
+# chapter's notebook; the suite lets blocks with the same imports share a Python that has done these
+# imports only, and runs two notebooks.
 every-block: $(VENV)/tests-ready
-	EVERY_BLOCK=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/test_blocks.py tests/test_knobs.py
+	EVERY_BLOCK=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/test_blocks.py tests/test_knobs.py tests/test_chapter_notebooks.py
 
 # How long a reader waits who runs a block, and a writer who builds; information, no test.
 measure: $(VENV)/tests-ready

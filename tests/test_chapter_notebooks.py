@@ -1,4 +1,4 @@
-"""Each chapter's notebook is valid, says what the pages say, and runs from top to bottom."""
+"""Each chapter's notebook is valid and says what the pages say; telling ones run from top to bottom."""
 
 import hashlib
 import json
@@ -14,6 +14,7 @@ from scripts.book.library import Library
 from scripts.products import chapter_notebooks
 from scripts.running import results as snippet_results
 from scripts.running.snippets import needs_torch
+from tests import alone
 from tests.pages import library
 
 CHAPTERS = {
@@ -21,7 +22,8 @@ CHAPTERS = {
     for name, sources in library().chapters.items()
 }
 SITE = "https://example.org/book/"
-
+# The chapter of most figures, and that of PyTorch; `make every-block` runs all notebooks.
+RUN = [name for name in CHAPTERS if alone.ALL_FRESH or name in ("activations", "pytorch")]
 
 pytestmark = pytest.mark.usefixtures("results")
 
@@ -53,7 +55,7 @@ def test_notebook_is_valid_and_complete(chapter):
         assert leftover not in words, f"{chapter}: {leftover}"
 
 
-@pytest.mark.parametrize("chapter", CHAPTERS)
+@pytest.mark.parametrize("chapter", RUN)
 def test_notebook_runs(chapter, tmp_path):
     """As a reader runs it: one kernel, all cells in order, no error. Kept by content."""
     if chapter == "pytorch" or any(

@@ -1,11 +1,14 @@
-"""Every page in a real browser, on a first visit: its weight, its console, and its barriers.
+"""Pages in a real browser: telling ones on a first visit, with all its questions, every other at a glance.
 
-One visit a page answers all questions: what it transfers (tests/budget.toml), whether it
-stays within the screen, whether axe finds a barrier on a phone and on a desk, in the
-light and in the dark scheme, and whether each copy button gives the snippet's file.
-Of the four pairs of size and scheme axe sees two, turn about; `make every-page` shows it all four.
+A visit answers all questions: what it transfers (tests/budget.toml), whether it stays within
+the screen, whether axe finds a barrier on a phone and on a desk, in the light and in the dark
+scheme, and whether each copy button gives the snippet's file. Of the four pairs of size and
+scheme axe sees two, turn about. Every kind of element stands on one of the pages visited.
+A glance asks on a small phone for what a page has of its own: its console, its width, its
+buttons, what it fetches. `make every-page` visits every page, in all four pairs.
 """
 
+import gzip
 import os
 from collections import defaultdict
 from contextlib import closing
@@ -14,16 +17,17 @@ import pytest
 
 from scripts.book import paths
 from scripts.tools.measure_phones import late, teaching
-from scripts.tools.weigh_site import BUDGET, Scale, kind_of, over_budget, pages, table
+from scripts.tools.weigh_site import BUDGET, LAID_OUT, Scale, kind_of, over_budget, pages, table
 from tests.axe import SETTLE, Axe
-from tests.kinds import KINDS
+from tests.kinds import KINDS, TELLING, kinds_of_elements
 from tests.pages import addresses
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 SCHEMES = ("default", "slate")
 INTACT = ("guide/", "404.html")  # axe sees these pages as they are
-ALL_PAIRS = bool(os.environ.get("EVERY_PAIR"))  # of size and scheme, on every page
+EVERY = bool(os.environ.get("EVERY_PAGE"))  # is visited, in every pair of size and scheme
+SMALL_PHONE = {"width": 320, "height": 568}
 # Elements to press that are smaller than a finger; links in a sentence are as high as their line.
 _SMALL = """
   () => [...document.querySelectorAll("a[href], button, summary, select, textarea, input:not([type=checkbox], [type=radio])")]
@@ -84,10 +88,12 @@ _ANSWERED = """
   })
 """
 ADDRESSES = addresses()
+VISITED = [address for address in ADDRESSES if EVERY or address in TELLING]
+GLANCED = [address for address in ADDRESSES if address not in VISITED]
 TEACHING = teaching()
 
 
-def schemes_of(address: str, every: bool = ALL_PAIRS) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def schemes_of(address: str, every: bool = EVERY) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """In which schemes axe sees a page on a phone, and in which on a desk."""
     if every or address in INTACT or address in KINDS.values():
         return SCHEMES, SCHEMES[::-1]
@@ -95,11 +101,15 @@ def schemes_of(address: str, every: bool = ALL_PAIRS) -> tuple[tuple[str, ...], 
     return SCHEMES[turn:][:1], SCHEMES[::-1][turn:][:1]
 
 
+def _file_of(site, address) -> bytes:
+    return (site / (address if address.endswith(".html") else f"{address}index.html")).read_bytes()
+
+
 class Inspector:
     """Visits pages, each for the first time, in one tab."""
 
     def __init__(self, site, browser):
-        self.scale = Scale(site, browser)
+        self.site, self.scale = site, Scale(site, browser)
         self.url, self.page, self.devtools = self.scale.url, self.scale.page, self.scale.devtools
         self.notes = defaultdict(list)
         # A letter of a formula that many pages have is looked at once.
@@ -124,11 +134,8 @@ class Inspector:
             cost = sorted(again, key=lambda one: one["shift"])[1]
         self.notes["weight"] += over_budget(address, cost)
         self.notes["late"] += late(self.page) if address in TEACHING else []
-        self.page.evaluate(
-            "document.querySelectorAll('details').forEach((one) => (one.open = true))"
-        )
-        self.page.evaluate(_ANSWERED)
-        for width in (320, 768):
+        self.unfold()
+        for width in (SMALL_PHONE["width"], 768):
             self.room(width, 900)
         self.room(**PHONE)
         self.notes["targets"] += self.page.evaluate(_SMALL)
@@ -143,9 +150,36 @@ class Inspector:
         self.room(**DESK)
         self.barriers(DESK, desk, whole)
         self.notes["foreign"] += self.scale.foreign
+        return self.noted()
+
+    def glance(self, address):
+        """What is wrong with a page of whose kinds of element others are visited, as `visit` tells it."""
+        self.notes.clear()
+        self.scale.foreign.clear()
+        self.page.set_viewport_size(SMALL_PHONE)
+        self.page.goto(self.url + address, wait_until="load")
+        self.page.wait_for_selector(LAID_OUT)
+        self.unfold()
+        self.room(**SMALL_PHONE)
+        self.notes["targets"] += self.page.evaluate(_SMALL)
+        self.copy(ADDRESSES[address])
+        self.notes["foreign"] += self.scale.foreign
+        size, most = len(gzip.compress(_file_of(self.site, address), 6)), BUDGET["kinds"]["html"]
+        self.notes["weight"] += [f"{size} bytes of html, at most {most}"] if size > most else []
+        return self.noted()
+
+    def noted(self):
+        """Each note once: `{subject: [what, …]}`."""
         return {
             subject: list(dict.fromkeys(notes)) for subject, notes in self.notes.items() if notes
         }
+
+    def unfold(self):
+        """The page shows all that it ever shows."""
+        self.page.evaluate(
+            "document.querySelectorAll('details').forEach((one) => (one.open = true))"
+        )
+        self.page.evaluate(_ANSWERED)
 
     def room(self, width, height):
         """A page is no wider than the screen, and nothing on it is cut off."""
@@ -239,21 +273,37 @@ def test_no_page_is_forgotten(site):
     assert sorted(ADDRESSES) == sorted(pages(site))
 
 
-@pytest.mark.parametrize("address", ADDRESSES)
+def test_every_kind_of_element_stands_on_a_page_that_is_visited(site):
+    kinds = {address: kinds_of_elements(_file_of(site, address).decode()) for address in ADDRESSES}
+    seen = set().union(*(kinds[address] for address in VISITED))
+    left = {address: found - seen for address, found in kinds.items() if found - seen}
+    assert not left, f"tests/kinds.py: TELLING lacks one of these pages: {left}"
+
+
+def _problems(address, found):
+    return "\n".join(
+        f"{address or '/'}: {subject}: {one}" for subject in found for one in found[subject]
+    )
+
+
+@pytest.mark.parametrize("address", VISITED)
 def test_page(inspector, address):
     found = inspector.visit(address)
-    problems = [
-        f"{address or '/'}: {subject}: {one}" for subject in found for one in found[subject]
-    ]
-    assert not problems, "\n".join(problems)
+    assert not found, _problems(address, found)
+
+
+@pytest.mark.parametrize("address", GLANCED)
+def test_page_at_a_glance(inspector, address):
+    found = inspector.glance(address)
+    assert not found, _problems(address, found)
 
 
 def test_axe_sees_each_size_in_each_scheme():
     pairs = {
-        (size, s) for a in ADDRESSES for size, chosen in enumerate(schemes_of(a)) for s in chosen
+        (size, s) for a in VISITED for size, chosen in enumerate(schemes_of(a)) for s in chosen
     }
     assert pairs == {(size, s) for size in range(2) for s in SCHEMES}
-    assert all(set().union(*schemes_of(address)) == {*SCHEMES} for address in ADDRESSES)
+    assert all(set().union(*schemes_of(address)) == {*SCHEMES} for address in VISITED)
 
 
 def test_each_visit_is_a_first_one(inspector):
@@ -309,7 +359,7 @@ def test_a_visit_sees_each_fault(site, browser, address):
     inspector = Inspector(site, browser)
     with closing(inspector.scale):
         inspector.page.add_init_script(_FAULTS)
-        found = inspector.visit(address)
+        found, glanced = inspector.visit(address), inspector.glance(address)
     assert set(found) >= {
         "console",
         "targets",
@@ -322,3 +372,4 @@ def test_a_visit_sees_each_fault(site, browser, address):
     }, set(found)
     told = " ".join(found["axe"])
     assert "image-alt" in told and "color-contrast" in told, told
+    assert set(glanced) >= {"console", "targets", "wide", "copy", "foreign"}, set(glanced)

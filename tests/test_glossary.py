@@ -3,13 +3,17 @@
 import gzip
 import re
 
-from bs4 import BeautifulSoup
-
 from scripts.book import glossary, paths
 from scripts.markup import terms
+from scripts.site import html
 from tests.pages import library
 
 SOURCE = paths.DOCS / glossary.SOURCE
+# Headings, links, code, drawings, formulas, and what is pressed.
+_DISTURBING = (
+    "article :is(h1, h2, h3, h4, h5, h6, a, code, pre, svg, math, summary, th, figure, button, "
+    ".arithmatex, .admonition-title, .md-nav, .katex) a.term"
+)
 BUDGET = 3_000  # bytes that notes may add to a page, compressed
 
 
@@ -37,70 +41,42 @@ def test_a_term_is_a_word_of_its_own():
     assert "線形" not in _found("擬線形な式")
 
 
-def _terms(site):
+def _articles(site):
     for path in sorted(site.rglob("index.html")):
-        article = re.search(r"<article.*</article>", path.read_text("utf-8"), re.DOTALL).group()
-        article = re.sub(r"<svg.*?</svg>|<math.*?</math>", "", article, flags=re.DOTALL)
-        yield path, BeautifulSoup(article, "html.parser")
+        yield path, html.parse(path.read_text("utf-8"))
 
 
 def test_notes_stand_once_and_only_in_running_text(site):
     problems, count = [], 0
     known = {entry.id: entry for entry in library().glossary}
-    for path, soup in _terms(site):
+    for path, page in _articles(site):
         ids = []
-        for term in soup.select("a.term"):
+        for term in page.css("article a.term"):
             count += 1
-            id_ = term["href"].partition("#")[2]
+            id_ = term.attributes["href"].partition("#")[2]
             ids.append(id_)
             if (
                 id_ not in known
-                or term["title"] != known[id_].short
-                or term.get_text() not in known[id_].forms
+                or term.attributes["title"] != known[id_].short
+                or term.text() not in known[id_].forms
             ):
-                problems.append(f"{path}: {term}")
-            outer = term.find_parent(
-                [
-                    "h1",
-                    "h2",
-                    "h3",
-                    "h4",
-                    "h5",
-                    "h6",
-                    "a",
-                    "code",
-                    "pre",
-                    "svg",
-                    "math",
-                    "summary",
-                    "th",
-                    "figure",
-                    "button",
-                ]
-            )
-            if outer or term.find_parent(
-                class_=["arithmatex", "admonition-title", "md-nav", "katex"]
-            ):
-                problems.append(
-                    f"{path}: a note inside {outer.name if outer else 'a formula'}: {term.get_text()}"
-                )
+                problems.append(f"{path}: {term.html}")
+        for term in page.css(_DISTURBING):
+            problems.append(f"{path}: a note where it disturbs: {term.html}")
         problems += [f"{path}: two notes on {id_}" for id_ in set(ids) if ids.count(id_) > 1]
     assert count > 200, "terms are no longer found"
     assert not problems, "\n".join(problems)
 
 
 def test_the_page_that_explains_a_term_has_no_note_on_it(site):
-    soup = BeautifulSoup((site / "activations/relu/index.html").read_text("utf-8"), "html.parser")
-    assert not soup.select('a.term[href$="#relu"]')
-    glossary = BeautifulSoup(
-        (site / "appendix/glossary/index.html").read_text("utf-8"), "html.parser"
-    )
-    assert not glossary.select("a.term") and len(glossary.select("p.term[id]")) > 50
+    pages = {path.parent.name: page for path, page in _articles(site)}
+    assert not pages["relu"].css('a.term[href$="#relu"]')
+    assert not pages["glossary"].css("a.term") and len(pages["glossary"].css("p.term[id]")) > 50
 
 
 def test_notes_are_light(site):
     for path in site.rglob("index.html"):
-        html = path.read_text("utf-8")
-        bare = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", html)
-        weight = len(gzip.compress(html.encode(), 6)) - len(gzip.compress(bare.encode(), 6))
+        whole = path.read_text("utf-8")
+        bare = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", whole)
+        weight = len(gzip.compress(whole.encode(), 6)) - len(gzip.compress(bare.encode(), 6))
         assert weight <= BUDGET, f"{path}: notes weigh {weight} bytes"

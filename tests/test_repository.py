@@ -73,7 +73,7 @@ def test_both_workflows_run_ci_and_publishing_audits_every_page():
     [job] = {*audits}
     steps = WORKFLOWS["pages.yml"]["jobs"][job]["steps"]
     assert "make every-page" in [step.get("run") for step in steps]
-    assert "EVERY_PAIR=1" in " ".join(_recipe("every-page"))
+    assert "EVERY_PAGE=1" in " ".join(_recipe("every-page"))
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)

@@ -1,16 +1,17 @@
 """The built site: strict, no dead link or fragment, nothing from another host."""
 
 import re
+from collections import Counter
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlparse
-
-from bs4 import BeautifulSoup
 
 from scripts.markup import mathml
 from scripts.site import html
 
 HOST = "https://example.org/book/"
+_LEAD_ELSEWHERE = {"canonical", "prev", "next", "alternate"}  # links that fetch nothing
+_VERBATIM = {"pre", "code", "textarea", "svg", "annotation"}
 
 
 def _pages(site):
@@ -18,27 +19,35 @@ def _pages(site):
 
 
 @lru_cache(maxsize=None)
-def _soup(path: Path):
-    return BeautifulSoup(path.read_text("utf-8"), "html.parser")
+def _tree(path: Path):
+    return html.parse(path.read_text("utf-8"))
 
 
 @lru_cache(maxsize=None)
 def _ids(path: Path):
-    return {tag.get("id") for tag in _soup(path).find_all(id=True)} | {
-        tag.get("name") for tag in _soup(path).find_all("a", attrs={"name": True})
-    }
+    named = _tree(path).css("[id], a[name]")
+    return {tag.attributes.get(name) for tag in named for name in ("id", "name")}
 
 
 def _url(site, path):
     return HOST + path.relative_to(site).as_posix().removesuffix("index.html")
 
 
+@lru_cache(maxsize=None)
+def _file_at(site: Path, path: str) -> Path | None:
+    """The file that a server gives for an address below the site, if there is one."""
+    file = site / unquote(path.removeprefix("/book/"))
+    file = file / "index.html" if file.is_dir() else file
+    return file if file.is_file() else None
+
+
 def test_no_link_or_fragment_is_dead(site):
     problems = []
     for page in _pages(site):
-        for tag in _soup(page).find_all(["a", "link", "script", "img", "use"]):
-            link = tag.get("href") or tag.get("src") or tag.get("xlink:href")
-            if not link or link.startswith(("data:", "mailto:", "javascript:")):
+        tags = _tree(page).css("a, link, script, img, use")
+        links = {tag.attributes.get(name) for tag in tags for name in ("href", "src", "xlink:href")}
+        for link in links - {None, ""}:
+            if link.startswith(("data:", "mailto:", "javascript:")):
                 continue
             target = urlparse(urljoin(_url(site, page), link))
             if f"{target.scheme}://{target.netloc}/" != "https://example.org/":
@@ -47,23 +56,22 @@ def test_no_link_or_fragment_is_dead(site):
             if not target.path.startswith("/book/"):
                 problems.append(f"{where} leaves the site")
                 continue
-            file = site / unquote(target.path.removeprefix("/book/"))
-            file = file / "index.html" if file.is_dir() else file
-            if not file.is_file():
+            file = _file_at(site, target.path)
+            if not file:
                 problems.append(f"{where}: no such file")
             elif (
                 target.fragment and file.suffix == ".html"
                 and unquote(target.fragment) not in _ids(file) | {"__skip"}
             ):  # fmt: skip
                 problems.append(f"{where}: no such fragment")
-    assert not problems, "\n".join(sorted(set(problems))[:60])
+    assert not problems, "\n".join(sorted(problems)[:60])
 
 
 def test_ids_are_unique(site):
     problems = []
     for page in _pages(site):
-        ids = [tag["id"] for tag in _soup(page).find_all(id=True)]
-        double = {i for i in ids if ids.count(i) > 1}
+        ids = Counter(tag.attributes["id"] for tag in _tree(page).css("[id]"))
+        double = {one for one, times in ids.items() if times > 1}
         if double:
             problems.append(f"{page.relative_to(site)}: {sorted(double)[:8]}")
     assert not problems, "\n".join(problems)
@@ -73,17 +81,12 @@ def test_nothing_is_loaded_from_elsewhere(site):
     """Links may lead out; nothing that the browser fetches by itself may."""
     problems = []
     for page in _pages(site):
-        for tag in _soup(page).find_all(
-            ["script", "link", "img", "iframe", "source", "video", "audio", "object"]
-        ):
-            link = tag.get("src") or (tag.get("href") if tag.name == "link" else None) or ""
-            if tag.name == "link" and set(tag.get("rel", [])) & {
-                "canonical",
-                "prev",
-                "next",
-                "alternate",
-            }:
-                continue
+        for tag in _tree(page).css("script, link, img, iframe, source, video, audio, object"):
+            link = tag.attributes.get("src") or ""
+            if tag.tag == "link":
+                link = link or tag.attributes.get("href") or ""
+                if {*(tag.attributes.get("rel") or "").split()} & _LEAD_ELSEWHERE:
+                    continue
             if urlparse(link).netloc:
                 problems.append(f"{page.relative_to(site)}: {link}")
     for sheet in site.rglob("*.css"):
@@ -109,12 +112,21 @@ def test_japanese_has_no_space_where_its_source_breaks_the_line(site):
     gap = re.compile(rf"[、。」{wide}]\s*\n\s*[{wide}]|[、。」][ \n]+[{wide}]")
     problems = []
     for page in _pages(site):
-        for text in _soup(page).select_one("article, main").find_all(string=gap):
-            if not text.find_parent(["pre", "code", "textarea", "svg", "annotation"]):
+        for text in _words(_tree(page).css_first("article, main")):
+            if found := gap.search(text):
                 problems.append(
-                    f"{page.relative_to(site)}: {gap.search(text).group()!r} in {text.strip()[:60]!r}"
+                    f"{page.relative_to(site)}: {found.group()!r} in {text.strip()[:60]!r}"
                 )
     assert not problems, "\n".join(problems)
+
+
+def _words(node):
+    """The texts below a node in which a line break means no more than a space."""
+    for child in node.iter(include_text=True):
+        if child.is_text_node:
+            yield child.text_content
+        elif child.tag not in _VERBATIM:
+            yield from _words(child)
 
 
 def test_no_maps_are_shipped(site):

@@ -5,7 +5,6 @@ Results are kept in `.cache/wasm` by content, so that only what changed runs aga
 
 import hashlib
 import json
-import os
 import subprocess
 import tempfile
 import time
@@ -90,7 +89,10 @@ def together(jobs: list[dict], patience: float = 900) -> list[dict]:
 
 
 def run_all(jobs: list[dict], workers: int = 2) -> list[dict]:
-    """Results of jobs, in their order; what is kept is not run again. Raises RuntimeError."""
+    """Results of jobs, in their order; what is kept is not run again. Raises RuntimeError.
+
+    Each of `workers` takes a core for minutes: with one, all other tests end long before it.
+    """
     around = surroundings()
 
     def place(job):
@@ -98,8 +100,6 @@ def run_all(jobs: list[dict], workers: int = 2) -> list[dict]:
         return KEPT / f"{key[:40]}.json"
 
     todo = [job for job in jobs if not place(job).exists()]
-    if os.environ.get("PYTEST_XDIST_WORKER"):
-        workers = 1
     with tempfile.TemporaryDirectory() as scratch:
         running = [
             (part, *_start(part, Path(scratch), number))
