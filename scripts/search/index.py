@@ -175,7 +175,13 @@ def book_index(
         same.append({key: value for key, value in group.items() if value})
     said = asked.entries(library, directories, {doc["location"] for doc in docs})
     little = {kind: some.split() for kind, some in settings["words"].items()}
-    config = {"separator": r"\s+", "synonyms": same, "asked": said, "words": little, "wishes": settings["wishes"]}
+    config = {
+        "separator": r"\s+",
+        "synonyms": same,
+        "asked": said,
+        "words": little,
+        "wishes": settings["wishes"],
+    }
     return {"config": config, "docs": docs}
 
 

@@ -676,12 +676,14 @@
         if (share > 0.5) scores[owner[line]] += 12 * share ** 2;
       });
     // What a term means is said where the glossary sends, if that page is about just this, or else by the glossary.
-    const defined = new Set();
+    const defined = new Map();
     if (wished.includes("definition")) {
       const asked = told.find((term) => term.named);
       const isAbout = (page) => [...asked.forms.keys()].some((form) => titles[page].includes(form));
       if (asked && ![...asked.pages].some(isAbout))
-        docs.forEach(({ defines }, i) => defines && asked.forms.has(titles[i]) && defined.add(i));
+        docs.forEach(({ defines }, i) => {
+          if (defines && asked.forms.has(titles[i])) defined.set(i, told.length > 1 ? 1.6 : 2.5);
+        });
     }
     let end = terms.length > 1 ? text.length : 0;
     while (end > 3 && end * 2 > text.length && !fields.text.text.includes(text.slice(0, end)))
@@ -705,9 +707,8 @@
     const explains = new Set(terms.flatMap((term) => [...term.pages])); // says the glossary
     scores.forEach((score, i) => {
       if (!score && !explains.has(i)) return;
-      scores[i] *= defined.has(i)
-        ? 1.6
-        : (covered[i] / all) ** (docs[i].row ? 1 : 1.5) * (docs[i].weight || 1);
+      scores[i] *=
+        defined.get(i) ?? (covered[i] / all) ** (docs[i].row ? 1 : 1.5) * (docs[i].weight || 1);
       const page = pageOf[i];
       if (!pages.has(page)) pages.set(page, []);
       pages.get(page).push(i);
