@@ -127,8 +127,8 @@ def test_what_kind_of_answer_is_asked_for_is_told_by_words():
     index = book_index(library())
     wishes = index["config"]["wishes"]
     assert set(wishes) == {"definition", "reason", "mend", "comparison", "choice"}
-    everything = "\n".join([*(entry["q"] for entry in QUERIES), *(
-        name for doc in index["docs"] for name in doc.get("also", []))]).lower()  # fmt: skip
+    also = [name for doc in index["docs"] for name in doc.get("also", [])]
+    everything = "\n".join([*(entry["q"] for entry in QUERIES), *also]).lower()
     for kind, some in wishes.items():
         assert len(some) == len({*some}) > 5, kind
         assert sum(word in everything for word in some) > 5, f"{kind}: nobody says these"
