@@ -6,7 +6,7 @@ import re
 import pytest
 
 from scripts.book import glossary, paths
-from scripts.book.library import Library
+from scripts.book.library import Library, address
 from scripts.markup.formula_text import formula_text
 from scripts.search import asked, names, titles
 from scripts.search.index import book_index, telling_lines
@@ -33,6 +33,7 @@ SETS = (
     "tenth",
     "eleventh",
     "twelfth",
+    "thirteenth",
 )
 # How often an expected page must come first, among the first five: for a query that nobody has
 # recorded, and for one that is recorded.
@@ -120,6 +121,19 @@ def test_a_trouble_and_its_remedies_are_known():
     assert {group["kind"] for group in groups} == {None, *found}
     assert all(len(some) > 3 for some in found.values())
     assert all(group["page"] for some in found.values() for group in some)
+
+
+def test_what_kind_of_answer_is_asked_for_is_told_by_words():
+    index = book_index(library())
+    wishes = index["config"]["wishes"]
+    assert set(wishes) == {"definition", "reason", "mend", "comparison", "choice"}
+    also = [name for doc in index["docs"] for name in doc.get("also", [])]
+    everything = "\n".join([*(entry["q"] for entry in QUERIES), *also]).lower()
+    for kind, some in wishes.items():
+        assert len(some) == len({*some}) > 5, kind
+        assert sum(word in everything for word in some) > 5, f"{kind}: nobody says these"
+    defining = {doc["location"] for doc in index["docs"] if doc.get("defines")}
+    assert defining == {f"appendix/glossary/#{entry.id}" for entry in library().glossary}
 
 
 def test_what_readers_asked_names_pages_and_rows():
@@ -255,6 +269,27 @@ def test_queries_find_their_pages(page, site, capsys):
     assert all(rates[k] >= least for k, least in LEAST.items()), "\n".join(report)
     assert all(known[k] >= least for k, least in LEAST_AGAIN.items()), "\n".join(report)
     assert not strayed, "\n".join(strayed)
+
+
+@pytest.mark.browser
+def test_what_a_term_means_is_said_first(page):
+    """Each term of the glossary, asked for in three ways by a search that knows no recorded query:
+    the glossary answers, or a page that it sends to."""
+    page.evaluate(START, {"folds": 1, "fold": 0})
+    places, missed = [], []
+    for entry in library().glossary:
+        pages = ["appendix/glossary/", *(address(source, True) for source in entry.pages)]
+        for query in (
+            f"{entry.term}とは",
+            f"{entry.term} 意味 わかりやすく",
+            f"what is {entry.english}",
+        ):
+            found = page.evaluate("query => ask(query, 1)", query)[0]
+            places.append(_place({"pages": pages}, found))
+            if places[-1] != 1:
+                missed.append(f"{query}: {found[:3]}")
+    rates = _rates(places)
+    assert rates[1] >= 0.95 and rates[5] >= 0.99, (rates, missed)
 
 
 # Work of some milliseconds, the best of three like an answer: what the machine does just now.

@@ -164,7 +164,7 @@ def book_index(
     where = address(glossary.SOURCE, directories)
     docs += [
         {"location": f"{where}#{entry.id}", "title": names._plain(entry.term), "text": names.text_of(entry),
-         "weight": settings["weights"]["glossary"]}
+         "weight": settings["weights"]["glossary"], "defines": 1}
         for entry in library.glossary
     ]  # fmt: skip
     same = []
@@ -175,7 +175,13 @@ def book_index(
         same.append({key: value for key, value in group.items() if value})
     said = asked.entries(library, directories, {doc["location"] for doc in docs})
     little = {kind: some.split() for kind, some in settings["words"].items()}
-    config = {"separator": r"\s+", "synonyms": same, "asked": said, "words": little}
+    config = {
+        "separator": r"\s+",
+        "synonyms": same,
+        "asked": said,
+        "words": little,
+        "wishes": settings["wishes"],
+    }
     return {"config": config, "docs": docs}
 
 

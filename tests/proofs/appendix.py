@@ -483,6 +483,9 @@ CLAIMS = {
         holds("`del state['fc.weight'], state['fc.bias']` の次に `model.load_state_dict(state, strict=False)` です。", lambda: _without_last(True),
               unless=lambda: _without_last(False)),
         holds("警告だけで動き続け、学習は平均の答えに向かいます。", lambda: _wide_mse()[0] < 0.05 and _wide_mse()[1] < 0.05),
+        holds("`CrossEntropyLoss` は、2 番目の軸をクラスと読みます。", lambda: not error_of(lambda: F.cross_entropy(
+            torch.zeros(4, 6, 10).transpose(1, 2), torch.zeros(4, 6, dtype=torch.int64))), unless=lambda: not error_of(lambda: F.cross_entropy(
+            torch.zeros(4, 6, 10), torch.zeros(4, 6, dtype=torch.int64)))),
         holds("`view` は並べ直しをしません。", lambda: bool(error_of(lambda: torch.zeros(2, 3).t().view(6))),
               unless=lambda: bool(error_of(lambda: torch.zeros(2, 3).t().reshape(6)))),
         holds("層をただのリストに入れると、見つけてもらえません。", lambda: not list(_Listed(list).parameters()),

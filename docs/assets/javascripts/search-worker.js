@@ -159,10 +159,15 @@
     const lists = {};
     for (const [kind, some] of Object.entries(config.words || {}))
       lists[kind] = new Set(some.map((word) => fold(word)));
+    const wished = {}; // Latin words stand apart, others anywhere
+    for (const [kind, some] of Object.entries(config.wishes || {}))
+      wished[kind] = some.map((word) => (isLatin(fold(word)[0]) ? ` ${fold(word)} ` : fold(word)));
     return {
       docs,
       lists,
-      asked: gather(config.asked || [], { docs, pageOf, names, longest }),
+      wished,
+      wishOf: lines.map((line) => wishes(line, { wished })),
+      asked: gather(config.asked || [], { docs, pageOf, names, longest, wished }),
       numbers,
       titles,
       lines,
@@ -184,9 +189,17 @@
   // Chosen by asking each recorded query without itself.
   const SHARPNESS = 5,
     OF_A_PAIR = 0.8,
+    OF_ANOTHER_WISH = 0.9, // what likeness is worth where another kind of answer was asked for
+    OF_THE_SAME_WISH = 1.1,
     LITTLE = 5,
     HEARD = 2.5,
     SAME = 0.6; // so alike that its answer counts without any word of the book
+
+  /** What kinds of answer a folded text asks for: a definition, a reason, a mend, a comparison (weights.toml). */
+  function wishes(text, { wished }) {
+    const open = ` ${text} `;
+    return Object.keys(wished).filter((kind) => wished[kind].some((word) => open.includes(word)));
+  }
 
   /** What a folded text speaks of: known names, and the Latin words and pairs of letters between them. */
   function topics(text, { names, longest }) {
@@ -238,6 +251,7 @@
       rare,
       length,
       lengths: spoken.map(length),
+      wishOf: asked.map(([query]) => wishes(fold(query), known)),
       places,
       pages: places.map((some, q) => (ofRow(q) ? [] : [...new Set(some.map((i) => pageOf[i]))])),
     };
@@ -245,18 +259,25 @@
 
   /** How much of what others asked in like words is answered by each page, and by each row; and how like it was. */
   function heard(text) {
-    const { by, rare, length, lengths, places, pages } = index.asked,
+    const { by, rare, length, lengths, places, pages, wishOf } = index.asked,
       found = topics(text, index),
+      wished = wishes(text, index),
       alike = new Float32Array(places.length),
       answers = new Map();
     for (const [topic, weight] of found)
       for (const [q, other] of by.get(topic) ?? []) alike[q] += weight * other * rare(topic) ** 2;
     const own = length(found);
+    const agreement = (kinds) =>
+      !wished.length || !kinds.length
+        ? 1
+        : wished.some((kind) => kinds.includes(kind))
+          ? OF_THE_SAME_WISH
+          : OF_ANOTHER_WISH;
     let all = LITTLE,
       closest = 0;
     alike.forEach((value, q) => {
       if (!value) return;
-      const likeness = value / (own * lengths[q]);
+      const likeness = (value / (own * lengths[q])) * agreement(wishOf[q]);
       closest = Math.max(closest, likeness);
       const worth = Math.exp(SHARPNESS * likeness) - 1;
       all += worth * pages[q].length;
@@ -518,11 +539,13 @@
       { length: 6 },
       () => new Float32Array(size),
     );
+    term.lines = new Float32Array(lines.length);
     for (const [form, weight] of term.forms) {
       const some = new Float32Array(lines.length);
       tally(form, 1, fields.title, some);
       some.forEach((value, line) => {
         if (!value) return;
+        term.lines[line] = Math.max(term.lines[line], weight * Math.min(value, 1));
         const share = form.length / lines[line].length,
           i = owner[line];
         const seen = owner[line - 1] !== i ? 0.5 + 0.5 * share : share * share;
@@ -593,7 +616,7 @@
 
   function search(query) {
     query = query.slice(0, MOST_LETTERS);
-    const { docs, lines, owner, pageOf, fields } = index;
+    const { docs, titles, lines, owner, pageOf, fields } = index;
     const { text, terms } = parse(query);
     if (!terms.length) return { items: [], suggest: [] };
     terms.forEach(guess);
@@ -642,6 +665,26 @@
         scores[i] += worth;
       });
     }
+    // A title that asks for the same kind of answer about the same things.
+    const wished = wishes(text, index),
+      told = terms.filter((term) => !term.asks && !isEveryday(term.text));
+    const much = told.reduce((sum, term) => sum + term.weight, 0);
+    if (wished.length && much)
+      index.wishOf.forEach((kinds, line) => {
+        if (!kinds.some((kind) => wished.includes(kind))) return;
+        const share = told.reduce((sum, term) => sum + term.weight * term.lines[line], 0) / much;
+        if (share > 0.5) scores[owner[line]] += 12 * share ** 2;
+      });
+    // What a term means is said where the glossary sends, if that page is about just this, or else by the glossary.
+    const defined = new Map();
+    if (wished.includes("definition")) {
+      const asked = told.find((term) => term.named);
+      const isAbout = (page) => [...asked.forms.keys()].some((form) => titles[page].includes(form));
+      if (asked && ![...asked.pages].some(isAbout))
+        docs.forEach(({ defines }, i) => {
+          if (defines && asked.forms.has(titles[i])) defined.set(i, told.length > 1 ? 1.6 : 2.5);
+        });
+    }
     let end = terms.length > 1 ? text.length : 0;
     while (end > 3 && end * 2 > text.length && !fields.text.text.includes(text.slice(0, end)))
       end--;
@@ -664,7 +707,8 @@
     const explains = new Set(terms.flatMap((term) => [...term.pages])); // says the glossary
     scores.forEach((score, i) => {
       if (!score && !explains.has(i)) return;
-      scores[i] *= (covered[i] / all) ** (docs[i].row ? 1 : 1.5) * (docs[i].weight || 1);
+      scores[i] *=
+        defined.get(i) ?? (covered[i] / all) ** (docs[i].row ? 1 : 1.5) * (docs[i].weight || 1);
       const page = pageOf[i];
       if (!pages.has(page)) pages.set(page, []);
       pages.get(page).push(i);
