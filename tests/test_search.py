@@ -34,6 +34,7 @@ SETS = (
     "eleventh",
     "twelfth",
     "thirteenth",
+    "fourteenth",
 )
 # How often an expected page must come first, among the first five: for a query that nobody has
 # recorded, and for one that is recorded.

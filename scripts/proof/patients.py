@@ -589,6 +589,64 @@ def mixed_batch(kind, seed):
     return _classifier(kind, seed, change)
 
 
+class _Clamp(nn.Module):
+    """Keeps an output in its range, outside which nothing flows back."""
+
+    def forward(self, x):
+        return x.clamp(3.0, 7.0)
+
+
+def clamped_output(kind, seed):
+    return _regression(kind, seed, y=lambda targets: targets + 5, head=[_Clamp()])
+
+
+class _Closed(nn.Module):
+    """A mask that lets nothing through."""
+
+    def forward(self, x):
+        return x * torch.zeros_like(x)
+
+
+def closed_mask(kind, seed):
+    return _classifier(
+        kind, seed, lambda model: nn.Sequential(nn.Sequential(model[0], _Closed()), model[1])
+    )
+
+
+class _First(nn.Module):
+    """A learned vector in front of the positions, which is read behind a causal mask: it sees only itself."""
+
+    def __init__(self, width):
+        super().__init__()
+        self.token = nn.Parameter(torch.randn(1, 1, width))
+        self.attention = nn.MultiheadAttention(width, 2, batch_first=True)
+
+    def forward(self, x):
+        x = torch.cat([self.token.expand(len(x), 1, -1), x], 1)
+        mask = torch.full((x.shape[1], x.shape[1]), -math.inf).triu(1)
+        return (x + self.attention(x, x, x, attn_mask=mask)[0])[:, 0]
+
+
+def first_position(kind, seed):
+    return _classifier(
+        kind, seed, lambda model: nn.Sequential(nn.Linear(6, 24), _First(24), model[1])
+    )
+
+
+def broken_weights(kind, seed):
+    def change(model):
+        with torch.no_grad():
+            model[1].weight[0, 0] = math.nan
+
+    return _classifier(kind, seed, change)
+
+
+def single_rest(kind, seed):
+    patient = _classifier(kind, seed)
+    patient.loader = loader(*classes(kind, seed), batch=73)  # 7 batches, and one example
+    return patient
+
+
 SICK = (
     Sickness("入力に NaN がある", "data_nan", nan_inputs),
     Sickness("入力が 0 から 255", "scale", wide_inputs),
@@ -644,6 +702,11 @@ SICK = (
     Sickness("書き換えた値の逆伝播", "error", written_over),
     Sickness("重みが bfloat16", "precision", half_weights),
     Sickness("件をまたぐ attention", "mixed_batch", mixed_batch),
+    Sickness("範囲に切る clamp の外の出力", "no_gradient", clamped_output),
+    Sickness("何も通さないマスク", "same_output", closed_mask),
+    Sickness("因果マスクの先頭を読む", "same_output", first_position, ("Transformer",)),
+    Sickness("NaN になった重み", "broken", broken_weights),
+    Sickness("1 件だけの最後のバッチ", "last_one", single_rest),
 )
 
 
@@ -709,6 +772,45 @@ def healthy_warmup(first):
     return plant
 
 
+class _Factors(nn.Module):
+    """Matrix factorization, whose biases start at 0."""
+
+    def __init__(self, users=40, items=30, width=8):
+        super().__init__()
+        self.user, self.item = nn.Embedding(users, width), nn.Embedding(items, width)
+        self.biases = nn.ModuleList([nn.Embedding(users, 1), nn.Embedding(items, 1)])
+        for part in self.biases:
+            nn.init.zeros_(part.weight)
+
+    def forward(self, user, item):
+        both = self.biases[0](user) + self.biases[1](item)
+        return (self.user(user) * self.item(item)).mean(1) + both[:, 0]
+
+
+def healthy_factors(seed):
+    """Weights that start at 0, inputs in pairs, a list instead of a loader."""
+    torch.manual_seed(seed)
+    user, item = torch.randint(40, (EXAMPLES,)), torch.randint(30, (EXAMPLES,))
+    y = (torch.randn(40, 2)[user] * torch.randn(30, 2)[item]).sum(1)
+    model = _Factors()
+    batches = [((u, i), t) for u, i, t in zip(*(one.split(BATCH) for one in (user, item, y)))]
+    return Patient(model, nn.MSELoss(), batches, adam(model, 1e-2))
+
+
+def healthy_thin_norm(seed):
+    """Batch normalization after convolutions of small values, as residual networks begin."""
+
+    def change(model):
+        for part in model.modules():
+            if isinstance(part, nn.Conv2d):
+                nn.init.kaiming_normal_(part.weight, mode="fan_out")
+                part.weight.data *= 0.3
+
+    patient = _classifier("CNN", seed, change, norm=True)
+    patient.optimizer = torch.optim.SGD(patient.model.parameters(), lr=0.05, momentum=0.9)
+    return patient
+
+
 HEALTHY = (
     ("MLP の分類", healthy_classifier("MLP")),
     ("CNN の分類", healthy_classifier("CNN")),
@@ -720,4 +822,6 @@ HEALTHY = (
     ("学習の途中の MLP", healthy_trained),
     ("ウォームアップの始めの MLP", healthy_warmup(1)),
     ("0 から始まるウォームアップの前の MLP", healthy_warmup(0)),
+    ("0 から始まるバイアスの行列分解", healthy_factors),
+    ("値の小さい畳み込みとバッチ正規化の CNN", healthy_thin_norm),
 )

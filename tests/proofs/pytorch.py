@@ -651,6 +651,38 @@ def _compares_pairs(rows):
     return bool(asked)
 
 
+def _without_targets(paired):
+    """What the diagnosis says of a loader without targets, or `paired` with its own inputs."""
+    loader = [(x,) for x in drawn(64, 3).split(16)]
+    given = [(x, x) for (x,) in loader] if paired else loader
+    return error_of(lambda: namespace("pytorch/diagnose/diagnose")["diagnose"](
+        nn.Linear(3, 3), nn.MSELoss(), given, show=False))
+
+
+def _dead_place(size):
+    """Where the diagnosis sees the units of a layer whose scale is `size` and whose shift is −1."""
+    model = nn.Sequential(nn.Linear(3, 8), nn.LayerNorm(8), nn.ReLU(), nn.Linear(8, 1))
+    nn.init.constant_(model[1].weight, size)
+    nn.init.constant_(model[1].bias, -1)
+    with namespace("pytorch/diagnose/diagnose")["Watch"](model) as watch:
+        model(drawn(16, 3))
+    [place] = [call.place for call in watch.calls if call.name == "relu"]
+    return place
+
+
+def _learnt_at_once(size):
+    """From how many of 512 examples the rates are compared where an example gives `size` numbers."""
+    call = SimpleNamespace(out=SimpleNamespace(numel=lambda: 512 * size))
+    case = SimpleNamespace(n=512, calls=[call], learn=lambda *given, **more: 1.0, lines=[], optimizer=None)
+    tool = namespace("pytorch/diagnose/diagnose")
+    before, tool["tensors"] = tool["tensors"], lambda x: [x]
+    try:
+        list(tool["Case"].rates(case))
+    finally:
+        tool["tensors"] = before
+    return case.n
+
+
 class _Graph(nn.Module):
     """Numbers of rows → their classes, from the means of neighbours; or all rows and the graph → all."""
 
@@ -811,8 +843,15 @@ CLAIMS = {
         holds("モーメンタムのない SGD は何も覚えないので、始めたかどうかがわからず、疑えません。",
               lambda: not _suspects_rate(0.09, begun=True, rule=torch.optim.SGD),
               unless=lambda: not _suspects_rate(0.09, begun=True, rule=partial(torch.optim.SGD, momentum=0.9))),
-        holds("単語などの番号をベクトルに替える表の行が、件数の半分より多いときは、この検査をしません。", lambda: not _compares_pairs(101),
-              unless=lambda: not _compares_pairs(100)),
+        holds("単語などの番号をベクトルに替える表の行が、件数の 1/16 より多いときは、この検査をしません。", lambda: not _compares_pairs(13),
+              unless=lambda: not _compares_pairs(12)),
+        holds("正解のない学習では、`[(x, x) for (x,) in loader]` のように、正解の所にも入力を置きます。", lambda: not _without_targets(True),
+              unless=lambda: not _without_targets(False)),
+        holds("値が 1 つ残らず 0 の重みには、「すべて 0」と書き添えます。", lambda: "(すべて 0)" in _dead_place(0.0),
+              unless=lambda: "(すべて 0)" in _dead_place(1e-3)),
+        holds("学習率の検査と組の検査を、512 件より少ない件数で行います。", lambda: _learnt_at_once(400_000) < 512,
+              unless=lambda: _learnt_at_once(100) < 512),
+        holds("少なくても 96 件です。", lambda: _learnt_at_once(10**9) == 96),
         holds("件の番号を入力にし、全部を計算してからその番号の行を返す `nn.Module` で包むと、調べられます。",
               lambda: "error" not in _graph_causes(True), unless=lambda: "error" not in _graph_causes(False)),
     ],

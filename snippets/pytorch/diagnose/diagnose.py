@@ -23,6 +23,7 @@ from torch.overrides import TorchFunctionMode
 # * なら、次の検査へ進まない。確かさは、なし: 確か、?: おそらく、??: 疑い。
 TABLE = """
 data_nan* 0 appendix/troubleshooting/#nan データの NaN か inf → 除くか、値を埋める
+broken* 0 appendix/troubleshooting/#loss-nan NaN の重み → モデルを作り直して、呼び直す
 labels* 0 pytorch/failures/#targets 損失に合わない正解 → 型、形、範囲をそろえる
 error* 0 pytorch/failures/ 学習の 1 歩のエラー → エラー文の最後の行から読む
 loss_choice* 0.05 choosing/output/#table 出力に合わない損失 → 確率でなくロジットの損失に
@@ -49,11 +50,14 @@ attention? 0.9 initialization/variance/ 1 か所への attention → q と k の
 saturated 0.6 initialization/schemes/#xavier 飽和した tanh か sigmoid → Xavier で初期化
 vanishing? 1e4 gradients/vanishing/ 入力側の小さな勾配 → ReLU 系、残差接続、正規化
 dead 0.6 gradients/dead_relu/ 死んだ ReLU → He 初期化、バイアス 0、低い学習率
+no_gradient 0 pytorch/checks/#gradients どの勾配もちょうど 0 → clamp、round、死んだ層を探す
+same_output 0 appendix/troubleshooting/#same-output どの入力にも同じ出力 → mask と、読む位置を見る
 dropout? 0.79 appendix/troubleshooting/#symptoms 強いドロップアウト → 0.5 以下にする
 precision? 0 choosing/numerics/#formats 16 ビットの重み → float32 と autocast にする
 decay? 0 optimizers/adamw/ 強すぎる重み減衰 → 1/100 にするか、AdamW に
 low_rate?? 0.9 schedules/pitfalls/#unit 低い学習率 → 終わりでなければ scheduler を見る
 rate? 0 appendix/troubleshooting/#rate-scan 合わない学習率 → よく減る値か Adam に
+last_one?? 0 appendix/errors/#batchnorm-one 1 件だけの最後のバッチ → drop_last=True にする
 unpaired?? -3 appendix/troubleshooting/#one-batch 入力と正解のずれ → 並べて見る
 cannot_learn*?? 0.5 pytorch/checks/#sixteen 16 件でも残る損失 → 上になければ層を減らす
 """.strip().splitlines()
@@ -66,111 +70,54 @@ for row in TABLE:
     row = Cause("*" in cause, sure, float(limit), page, *text.split(" → "))
     CAUSES[cause.strip("*?")] = row
 
-CLASSES = {"cross_entropy", "nll_loss"}  # 番号を待つ損失
-BINARY = {"binary_cross_entropy", "binary_cross_entropy_with_logits"}  # 0 か 1
-NUMBERS = {"mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "sub"}  # 数
-LAYERS = ("linear", "conv", "gru", "lstm", "rnn")
-NORMS = ("batch_norm", "layer_norm", "group_norm", "embedding")
-MASKS = {"masked_fill", "where", "full", "full_like", "triu", "tril"}  # inf を作る
-ENDS = {"relu": (0, math.inf), "tanh": (-1, 1), "sigmoid": (0, 1), "softmax": (0, 1)}
 
+def diagnose(model, loss_fn, loader, optimizer=None, step=None, show=True):
+    """測って、結論を印字し、Finding のリスト (上ほど先に疑う) を返す。
 
-def each(f, x):
-    """テンソル、リスト、辞書の、どのテンソルも f で変える。"""
-    if isinstance(x, dict):
-        return {key: each(f, part) for key, part in x.items()}
-    if isinstance(x, (list, tuple)):
-        return [each(f, part) for part in x]
-    return f(x) if isinstance(x, torch.Tensor) else x
-
-
-def tensors(x):
-    found = []
-    each(found.append, x)
+    loader は (入力, 正解) の繰り返し、step(入力, 正解) は自分の 1 歩。
+    重み、統計、勾配、動作、最適化器、乱数は、終わったら元に戻す。
+    """
+    kept, batches = keep(model, loss_fn, optimizer, loader), []
+    device = next(model.parameters(), torch.zeros(0)).device
+    with torch.random.fork_rng(), torch.enable_grad(), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            for batch in loader:  # 512 件まで。1 件が大きければ、32 件まで減らす
+                if len(batch) != 2:
+                    raise TypeError("loader は (入力, 正解) の組を返すものにします")
+                batches.append(each(lambda t: t.to(device), list(batch)))
+                one = tensors(batch)[0]
+                most = max(32, min(512, 4_000_000 // one[0].numel()))
+                if sum(len(tensors(batch)[0]) for batch in batches) >= most:
+                    break
+            rest = 0  # 最後のバッチの件数
+            if isinstance(loader, list):
+                rest = len(tensors(loader[-1])[0])
+            elif getattr(loader, "batch_size", None) and not loader.drop_last:
+                rest = len(loader.dataset) % loader.batch_size
+            case = Case(model, loss_fn, batches, optimizer, step, rest)
+            error = attempt(case.examine)[1]
+            if error:
+                case.found["error"] = f"短い学習で: {error}"
+        finally:
+            for put, value in kept:
+                put(value)
+    found = [Finding(one, case.found[one]) for one in CAUSES if one in case.found]
+    if show:
+        print("== 結論 ==" if found else "== 結論 ==\n異常は見つかりませんでした")
+        for number, (cause, measured) in enumerate(found, 1):
+            row = CAUSES[cause]
+            print(f"{number}. [{row.sure}] {row.label} → {row.remedy}")
+            print(f"   測った値: {measured}\n   読むページ: {row.page}")
+        print("== 測った値 ==", *case.lines, sep="\n")
     return found
-
-
-def illness(x):
-    """NaN があれば 2、なくて inf があれば 1、どちらもなければ 0。"""
-    kinds = [2 if t.isnan().any() else int(t.isinf().any()) for t in tensors(x)]
-    return max(kinds, default=0)
-
-
-def attempt(work, errors=RuntimeError, trace=False):
-    """(結果, エラー文の 1 行目)。trace なら、逆伝播の NaN もエラーにする。"""
-    try:
-        with torch.autograd.set_detect_anomaly(trace):
-            return work(), ""
-    except errors as error:
-        return None, (str(error).strip() or repr(error)).split("\n")[0][:150]
-
-
-def pace(group):
-    """いまの学習率。スケジューラがあれば、目ざす値。"""
-    return max(group["lr"], group.get("initial_lr", 0))
-
-
-def scale(what, t):
-    mean, std = t.float().mean().item(), t.float().std().item()
-    size = max(abs(mean), std, 0.1 / std if std else 0)
-    return "scale", size, f"{what}の平均 {mean:.3g}、標準偏差 {std:.3g}"
-
-
-def idle(name, axis, out):
-    """(原因, 働いていない割合)。axis は、ニューロンの並ぶ軸。"""
-    out = out.detach().float()
-    if name == "relu":
-        rows = out.movedim(axis if out.ndim > 2 else -1, -1).flatten(0, -2)
-        return "dead", (rows.amax(0) <= 0).float().mean().item()
-    if name == "softmax":
-        return "attention", out.amax(-1).mean().item()
-    size = out.abs() if name == "tanh" else (2 * out - 1).abs()
-    return "saturated", (size > 0.97).float().mean().item()
-
-
-def keep(model, loss_fn, optimizer, loader):
-    """元に戻す関数と、戻す値の組。"""
-    both = nn.ModuleList([m for m in (model, loss_fn) if isinstance(m, nn.Module)])
-    kept = [(one.load_state_dict, copy.deepcopy(one.state_dict()))
-            for one in (both, optimizer) if one is not None]
-    kept += [(partial(setattr, m, "training"), m.training) for m in both.modules()]
-    kept += [(partial(setattr, p, "grad"), p.grad) for p in both.parameters()]
-    kept.append((random.setstate, random.getstate()))
-    if "numpy" in sys.modules:
-        numpy = sys.modules["numpy"].random
-        kept.append((numpy.set_state, numpy.get_state()))
-    for one in (loader, getattr(loader, "sampler", None)):
-        if isinstance(getattr(one, "generator", None), torch.Generator):
-            kept.append((one.generator.set_state, one.generator.get_state()))
-    return kept
-
-
-class Watch(TorchFunctionMode):
-    """with の中で呼ばれた PyTorch の関数を、calls に書きとめる。"""
-
-    def __init__(self, model):
-        super().__init__()
-        self.calls, self.last = [], "入力"
-        self.names = {id(p): name for name, p in model.named_parameters()}
-
-    def __torch_function__(self, f, types, args=(), kwargs=None):
-        used = [self.names[id(t)] for t in tensors(args) if id(t) in self.names]
-        self.last = (used + [self.last])[0]  # 最後に使った重みの名前
-        name = f.__name__.strip("_")
-        call = SimpleNamespace(name=name, args=args, kwargs=kwargs or {})
-        call.place, call.layer = f"{self.last} の後の {name}", name.startswith(LAYERS)
-        self.calls.append(call)
-        before = illness(args[:1] if call.layer else args)
-        call.out = f(*args, **call.kwargs)
-        call.broke = name not in MASKS and illness(call.out) > before
-        return call.out
 
 
 class Case:
     """診察する相手。検査は安いものから順に並ぶ。"""
 
-    def __init__(self, model, loss_fn, batches, optimizer, step):
-        self.model, self.loss_fn, self.batches = model, loss_fn, batches
+    def __init__(self, model, loss_fn, batches, optimizer, step, rest=0):
+        self.model, self.loss_fn, self.batches, self.rest = model, loss_fn, batches, rest
         self.optimizer, self.step, self.training = optimizer, step, model.training
         self.start = copy.deepcopy(model.state_dict())
         self.named = {k: p for k, p in model.named_parameters() if p.requires_grad}
@@ -241,6 +188,9 @@ class Case:
     def data(self):
         """データの値と並び、最適化器に渡した重み。"""
         x, y = tensors(self.all[0]), tensors(self.all[1])
+        bad = [name for name, value in self.start.items() if illness(value) == 2]
+        yield "broken", len(bad), *bad[:2]
+        yield "last_one", self.rest == 1
         yield "data_nan", sum(int((~t.isfinite()).sum()) for t in x), "入力"
         yield "same_inputs", self.n > 1 and all(bool((t == t[:1]).all()) for t in x)
         labels = [tensors(batch[1])[0] for batch in self.batches]
@@ -347,16 +297,19 @@ class Case:
         yield cause, bool(bad or error), f"逆伝播の {error or bad[-1:]}"
         missing = [name for name, p in self.named.items() if p.grad is None]
         yield "cut", bool(missing and not error), *missing[:2]
-        flow = {}
+        flow, given = {}, [p.grad for p in self.params if p.grad is not None]
+        yield "no_gradient", bool(given) and not any(g.any() for g in given)
         for name, p in self.named.items():
             if p.ndim > 1 and p.grad is not None:
-                size, step = self.start[name].norm() + 1e-12, p - self.start[name]
-                flow[name] = (p.grad.norm() / size).item()
-                said = f"更新/重み {step.norm() / size:.1g}"
-                self.lines.append(f"{name}: 勾配/重み {flow[name]:.1g}、{said}")
+                size, step = self.start[name].norm(), p - self.start[name]
                 gap = (p.grad - p.grad[:1]).abs().max() / p.grad.abs().max()
                 same = bool((self.start[name] == self.start[name][:1]).all())
-                yield "symmetry", len(p) > 1 and same and not gap > 1e-5, name
+                alike = gap <= 1e-5 or size > 0 and not p.grad.any()
+                yield "symmetry", len(p) > 1 and same and bool(alike), name
+                if size > 0:  # 0 から始める重みには、比がない
+                    flow[name] = (p.grad.norm() / size).item()
+                    said = f"更新/重み {step.norm() / size:.1g}"
+                    self.lines.append(f"{name}: 勾配/重み {flow[name]:.1g}、{said}")
         if len(flow) > 2 and min(flow.values()) > 0:
             name = min(list(flow)[:len(flow) // 2], key=flow.get)
             yield "vanishing", max(flow.values()) / flow[name], f"最大と {name} の比"
@@ -365,8 +318,9 @@ class Case:
         """学習と評価の動作での出力の差。件どうしの独立。"""
         self.learn(16, 0)
         with torch.no_grad():
-            for _ in range(40):  # バッチ正規化の統計を、この 16 件に合わせる
-                trained = tensors(self.output(self.take(0, 16)[0]))[0]
+            for part in self.norms:  # 1 回で、40 回通したあとの統計にする
+                part.momentum = part.momentum and min(1, 40 * part.momentum)
+            trained = tensors(self.output(self.take(0, 16)[0]))[0]
             self.model.eval()
             many, again, two = (tensors(self.output(self.take(at, 16)[0]))[0]
                                 for at in (0, 0, 14))
@@ -402,6 +356,9 @@ class Case:
 
     def rates(self):
         """学習率を 10 倍ずつ変えた、24 歩の学習。"""
+        work = sum(t.numel() for call in self.calls for t in tensors(call.out))
+        fit = int(3e7 / max(work, 1) * self.n)
+        self.n = min(self.n, max(96, fit))  # 計算が多ければ、少ない件で調べる
         start = self.learn(self.n, 0)
         fall = {10.0**k: start - self.learn(self.n, 24, 10.0**k, weight_decay=0)
                 for k in range(-5, 2)}
@@ -422,6 +379,9 @@ class Case:
         start, own = abs(self.learn(16, 0)), self.learn(16, 150)
         self.optimizer = None  # ここからは Adam
         best = min(self.learn(16, 150, rate, start / 10) for rate in (1e-2, 1e-3))
+        self.model.eval()
+        out, x = (tensors(t)[0] for t in (self.output(self.take(0, 16)[0]), self.all[0]))
+        yield "same_output", bool((out == out[:1]).all() and (x != x[:1]).any())
         yield "cannot_learn", best / (start or 1), f"{start:.2g} が {best:.2g} に"
         still = own > 0.97 * start and best < 0.5 * start
         yield "rate", still, f"いまの最適化器の 150 歩で {start:.3g} が {own:.3g} に"
@@ -433,7 +393,7 @@ class Case:
         """初めての件で、正しい組の損失が、入れ替えた組より小さいか。"""
         half = self.n // 2
         rows = [len(call.args[1]) for call in self.calls if call.name == "embedding"]
-        if half < max(48, *rows, 0):  # 半分の件に出ない番号の行は、学べない
+        if half < max(48, 8 * max(rows, default=0)):  # 数件しか出ない番号は、学べない
             return
         x, y = self.take(half, self.n)
         for steps in (40, 320):
@@ -449,39 +409,108 @@ class Case:
         yield "unpaired", -z, "正しい組と入れ替えた組の差 (標準偏差の何倍か)"
 
 
-def diagnose(model, loss_fn, loader, optimizer=None, step=None, show=True):
-    """測って、結論を印字し、Finding のリスト (上ほど先に疑う) を返す。
+# ここから下は、検査が使う道具
+CLASSES = {"cross_entropy", "nll_loss"}  # 番号を待つ損失
+BINARY = {"binary_cross_entropy", "binary_cross_entropy_with_logits"}  # 0 か 1
+NUMBERS = {"mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "sub"}  # 数
+LAYERS = ("linear", "conv", "gru", "lstm", "rnn")
+NORMS = ("batch_norm", "layer_norm", "group_norm", "embedding")
+MASKS = {"masked_fill", "where", "full", "full_like", "triu", "tril"}  # inf を作る
+ENDS = {"relu": (0, math.inf), "tanh": (-1, 1), "sigmoid": (0, 1), "softmax": (0, 1)}
 
-    loader は (入力, 正解) の繰り返し、step(入力, 正解) は自分の 1 歩。
-    重み、統計、勾配、動作、最適化器、乱数は、終わったら元に戻す。
-    """
-    kept, batches = keep(model, loss_fn, optimizer, loader), []
-    device = next(model.parameters(), torch.zeros(0)).device
-    with torch.random.fork_rng(), torch.enable_grad(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        try:
-            for batch in loader:  # 512 件まで。1 件が大きければ、32 件まで減らす
-                batches.append(each(lambda t: t.to(device), list(batch)))
-                one = tensors(batch)[0]
-                most = max(32, min(512, 4_000_000 // one[0].numel()))
-                if sum(len(tensors(batch)[0]) for batch in batches) >= most:
-                    break
-            case = Case(model, loss_fn, batches, optimizer, step)
-            error = attempt(case.examine)[1]
-            if error:
-                case.found["error"] = f"短い学習で: {error}"
-        finally:
-            for put, value in kept:
-                put(value)
-    found = [Finding(one, case.found[one]) for one in CAUSES if one in case.found]
-    if show:
-        print("== 結論 ==" if found else "== 結論 ==\n異常は見つかりませんでした")
-        for number, (cause, measured) in enumerate(found, 1):
-            row = CAUSES[cause]
-            print(f"{number}. [{row.sure}] {row.label} → {row.remedy}")
-            print(f"   測った値: {measured}\n   読むページ: {row.page}")
-        print("== 測った値 ==", *case.lines, sep="\n")
+
+def each(f, x):
+    """テンソル、リスト、辞書の、どのテンソルも f で変える。"""
+    if isinstance(x, dict):
+        return {key: each(f, part) for key, part in x.items()}
+    if isinstance(x, (list, tuple)):
+        return [each(f, part) for part in x]
+    return f(x) if isinstance(x, torch.Tensor) else x
+
+
+def tensors(x):
+    found = []
+    each(found.append, x)
     return found
+
+
+def illness(x):
+    """NaN があれば 2、なくて inf があれば 1、どちらもなければ 0。"""
+    kinds = [2 if t.isnan().any() else int(t.isinf().any()) for t in tensors(x)]
+    return max(kinds, default=0)
+
+
+def attempt(work, errors=RuntimeError, trace=False):
+    """(結果, エラー文の 1 行目)。trace なら、逆伝播の NaN もエラーにする。"""
+    try:
+        with torch.autograd.set_detect_anomaly(trace):
+            return work(), ""
+    except errors as error:
+        return None, (str(error).strip() or repr(error)).split("\n")[0][:150]
+
+
+def pace(group):
+    """いまの学習率。スケジューラがあれば、目ざす値。"""
+    return max(group["lr"], group.get("initial_lr", 0))
+
+
+def scale(what, t):
+    mean, std = t.float().mean().item(), t.float().std().item()
+    size = max(abs(mean), std, 0.1 / std if std else 0)
+    return "scale", size, f"{what}の平均 {mean:.3g}、標準偏差 {std:.3g}"
+
+
+def idle(name, axis, out):
+    """(原因, 働いていない割合)。axis は、ニューロンの並ぶ軸。"""
+    out = out.detach().float()
+    if name == "relu":
+        rows = out.movedim(axis if out.ndim > 2 else -1, -1).flatten(0, -2)
+        return "dead", (rows.amax(0) <= 0).float().mean().item()
+    if name == "softmax":
+        return "attention", out.amax(-1).mean().item()
+    size = out.abs() if name == "tanh" else (2 * out - 1).abs()
+    return "saturated", (size > 0.97).float().mean().item()
+
+
+def keep(model, loss_fn, optimizer, loader):
+    """元に戻す関数と、戻す値の組。"""
+    both = nn.ModuleList([m for m in (model, loss_fn) if isinstance(m, nn.Module)])
+    kept = [(one.load_state_dict, copy.deepcopy(one.state_dict()))
+            for one in (both, optimizer) if one is not None]
+    kept += [(partial(setattr, m, "training"), m.training) for m in both.modules()]
+    kept += [(partial(setattr, p, "grad"), p.grad) for p in both.parameters()]
+    kept += [(partial(setattr, m, "momentum"), m.momentum)
+             for m in both.modules() if hasattr(m, "momentum")]
+    kept.append((random.setstate, random.getstate()))
+    if "numpy" in sys.modules:
+        numpy = sys.modules["numpy"].random
+        kept.append((numpy.set_state, numpy.get_state()))
+    for one in (loader, getattr(loader, "sampler", None)):
+        if isinstance(getattr(one, "generator", None), torch.Generator):
+            kept.append((one.generator.set_state, one.generator.get_state()))
+    return kept
+
+
+class Watch(TorchFunctionMode):
+    """with の中で呼ばれた PyTorch の関数を、calls に書きとめる。"""
+
+    def __init__(self, model):
+        super().__init__()
+        self.calls, self.last = [], "入力"
+        self.names = {id(p): name + ("" if p.any() else " (すべて 0)")
+                      for name, p in model.named_parameters()}
+
+    def __torch_function__(self, f, types, args=(), kwargs=None):
+        name, kwargs = f.__name__.strip("_"), kwargs or {}
+        used = [self.names.get(id(t)) for t in tensors((args, kwargs))]
+        self.last = next(filter(None, used), self.last)  # 最後に使った重みの名前
+        call = SimpleNamespace(name=name, args=args, kwargs=kwargs)
+        call.place, call.layer = f"{self.last} の後の {name}", name.startswith(LAYERS)
+        self.calls.append(call)
+        before = illness(args[:1] if call.layer else args)
+        call.out = f(*args, **kwargs)
+        call.broke = name not in MASKS and illness(call.out) > before
+        return call.out
 
 
 if __name__ == "__main__":
