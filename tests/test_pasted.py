@@ -16,7 +16,7 @@ LOSS = nn.CrossEntropyLoss()
 def _pasted(stem, **own):
     """Runs a row's check on one's own model: what it defines itself is left out."""
     code = paths.script_of(stem).read_text("utf-8")
-    code = re.sub(r"^(model|x|x, y|y|loss_fn)\b.* = .*\n(?: +nn\..*\n)*", "", code, flags=re.M)
+    code = re.sub(r"^(model|x|x, y|y|loss_fn)\b.* = .*\n(?: +.*\n)*", "", code, flags=re.M)
     exec(compile(code, stem, "exec"), {"__name__": "pasted", **own})
 
 
