@@ -909,6 +909,11 @@ CLAIMS = {
         holds("出力層にあるのが `LogSoftmax` なら、", _log_twice),
     ],
     "pytorch/hooks": [
+        holds("`no_grad` の中でも、学習の動作のモデルは BatchNorm の統計を動かします。", lambda: not _left_alone(
+            lambda model, x: fn("dead_units_by_layer")(model, [x])), unless=lambda: not _left_alone(
+            lambda model, x: (fn("dead_units_by_layer")(model.eval(), [x]), model.train()))),
+        holds("`copy.deepcopy(model)` を渡せば、元のモデルは変わりません。", lambda: _left_alone(
+            lambda model, x: fn("dead_units_by_layer")(copy.deepcopy(model), [x]))),
         holds("`grad_output[0]` は $\\partial L/\\partial a$、`grad_input[0]` は $\\partial L/\\partial z = \\delta$ です。", _seen_by_hook),
         holds("で書き換えるとエラーになります。", lambda: "modified inplace" in error_of(
             _hooked(nn.Tanh(), [nn.ReLU(inplace=True)], drawn(2, 3).requires_grad_())), unless=lambda: bool(error_of(
