@@ -1,5 +1,6 @@
 """The formulas of docs/appendix/, by the code of the chapters that they sum up, and what its sentences say."""
 
+import copy
 import math
 import warnings
 
@@ -10,7 +11,7 @@ from torch import nn
 
 from tests.proofs import cell, code, defines, fn, formula, holds, number
 from tests.proofs.gradients import layers
-from tests.proofs.initialization import VARIANCES
+from tests.proofs.initialization import VARIANCES, dead_branch
 from tests.proofs.optimizers import PARTS
 
 PHI = lambda x: 0.5 * math.erfc(-x / math.sqrt(2))
@@ -425,6 +426,85 @@ def _told_apart(padding):
     return (last[0] - last[1]).abs().max().item()
 
 
+def _read_at(place, causal=True, same=True):
+    """Whether two sequences, alike at first or not, give the same at this place of two layers of attention."""
+    torch.manual_seed(0)
+    layers = [nn.TransformerEncoderLayer(8, 2, 16, 0.0, batch_first=True) for _ in range(2)]
+    x, mask = torch.randn(2, 6, 8), nn.Transformer.generate_square_subsequent_mask(6)
+    if same:
+        x[1, 0] = x[0, 0]
+    for layer in layers:
+        x = layer(x, src_mask=mask if causal else None)
+    return torch.allclose(x[0, place], x[1, place], atol=1e-6)
+
+
+def _moves_without_gradient(**options):
+    """Whether a weight whose gradient is exactly 0 moves, by two optimizers and three rates."""
+    moved = False
+    for make in (torch.optim.SGD, torch.optim.Adam):
+        for rate in (1e-3, 1.0, 1e3):
+            w = torch.tensor([0.5, -2.0], requires_grad=True)
+            optimizer = make([w], lr=rate, **options)
+            for _ in range(20):
+                optimizer.zero_grad()
+                (w.clamp(3, 4).sum() - 1).square().backward()
+                optimizer.step()
+            moved |= w.tolist() != [0.5, -2.0]
+    return moved
+
+
+def _slope(f, at):
+    """The slope of f there, or nothing where no record leads to it."""
+    x = torch.tensor([at], requires_grad=True)
+    y = f(x).sum()
+    return torch.autograd.grad(y, x)[0].item() if y.requires_grad else None
+
+
+def _standardized(rows, correction=1):
+    """So many rows, each column minus its mean over its deviation."""
+    x = drawn(rows, 4)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return (x - x.mean(0)) / x.std(0, correction=correction)
+
+
+def _named_in_loss():
+    """What anomaly detection names in a loss that divides by the deviation of one row."""
+    v = drawn(1, 4).requires_grad_()
+    with torch.autograd.set_detect_anomaly(True), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        a = (v - v.mean(0)) / v.std(0)
+        return error_of((a.T @ a - torch.eye(4)).pow(2).sum().backward).split("'")[1]
+
+
+def _warned(step):
+    """The value of a step, and what it warns of."""
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        return step(), [str(one.message) for one in found]
+
+
+class _Keeping(nn.Linear):
+    """A layer that keeps what it gave."""
+
+    def __init__(self, cut):
+        super().__init__(2, 1)
+        self.cut = cut
+
+    def forward(self, x):
+        z = super().forward(x)
+        self.kept = z.detach() if self.cut else z
+        return z
+
+
+def _copied(cut, used=True):
+    """Whether a model that keeps what it gave can be copied."""
+    model = _Keeping(cut)
+    if used:
+        model(drawn(3, 2))
+    return not error_of(lambda: copy.deepcopy(model))
+
+
 CLAIMS = {
     "appendix/faq": [
         holds("SiLU や GELU は、負の側で減る所があります。", lambda: all(bool((fn(f"{one}_grad")(GRID[GRID < 0]) < 0).any()) for one in ("silu", "gelu")),
@@ -471,6 +551,13 @@ CLAIMS = {
               != fn("softmax")(np.array([1.0, 2, 9]))[0] and p.shape == (3,)),
     ],
     "appendix/errors": [
+        holds("1 件だけの標準偏差や分散です。警告だけで動き続け、値は nan になります。", lambda: all(
+            (got := _warned(lambda: getattr(drawn(1, 3), one)(0)))[0].isnan().all() and got[1] for one in ("std", "var")),
+              unless=lambda: bool(_warned(lambda: drawn(2, 3).std(0))[1])),
+        holds("`correction=0` では 0 になり、それで割ると、また nan です。", lambda: not drawn(1, 3).std(0, correction=0).any()
+              and _standardized(1, correction=0).isnan().all().item()),
+        holds("`self.kept = z.detach()` とするか、モデルを作り直してから写します。", lambda: _copied(True) and _copied(False, used=False),
+              unless=lambda: _copied(False)),
         holds("BatchNorm は学習中、チャネルごとの値が 1 個だけでは、ばらつきを求められません。", lambda: "more than 1 value" in error_of(
             lambda: nn.BatchNorm2d(3)(torch.zeros(1, 3, 1, 1))), unless=lambda: bool(error_of(lambda: nn.BatchNorm2d(3)(torch.zeros(1, 3, 1, 2))))),
         holds("引数なしの `backward()` を呼べるのは、1 個の数だけです。", lambda: "scalar" in error_of(
@@ -516,6 +603,27 @@ CLAIMS = {
               unless=lambda: nn.GRU(3, 4, batch_first=True)(torch.zeros(5, 7, 3))[1].shape[1] == 7),
         holds("再帰の層は、パディングが長く続くと、前の入力を忘れます。", lambda: _told_apart(90) < 1e-3,
               unless=lambda: _told_apart(0) < 1e-3),
+        holds("因果マスクでは、先頭の位置は自分しか見ないので、先頭がいつも同じ語 (CLS など) なら、答えも同じです。",
+              lambda: _read_at(0), unless=lambda: _read_at(0, causal=False) or _read_at(0, same=False)),
+        holds("因果マスクなら最後の位置", lambda: not _read_at(-1), unless=lambda: not _read_at(0)),
+        holds("勾配がちょうど 0 なら、重み減衰を除き、学習率を変えても動きません。", lambda: not _moves_without_gradient(),
+              unless=lambda: not _moves_without_gradient(weight_decay=0.1)),
+        holds("傾きは、`clamp` の範囲の外と死んだ ReLU では 0、`round` ではどこでも 0 です。", lambda: {
+            _slope(lambda x: x.clamp(1, 5), at) for at in (0.9, 5.1)} | {_slope(torch.relu, -1.0)} | {
+            _slope(torch.round, at) for at in (-1.5, 0.2, 0.5, 3.0)} == {0.0}, unless=lambda: _slope(lambda x: x.clamp(1, 5), 3.0) == 0),
+        holds("`detach` と `argmax` の手前には、勾配が届きません。", lambda: _slope(torch.detach, 1.0) is None is _slope(torch.argmax, 1.0),
+              unless=lambda: _slope(torch.exp, 1.0) is None),
+        holds("順伝播でできた NaN を 2 乗しただけでも、`PowBackward0` と出ます。", lambda: _named_by_anomaly(lambda v: (v / v).pow(2).sum())
+              == "PowBackward0" and (torch.zeros(1) / torch.zeros(1)).isnan().item(),
+              unless=lambda: _named_by_anomaly(lambda v: (v / (v + 1)).pow(2).sum()) == "PowBackward0"),
+        holds("$0/0$ (1 件だけの `std` や `var` も)", lambda: all(_warned(lambda: getattr(drawn(1, 3), one)(0))[0].isnan().all() for one in ("std", "var")),
+              unless=lambda: drawn(2, 3).std(0).isnan().any().item()),
+        holds("ReLU の前の正規化で $\\gamma$ も $\\beta$ も 0 なら、いつまでもそのままです", lambda: dead_branch(0, 0),
+              unless=lambda: dead_branch(1, 0) or dead_branch(0, 1)),
+        holds("1 件だけの `std` は $0/0$ です。", lambda: _standardized(1).isnan().all().item(), unless=lambda: _standardized(2).isnan().any().item()),
+        holds("`DataLoader` に `drop_last=True` を渡すと、半端なバッチを使いません。", lambda: [len(one) for one in torch.utils.data.DataLoader(
+            range(65), 32, drop_last=True)] == [32, 32], unless=lambda: len(torch.utils.data.DataLoader(range(65), 32)) == 2),
+        holds("ここで anomaly mode を使うと、標準化ではなく、`PowBackward0` の名前が出ます。", lambda: _named_in_loss() == "PowBackward0"),
         holds("`PowBackward0` なら、その後の", lambda: _named_by_anomaly(lambda v: v.pow(2).sum().sqrt()) == "PowBackward0",
               unless=lambda: _named_by_anomaly(lambda v: v.pow(2).sum()) == "PowBackward0"),
         holds("同じデータで、下る向きに十分小さく進めば、損失は減ります。", lambda: _small_steps(1) < 0, unless=lambda: _small_steps(-1) < 0),
@@ -543,7 +651,7 @@ CLAIMS = {
               unless=lambda: torch.allclose(nn.BatchNorm1d(3).train()(5 + drawn(9, 3)), 5 + drawn(9, 3), atol=1e-3)),
         holds("Adam の 2 つの移動平均が 0 に戻ると、はじめの更新が大きくなります。", lambda: _resumed(True) > 3 * _resumed(False)),
         holds("層を差し替える前に作った最適化器は、古い重みを持っています。", lambda: not _updated(True), unless=lambda: not _updated(False)),
-        holds("どのデータでも負になったニューロンには、勾配が届きません。", lambda: _unit_gradient([-1.0, -2.0]) == 0,
+        holds("どのデータでも 0 以下になったニューロンには、勾配が届きません。", lambda: _unit_gradient([-1.0, 0.0]) == 0,
               unless=lambda: _unit_gradient([-1.0, 2.0]) == 0),
         holds("戻り値は、**切る前**のノルム", lambda: _clipped()[:2] == (5.0, 1.0)),
         holds("`backward()` の後で、計算の記録は捨てられます。", lambda: _backward_again(False) != "", unless=lambda: _backward_again(True) != ""),

@@ -10,7 +10,7 @@ from mpmath import mp
 
 from scripts.proof.claims import frame
 from tests.proofs import cell, code, defines, fn, formula, holds, namespace, number, printed
-from tests.proofs.initialization import mean, one_thread
+from tests.proofs.initialization import dead_branch, mean, one_thread
 
 
 def layers(draw):
@@ -745,6 +745,8 @@ STATEMENTS = {
               unless=lambda: (_never_on(bias=-8.0) > 0).any(axis=0).all()),
         holds("事前活性の符号は変えません", lambda: np.array_equal(_never_on() > 0, _never_on(scale=3.0) > 0),
               unless=lambda: np.array_equal(_never_on(bias=-2) > 0, _never_on(scale=3.0, bias=-2) > 0)),
+        holds("ReLU の前の正規化層で、倍率 $\\gamma$ とずらし $\\beta$ がどちらも 0 のときも起きます", lambda: dead_branch(0, 0),
+              unless=lambda: dead_branch(0.1, 0) or dead_branch(0, 1)),
         holds("和は負にならないので、どのバイアスも下がります", lambda: (namespace("gradients/dead_relu/causes")["b_big"] < 0).all()),
         holds("0.1 まではまったく死なず", lambda: all(
             fn("dead_share_after_sgd")(rate, seed) == 0 for rate in (0.03, 0.1) for seed in range(5))),

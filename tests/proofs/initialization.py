@@ -329,6 +329,29 @@ def _block(W1, W2):
     return W1.grad.numpy(), W2.grad.numpy()
 
 
+def dead_branch(gamma, beta, steps=20):
+    """Whether gamma, beta and both weights of a branch stay as they are where its ReLU follows a normalization."""
+    stays = True
+    for make in (torch.optim.SGD, torch.optim.Adam):
+        torch.manual_seed(0)
+        norm = torch.nn.BatchNorm1d(8)
+        branch = torch.nn.Sequential(
+            torch.nn.Linear(8, 8), norm, torch.nn.ReLU(), torch.nn.Linear(8, 8)
+        )
+        torch.nn.init.constant_(norm.weight, gamma)
+        torch.nn.init.constant_(norm.bias, beta)
+        watched = [norm.weight, norm.bias, branch[0].weight, branch[3].weight]
+        before = [one.detach().clone() for one in watched]
+        x, target = torch.randn(2, 32, 8)
+        optimizer = make(branch.parameters(), lr=0.1)
+        for _ in range(steps):
+            optimizer.zero_grad()
+            torch.nn.functional.mse_loss(x + branch(x), target).backward()
+            optimizer.step()
+        stays &= all(torch.equal(a, b) for a, b in zip(before, watched))
+    return stays
+
+
 def _two_steps():
     W1, W2, moved = RNG(0).normal(0, 0.5, (8, 8)), np.zeros((8, 8)), []
     for _ in range(2):
@@ -336,6 +359,21 @@ def _two_steps():
         moved.append((bool(g1.any()), bool(g2.any())))
         W1, W2 = W1 - 1e-3 * g1, W2 - 1e-3 * g2
     return moved
+
+
+def _exit_stays(gamma, steps=20):
+    """Whether a branch whose last normalization starts with this gamma keeps its first weights."""
+    torch.manual_seed(0)
+    norm, first = torch.nn.BatchNorm1d(8), torch.nn.Linear(8, 8)
+    branch = torch.nn.Sequential(first, torch.nn.ReLU(), torch.nn.Linear(8, 8), norm)
+    torch.nn.init.constant_(norm.weight, gamma)
+    before, (x, target) = first.weight.detach().clone(), torch.randn(2, 32, 8)
+    sgd = torch.optim.SGD(branch.parameters(), lr=0.1)
+    for _ in range(steps):
+        sgd.zero_grad()
+        torch.nn.functional.mse_loss(x + branch(x), target).backward()
+        sgd.step()
+    return torch.equal(before, first.weight)
 
 
 def _columns(W1):
@@ -619,6 +657,11 @@ STATEMENTS = {
         holds("最初の 1 歩では $W_2$ だけが動き、次の歩から $W_1$ も動きます", lambda: _two_steps() == [(False, True), (True, True)]),
         holds("$W_1$ が乱数なので、$W_2$ の勾配はニューロンごとに違います",
               lambda: _columns(RNG(0).normal(size=(8, 8))) == 8, unless=lambda: _columns(np.full((8, 8), 0.5)) == 8),
+        holds("0 にしてよいのは、足し算の直前の $\\gamma$ です。", lambda: not _exit_stays(0), unless=lambda: dead_branch(1, 0)),
+        holds("**ReLU の前の** $\\gamma$ を、ずらし $\\beta$ も 0 のままで 0 にすると、枝は止まります。", lambda: dead_branch(0, 0),
+              unless=lambda: dead_branch(0, 1)),
+        holds("$\\gamma$、$\\beta$、$W_1$、$W_2$ の勾配はちょうど 0 です。SGD でも Adam でも、いつまでもこのままです。", lambda: dead_branch(0, 0, 100),
+              unless=lambda: dead_branch(0.1, 0) or dead_branch(0, 1)),
         holds("枝は学習されません", lambda: not any(one.any() for one in _block(np.zeros((8, 8)), np.zeros((8, 8)))),
               unless=lambda: not any(one.any() for one in _block(RNG(0).normal(size=(8, 8)), np.zeros((8, 8))))),
         holds("大きさの平均は保たれていても、半分の方向は事実上消えました", lambda: (

@@ -47,6 +47,7 @@ CLAIMS = {
             "pytorch/checks/gradients",
             list,
             "unused.weight: 勾配が届かない (None)",
+            "clamped.weight: 0\n",
             "last.weight: 届いている",
         ),
         shows("pytorch/checks/units", list, "1 (ReLU): 0%", "3 (ReLU): 50%", "6 (Tanh): 100%"),

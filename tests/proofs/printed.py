@@ -230,6 +230,23 @@ def _gains():
     ]
 
 
+def _zero_gamma():
+    """The largest gradients of a branch whose ReLU follows PyTorch's normalization, by its own differentiation."""
+    import torch
+
+    rng, rows = np.random.default_rng(0), []
+    x, target = (torch.tensor(rng.normal(0, 1, (32, 8))) for _ in range(2))
+    W1, W2 = (torch.tensor(rng.normal(0, 0.5, (8, 8)), requires_grad=True) for _ in range(2))
+    for gamma in (0.0, 0.1, 1.0):
+        norm = torch.nn.BatchNorm1d(8, eps=1e-15, dtype=torch.float64)
+        torch.nn.init.constant_(norm.weight, gamma)
+        out = x + torch.relu(norm(x @ W1.T)) @ W2.T
+        loss = ((out - target) ** 2).sum() / 2 / len(x)
+        found = torch.autograd.grad(loss, (norm.weight, norm.bias, W2))
+        rows += [gamma, *(one.abs().max().item() for one in found)]
+    return rows
+
+
 def _zero_block():
     """The same three steps by automatic differentiation."""
     import torch
@@ -340,7 +357,9 @@ CLAIMS = {
         shows("appendix/misconceptions/small_steps", _small_steps),
         shows("appendix/misconceptions/decay", _decay)],
     "appendix/troubleshooting": [
-        shows("appendix/troubleshooting/row_nonfinite", list, "入力は有限: True", "2 Linear"),
+        shows("appendix/troubleshooting/row_nonfinite", lambda: [5, 2], "入力は有限: True", "2 Linear"),
+        shows("appendix/troubleshooting/row_frozen", lambda: [0, 0, 100] * 4 + [0, 4, 4]),
+        shows("appendix/troubleshooting/nan_in_loss", lambda: [32, 32, 65 - 2 * 32], "有限でない: a の標準化"),
         shows("appendix/troubleshooting/row_sixteen", list, "覚えた"),
         shows(
             "appendix/troubleshooting/row_answers",
@@ -365,6 +384,7 @@ CLAIMS = {
                                   "Unsupported nonlinearity silu", "Unsupported nonlinearity elu")],
     "initialization/residual": [
         shows("initialization/residual/zero_branch", _zero_block),
+        shows("initialization/residual/zero_gamma", _zero_gamma),
         shows("initialization/residual/lsuv", lambda: [..., ..., ..., 1, 1, 1])],
     "initialization/schemes": [shows("initialization/schemes/pytorch", _deviations)],
     "initialization/symmetry": [shows("initialization/symmetry/zero", lambda: [

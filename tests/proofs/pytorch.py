@@ -336,6 +336,62 @@ def _same_value(kind):
     return "どの入力にも同じ値を返す" in fn("look_at_outputs")(model(x))
 
 
+def _hidden_by_dropout(looks):
+    """Whether the check of outputs sees that a saturated layer before a dropout gives all inputs the same."""
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(20, 64), nn.Sigmoid(), nn.Dropout(0.5), nn.Linear(64, 10))
+    nn.init.constant_(model[0].bias, 50.0)
+    return "どの入力にも同じ値を返す" in fn("look_at_outputs")(looks(model, torch.randn(256, 20)))
+
+
+def _left_alone(check):
+    """Whether weights, statistics and mode of a network in training are the same after a check."""
+    model, x = (
+        _seeded(lambda: nn.Sequential(nn.Linear(4, 4), nn.BatchNorm1d(4), nn.ReLU())),
+        3 + drawn(9, 4),
+    )
+    before = {name: value.clone() for name, value in model.state_dict().items()}
+    check(model, x)
+    return model.training and all(torch.equal(before[k], v) for k, v in model.state_dict().items())
+
+
+def _frozen_loss(high, decay=0.0):
+    """Whether a loss is the same to the last digit after steps on an output cut from above, and all gradients 0 at first."""
+    torch.manual_seed(0)
+    model = nn.Sequential(_net(20, 32, 1), nn.Hardtanh(1.0, high))
+    nn.init.constant_(model[0][2].bias, 8.0)
+    x, y = torch.randn(64, 20), torch.rand(64, 1)
+    adam = torch.optim.Adam(model.parameters(), lr=0.1, weight_decay=decay)
+    losses, zero = [], []
+    for _ in range(60):
+        adam.zero_grad()
+        loss = F.mse_loss(model(x), y)
+        loss.backward()
+        zero.append(all(ratio == 0 for _, ratio in fn("gradient_table")(model)))
+        adam.step()
+        losses.append(loss.item())
+    return zero[0] and len(set(losses)) == 1
+
+
+def _memorized_with_dropout(kind):
+    """Whether 16 samples are learnt by heart before a strong dropout."""
+    torch.manual_seed(0)
+    model = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), kind(0.8), nn.Linear(64, 10))
+    x, y = torch.randn(200, 20), torch.randint(10, (200,))
+    return fn("learn_by_heart")(model, nn.CrossEntropyLoss(), x, y, rate=1e-2)[1] < 0.1
+
+
+class _Disguised(nn.Module):
+    """A dropout by another name, and so not stopped."""
+
+    def __init__(self, p):
+        super().__init__()
+        self.p = p
+
+    def forward(self, x):
+        return F.dropout(x, self.p, self.training)
+
+
 def _targets(y):
     return fn("look_at_targets")(torch.zeros(300, 10), y)
 
@@ -816,6 +872,16 @@ CLAIMS = {
         holds("正解が入力に混ざっていても、学習前の損失は下がりません。", lambda: all(_leaked(seed) > -0.05 for seed in range(10))),
         holds("途中の層が死んだか飽和したか、信号が", lambda: all(_same_value(one) for one in ("dead", "saturated", "shrinking")),
               unless=lambda: _same_value("well")),
+        holds("出力は、評価の動作で調べます。学習の動作では、ドロップアウトが件ごとの違いを作るからです。",
+              lambda: _hidden_by_dropout(fn("eval_outputs")), unless=lambda: _hidden_by_dropout(lambda model, x: model(x))),
+        holds("どの重みの勾配も 0 なら、重み減衰を除き、[損失はどの桁も動きません]", lambda: _frozen_loss(5.0),
+              unless=lambda: _frozen_loss(20.0) or _frozen_loss(5.0, decay=0.1)),
+        holds("重みも BatchNorm の統計も変えません。", lambda: all(_left_alone(one) for one in (
+            lambda model, x: fn("unit_health")(model, x), lambda model, x: fn("eval_outputs")(model, x),
+            lambda model, x: fn("loss_by_mode")(model, F.mse_loss, x, x),
+            lambda model, x: fn("learn_by_heart")(model, nn.MSELoss(), x, x, steps=2))), unless=lambda: _left_alone(lambda model, x: model(x))),
+        holds("`nn.Dropout` は、関数の中で止めます。", lambda: _memorized_with_dropout(nn.Dropout),
+              unless=lambda: _memorized_with_dropout(_Disguised)),
         holds("出力層に ReLU かシグモイドがないかを見ます。", lambda: all(
             "負の値がない: ReLU かシグモイドがある" in fn("look_at_outputs")(end(drawn(50, 4))) for end in (torch.relu, torch.sigmoid)),
               unless=lambda: "負の値がない: ReLU かシグモイドがある" in fn("look_at_outputs")(drawn(50, 4))),
@@ -882,6 +948,11 @@ CLAIMS = {
         holds("出力層にあるのが `LogSoftmax` なら、", _log_twice),
     ],
     "pytorch/hooks": [
+        holds("`no_grad` の中でも、学習の動作のモデルは BatchNorm の統計を動かします。", lambda: not _left_alone(
+            lambda model, x: fn("dead_units_by_layer")(model, [x])), unless=lambda: not _left_alone(
+            lambda model, x: (fn("dead_units_by_layer")(model.eval(), [x]), model.train()))),
+        holds("`copy.deepcopy(model)` を渡せば、元のモデルは変わりません。", lambda: _left_alone(
+            lambda model, x: fn("dead_units_by_layer")(copy.deepcopy(model), [x]))),
         holds("`grad_output[0]` は $\\partial L/\\partial a$、`grad_input[0]` は $\\partial L/\\partial z = \\delta$ です。", _seen_by_hook),
         holds("で書き換えるとエラーになります。", lambda: "modified inplace" in error_of(
             _hooked(nn.Tanh(), [nn.ReLU(inplace=True)], drawn(2, 3).requires_grad_())), unless=lambda: bool(error_of(

@@ -159,8 +159,9 @@ def _targets():
 
 CLAIMS = {
     "pytorch/checks": [
-        shows("pytorch/checks/outputs", lambda: [100, 1], "ふつう: 目立つ異常なし",
-              "死んでいる: どの入力にも同じ値を返す、100% が同じクラス", "softmax つき: 和が 1",
+        shows("pytorch/checks/outputs", lambda: [100, 100, 1], "ふつう: 目立つ異常なし",
+              "死んでいる: どの入力にも同じ値を返す、100% が同じクラス",
+              "飽和とドロップアウト: どの入力にも同じ値を返す", "softmax つき: 和が 1",
               "ReLU つき: 負の値がない"),
         shows("pytorch/checks/targets", lambda: [10, 10, 1, 300, 1, 300, 1, 1, 10, 0, 9, 90, 1, 8],
               "型が torch.float32: 番号は int64"),

@@ -1,5 +1,6 @@
 """順伝播で最初に有限でなくなる部品を、フックで見つける (PyTorch)。"""
 
+import copy
 import warnings
 
 import torch
@@ -11,6 +12,8 @@ def first_nonfinite(model, x):
     if not torch.isfinite(x).all():
         return "入力"
     found = []
+    # NaN を、元のモデルの BatchNorm の統計に残さない
+    model = copy.deepcopy(model)
 
     def watch(name):
         def hook(module, inputs, output):
@@ -18,16 +21,12 @@ def first_nonfinite(model, x):
                 found.append(f"{name} ({type(module).__name__})")
         return hook
 
-    handles = [part.register_forward_hook(watch(name))
-               for name, part in model.named_modules()
-               # 中に部品のない部品だけ
-               if not list(part.children())]
-    try:
-        with torch.no_grad():
-            model(x)
-    finally:
-        for handle in handles:
-            handle.remove()
+    for name, part in model.named_modules():
+        # 中に部品のない部品だけ
+        if not list(part.children()):
+            part.register_forward_hook(watch(name))
+    with torch.no_grad():
+        model(x)
     return found[0] if found else None
 
 

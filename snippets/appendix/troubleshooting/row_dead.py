@@ -1,17 +1,21 @@
 """ReLU の部品ごとに、どの件でも 0 の割合を見る。"""
 
+import copy
+
 import torch
 from torch import nn
 
 torch.manual_seed(0)
 # ここを、自分の model と x (数百件) に替えます。
-# 入力が 2 つなら、x は 1 つ目、呼び出しは model(x, x2) に。
+# 入力が 2 つなら、x は 1 つ目、呼び出しは trial(x, x2) に。
 model = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10))
 x = torch.randn(500, 20)
 model[0].bias.data[:48] = -30.0
 
-handles = []
-for name, part in model.named_modules():
+seen = []
+# 写しで見て、BatchNorm の統計を動かさない
+trial = copy.deepcopy(model)
+for name, part in trial.named_modules():
     if isinstance(part, nn.ReLU):
         def see(part, given, out, name=name):
             # 画像ならチャネル、ほかは最後の軸を、1 個と数える
@@ -19,9 +23,8 @@ for name, part in model.named_modules():
             rows = out.movedim(axis, 0).flatten(1)
             dead = (rows <= 0).all(1).float().mean()
             print(f"{name}: 死んだ割合 {dead:.0%}")
-        handles.append(part.register_forward_hook(see))
-model(x)
-for handle in handles:
-    handle.remove()
-if not handles:
+        seen.append(part.register_forward_hook(see))
+with torch.no_grad():
+    trial(x)
+if not seen:
     print("nn.ReLU がない。F.relu なら diagnose.py で数える")

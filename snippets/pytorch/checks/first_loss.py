@@ -1,5 +1,6 @@
 """学習前の損失を、当てずっぽうの損失と比べる。"""
 
+import copy
 import math
 
 import torch
@@ -25,6 +26,8 @@ print(f"ln 10 = {math.log(10):.3f}、"
       f"当てずっぽう {guessing_loss(y):.2f}")
 for name, model in [("既定の初期値", good), ("出力層が大きい", wild)]:
     with torch.no_grad():
-        loss = nn.functional.cross_entropy(model(x), y).item()
+        # 写しで測り、元のモデルの統計は動かさない
+        z = copy.deepcopy(model)(x)
+    loss = nn.functional.cross_entropy(z, y).item()
     verdict = "合格" if loss < guessing_loss(y) + 1 else "大きすぎる"
     print(f"{name}: 学習前の損失 {loss:.1f}、{verdict}")

@@ -1,23 +1,18 @@
 """学習の動作と評価の動作で、損失がどれだけ違うか。"""
 
+import copy
+
 import torch
 from torch import nn
 
 
 def loss_by_mode(model, loss_fn, x, y):
-    """{動作: 損失}。重み、BatchNorm の統計、動作は元に戻す。"""
-    was = model.training
-    kept = {name: b.clone() for name, b in model.named_buffers()}
+    """{動作: 損失}。元のモデルの統計と動作は変えない。"""
     found = {}
-    try:
-        for name, training in [("train", True), ("eval", False)]:
-            model.train(training)
-            with torch.no_grad():
-                found[name] = loss_fn(model(x), y).item()
-    finally:
-        for name, b in model.named_buffers():
-            b.copy_(kept[name])
-        model.train(was)
+    for name, training in [("train", True), ("eval", False)]:
+        trial = copy.deepcopy(model).train(training)
+        with torch.no_grad():
+            found[name] = loss_fn(trial(x), y).item()
     return found
 
 

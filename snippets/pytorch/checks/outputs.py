@@ -1,7 +1,15 @@
 """出力の様子: 件ごとに違うか、1 つの答えに偏るか、もう確率か。"""
 
+import copy
+
 import torch
 from torch import nn
+
+
+def eval_outputs(model, x):
+    """評価の動作の出力。元のモデルの動作は変えない。"""
+    with torch.no_grad():
+        return copy.deepcopy(model).eval()(x)
 
 
 def look_at_outputs(z):
@@ -28,8 +36,14 @@ body = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10))
 dead = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10))
 with torch.no_grad():
     dead[0].bias.fill_(-50.0)
+full = nn.Sequential(nn.Linear(20, 64), nn.Sigmoid(), nn.Dropout(0.5),
+                     nn.Linear(64, 10))
+with torch.no_grad():
+    full[0].bias.fill_(50.0)
 for name, model in [("ふつう", body), ("隠れ層が死んでいる", dead),
+                    ("飽和とドロップアウト", full),
                     ("softmax つき",
                      nn.Sequential(body, nn.Softmax(1))),
                     ("ReLU つき", nn.Sequential(body, nn.ReLU()))]:
-    print(f"{name}:", "、".join(look_at_outputs(model(x))))
+    said = look_at_outputs(eval_outputs(model, x))
+    print(f"{name}:", "、".join(said))

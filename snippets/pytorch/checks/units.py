@@ -1,5 +1,7 @@
 """死んだニューロンと飽和を、畳み込みや Attention の形でも数える。"""
 
+import copy
+
 import torch
 from torch import nn
 
@@ -8,7 +10,8 @@ KINDS = (nn.ReLU, nn.Tanh, nn.Sigmoid)
 
 def unit_health(model, x):
     """名前 → 死んだか飽和したニューロン(チャネル)の割合。"""
-    found, handles = {}, []
+    # 元のモデルの BatchNorm の統計は動かさない
+    found, model = {}, copy.deepcopy(model)
 
     def watch(name):
         def hook(module, inputs, output):
@@ -30,13 +33,9 @@ def unit_health(model, x):
 
     for name, module in model.named_modules():
         if isinstance(module, KINDS):
-            handles.append(module.register_forward_hook(watch(name)))
-    try:
-        with torch.no_grad():
-            model(x)
-    finally:
-        for handle in handles:
-            handle.remove()
+            module.register_forward_hook(watch(name))
+    with torch.no_grad():
+        model(x)
     return found
 
 

@@ -26,7 +26,7 @@ assert fn("unit_health")(over_time, torch.randn(32, 5, 8)) == {"1": 0.25}
 before = [p.clone() for p in over_time.parameters()]
 fn("learn_by_heart")(over_time, nn.MSELoss(), torch.randn(20, 8), torch.randn(20, 16), steps=3)
 assert all(torch.equal(a, b) for a, b in zip(before, over_time.parameters()))
-# 「BatchNorm の統計、動作は元に戻す」
+# 「元のモデルの統計と動作は変えない」 (tests/test_pasted.py asks it of all checks)
 norm = nn.Sequential(nn.BatchNorm1d(8), nn.Linear(8, 2))
 kept = {name: value.clone() for name, value in norm.state_dict().items()}
 fn("loss_by_mode")(norm, nn.MSELoss(), torch.randn(20, 8), torch.randn(20, 2))
