@@ -711,8 +711,11 @@ def _without_targets(paired):
     """What the diagnosis says of a loader without targets, or `paired` with its own inputs."""
     loader = [(x,) for x in drawn(64, 3).split(16)]
     given = [(x, x) for (x,) in loader] if paired else loader
-    return error_of(lambda: namespace("pytorch/diagnose/diagnose")["diagnose"](
-        nn.Linear(3, 3), nn.MSELoss(), given, show=False))
+    return error_of(
+        lambda: namespace("pytorch/diagnose/diagnose")["diagnose"](
+            nn.Linear(3, 3), nn.MSELoss(), given, show=False
+        )
+    )
 
 
 def _dead_place(size):
@@ -729,7 +732,9 @@ def _dead_place(size):
 def _learnt_at_once(size):
     """From how many of 512 examples the rates are compared where an example gives `size` numbers."""
     call = SimpleNamespace(out=SimpleNamespace(numel=lambda: 512 * size))
-    case = SimpleNamespace(n=512, calls=[call], learn=lambda *given, **more: 1.0, lines=[], optimizer=None)
+    case = SimpleNamespace(
+        n=512, calls=[call], learn=lambda *given, **more: 1.0, lines=[], optimizer=None
+    )
     tool = namespace("pytorch/diagnose/diagnose")
     before, tool["tensors"] = tool["tensors"], lambda x: [x]
     try:

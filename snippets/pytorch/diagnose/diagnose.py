@@ -50,14 +50,14 @@ attention? 0.9 initialization/variance/ 1 か所への attention → q と k の
 saturated 0.6 initialization/schemes/#xavier 飽和した tanh か sigmoid → Xavier で初期化
 vanishing? 1e4 gradients/vanishing/ 入力側の小さな勾配 → ReLU 系、残差接続、正規化
 dead 0.6 gradients/dead_relu/ 死んだ ReLU → He 初期化、バイアス 0、低い学習率
-no_gradient 0 pytorch/checks/#gradients どの勾配もちょうど 0 → clamp、round、死んだ層を探す
-same_output 0 appendix/troubleshooting/#same-output どの入力にも同じ出力 → mask と、読む位置を見る
+no_gradient 0 appendix/troubleshooting/#loss-frozen どこでも 0 の勾配 → clamp などを外す
+same_output 0 appendix/troubleshooting/#same-output 入力によらない出力 → 読む位置を見る
 dropout? 0.79 appendix/troubleshooting/#symptoms 強いドロップアウト → 0.5 以下にする
 precision? 0 choosing/numerics/#formats 16 ビットの重み → float32 と autocast にする
 decay? 0 optimizers/adamw/ 強すぎる重み減衰 → 1/100 にするか、AdamW に
 low_rate?? 0.9 schedules/pitfalls/#unit 低い学習率 → 終わりでなければ scheduler を見る
 rate? 0 appendix/troubleshooting/#rate-scan 合わない学習率 → よく減る値か Adam に
-last_one?? 0 appendix/errors/#batchnorm-one 1 件だけの最後のバッチ → drop_last=True にする
+last_one?? 0 appendix/errors/#batchnorm-one 1 件だけの最後のバッチ → drop_last=True
 unpaired?? -3 appendix/troubleshooting/#one-batch 入力と正解のずれ → 並べて見る
 cannot_learn*?? 0.5 pytorch/checks/#sixteen 16 件でも残る損失 → 上になければ層を減らす
 """.strip().splitlines()
@@ -117,8 +117,9 @@ class Case:
     """診察する相手。検査は安いものから順に並ぶ。"""
 
     def __init__(self, model, loss_fn, batches, optimizer, step, rest=0):
-        self.model, self.loss_fn, self.batches, self.rest = model, loss_fn, batches, rest
-        self.optimizer, self.step, self.training = optimizer, step, model.training
+        self.model, self.loss_fn, self.batches = model, loss_fn, batches
+        self.optimizer, self.step, self.rest = optimizer, step, rest
+        self.training = model.training
         self.start = copy.deepcopy(model.state_dict())
         self.named = {k: p for k, p in model.named_parameters() if p.requires_grad}
         self.params = list(self.named.values())
@@ -380,7 +381,7 @@ class Case:
         self.optimizer = None  # ここからは Adam
         best = min(self.learn(16, 150, rate, start / 10) for rate in (1e-2, 1e-3))
         self.model.eval()
-        out, x = (tensors(t)[0] for t in (self.output(self.take(0, 16)[0]), self.all[0]))
+        out, x = tensors(self.output(self.take(0, 16)[0]))[0], tensors(self.all[0])[0]
         yield "same_output", bool((out == out[:1]).all() and (x != x[:1]).any())
         yield "cannot_learn", best / (start or 1), f"{start:.2g} が {best:.2g} に"
         still = own > 0.97 * start and best < 0.5 * start
