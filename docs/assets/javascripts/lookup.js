@@ -38,6 +38,13 @@
     return Math.abs(number - value) <= 0.005 * Math.abs(value);
   }
 
+  /** What a row says, without the code in it. */
+  function told(row) {
+    const copy = row.cloneNode(true);
+    for (const code of copy.querySelectorAll("pre")) code.remove();
+    return copy.textContent;
+  }
+
   function rowsFor(query, rows) {
     const typed = fold(query);
     if (/^[-+−]?\d+(\.\d+)?(e[-+]?\d+)?$/.test(typed.trim())) {
@@ -49,7 +56,7 @@
     const asked = all.length > 3 ? all.filter((word) => !/^\d/.test(word)) : all;
     if (!asked.length) return rows;
     const scores = rows.map((row) => {
-      row.words ??= fold(row.textContent);
+      row.words ??= fold(told(row));
       return asked.reduce((sum, word) => sum + share(word, row.words), 0) / asked.length;
     });
     const best = Math.max(...scores);
