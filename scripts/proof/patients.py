@@ -647,6 +647,20 @@ def single_rest(kind, seed):
     return patient
 
 
+def _mixture(out, y):
+    """Minus the log-likelihood of a mixture, by a sum of densities that are 0 far from every mean."""
+    share, mean = out.softmax(1), out
+    density = torch.exp(-((y - 60 - mean) ** 2) / 2)
+    return -torch.log((share * density).sum(1)).mean()
+
+
+def lost_density(kind, seed):
+    patient = _regression(kind, seed)
+    patient.model[1] = nn.Linear(patient.model[1].in_features, 4)
+    patient.optimizer, patient.loss_fn = adam(patient.model), _mixture
+    return patient
+
+
 SICK = (
     Sickness("入力に NaN がある", "data_nan", nan_inputs),
     Sickness("入力が 0 から 255", "scale", wide_inputs),
@@ -707,6 +721,7 @@ SICK = (
     Sickness("因果マスクの先頭を読む", "same_output", first_position, ("Transformer",)),
     Sickness("NaN になった重み", "broken", broken_weights),
     Sickness("1 件だけの最後のバッチ", "last_one", single_rest),
+    Sickness("密度の和の対数が ln 0", "nan", lost_density),
 )
 
 
@@ -797,6 +812,20 @@ def healthy_factors(seed):
     return Patient(model, nn.MSELoss(), batches, adam(model, 1e-2))
 
 
+def pinball(out, y):
+    """The loss of three quantiles, whose difference takes the target first and one for three."""
+    gap, share = y - out, torch.tensor([0.1, 0.5, 0.9])
+    return torch.maximum(share * gap, (share - 1) * gap).mean()
+
+
+def healthy_quantiles(seed):
+    patient = _regression("MLP", seed)
+    patient.model[1] = nn.Linear(32, 3)
+    patient.optimizer = adam(patient.model)
+    patient.loss_fn = pinball
+    return patient
+
+
 def healthy_thin_norm(seed):
     """Batch normalization after convolutions of small values, as residual networks begin."""
 
@@ -824,4 +853,5 @@ HEALTHY = (
     ("0 から始まるウォームアップの前の MLP", healthy_warmup(0)),
     ("0 から始まるバイアスの行列分解", healthy_factors),
     ("値の小さい畳み込みとバッチ正規化の CNN", healthy_thin_norm),
+    ("分位点を 3 つ出す MLP", healthy_quantiles),
 )

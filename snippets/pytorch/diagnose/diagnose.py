@@ -31,7 +31,7 @@ output_act 0 choosing/output/#mismatch 出力層の余分な活性化関数 → 
 loss_sign* 0 gradients/training_step/#cycle 損失の逆の符号 → マイナスか maximize を外す
 sorted_data 0.5 optimizers/minibatch/ 1 つのクラスだけのバッチ → shuffle=True にする
 same_inputs 0 appendix/troubleshooting/ どの件も同じ入力 → Dataset の添字を直す
-scale 20 initialization/variance/ 尺度のずれ → 平均を引き、標準偏差で割る
+scale 20 pytorch/checks/#inputs 尺度のずれ → 平均を引き、標準偏差で割る
 unregistered 0 pytorch/modules/ 登録されていない層 → nn.ModuleList に替える
 cut? 0 pytorch/failures/#check 勾配のない重み → detach、no_grad、item を探す
 not_in_optimizer 0 pytorch/hooks/#parameters 最適化器にない重み → モデルの後で作る
@@ -50,7 +50,7 @@ attention? 0.9 initialization/variance/ 1 か所への attention → q と k の
 saturated 0.6 initialization/schemes/#xavier 飽和した tanh か sigmoid → Xavier で初期化
 vanishing? 1e4 gradients/vanishing/ 入力側の小さな勾配 → ReLU 系、残差接続、正規化
 dead 0.6 gradients/dead_relu/ 死んだ ReLU → He 初期化、バイアス 0、低い学習率
-no_gradient 0 appendix/troubleshooting/#loss-frozen どこでも 0 の勾配 → clamp などを外す
+no_gradient* 0 appendix/troubleshooting/#loss-frozen 0 だけの勾配 → clamp、round を外す
 same_output 0 appendix/troubleshooting/#same-output 入力によらない出力 → 読む位置を見る
 dropout? 0.79 appendix/troubleshooting/#symptoms 強いドロップアウト → 0.5 以下にする
 precision? 0 choosing/numerics/#formats 16 ビットの重み → float32 と autocast にする
@@ -90,11 +90,11 @@ def diagnose(model, loss_fn, loader, optimizer=None, step=None, show=True):
                 most = max(32, min(512, 4_000_000 // one[0].numel()))
                 if sum(len(tensors(batch)[0]) for batch in batches) >= most:
                     break
-            rest = 0  # 最後のバッチの件数
+            last = lambda: len(loader.dataset) % loader.batch_size  # 最後のバッチの件数
             if isinstance(loader, list):
-                rest = len(tensors(loader[-1])[0])
-            elif getattr(loader, "batch_size", None) and not loader.drop_last:
-                rest = len(loader.dataset) % loader.batch_size
+                last = lambda: len(tensors(loader[-1])[0])
+            drops = getattr(loader, "drop_last", False)
+            rest = None if drops else attempt(last, Exception)[0]
             case = Case(model, loss_fn, batches, optimizer, step, rest)
             error = attempt(case.examine)[1]
             if error:
@@ -217,15 +217,20 @@ class Case:
         if illness(self.first):  # 損失が除いた NaN は、正解にあってもよい
             yield "data_nan", int((~given.isfinite()).sum()), "正解"
         self.end = max([n for n, call in enumerate(self.calls) if call.layer] + [0])
-        losses = [call for call in self.calls if call.name in CLASSES | BINARY | NUMBERS
-                  and (call.name != "sub" or any(t is given for t in call.args))]
-        for call in losses[:1]:
-            yield from self.answers(call, *(t.detach() for t in call.args[:2]))
+        losses = [(call, *sorted(tensors((call.args, call.kwargs))[:2],
+                                 key=lambda t: t is given))  # 正解が後
+                  for call in self.calls if call.name in CLASSES | BINARY | NUMBERS]
+        losses = [row for row in losses
+                  if len(row) == 3 and (row[0].name != "sub" or row[2] is given)]
+        for row in losses[:1]:
+            yield from self.answers(*row)
         yield "error", bool(error and not self.found), f"{watch.last} の後: {error}"
 
     def answers(self, call, out, y):
         """正解の型と形と値、出力と損失の組、最初の損失。"""
-        name, numbered = call.name, call.name in CLASSES and y.shape != out.shape
+        raw = out is self.calls[self.end].out  # 層の出力がそのまま渡る
+        name, out, y = call.name, out.detach(), y.detach()
+        numbered = name in CLASSES and y.shape != out.shape
         shape = out.shape[:1] + out.shape[2:] if numbered else out.shape
         low, high = 0, out.shape[1] - 1 if numbered else 1
         if name in NUMBERS:
@@ -234,9 +239,12 @@ class Case:
         right = name == "sub" or y.is_floating_point() != numbered
         said = f"{name} に出力 {tuple(out.shape)} {out.min():.2g} から {out.max():.2g}"
         said += f"、正解 {tuple(y.shape)} {y.dtype} {least:.3g} から {most:.3g}"
-        right = right and y.shape == shape and bool(low <= least and most <= high)
+        fits = y.shape == shape
+        if name == "sub":  # (N, 1) と (N) の差は (N, N) になる
+            most_numbers = max(out.numel(), y.numel())
+            fits = hasattr(call, "out") and call.out.numel() <= most_numbers
+        right = right and fits and bool(low <= least and most <= high)
         yield "labels", not right, said
-        raw = call.args[0] is self.calls[self.end].out  # 層の出力がそのまま渡る
         gaps = {"nll_loss": (out.exp().sum(min(1, out.ndim - 1)) - 1).abs().max(),
                 "binary_cross_entropy": max(-out.min(), out.max() - 1, raw)}
         yield "loss_choice", float(high == 0 or gaps.get(name, 0)), said
@@ -251,8 +259,8 @@ class Case:
         if name in NUMBERS:
             yield scale("正解", y)
         if name != "sub":
-            options = {**call.kwargs, "reduction": "mean"}
-            mean = getattr(F, name)(out, y, **options).item()
+            options = {**call.kwargs, "input": out, "target": y, "reduction": "mean"}
+            mean = getattr(F, name)(**options).item()
             yield "loss_sign", name != "nll_loss" and bool(self.first * mean < 0)
             count = out.shape[1] if name in CLASSES else 2
             guess = y.var().item() if name in NUMBERS else math.log(count)
@@ -317,6 +325,8 @@ class Case:
 
     def modes(self):
         """学習と評価の動作での出力の差。件どうしの独立。"""
+        if self.n < 16:
+            return
         self.learn(16, 0)
         with torch.no_grad():
             for part in self.norms:  # 1 回で、40 回通したあとの統計にする
@@ -377,7 +387,8 @@ class Case:
 
     def sixteen(self):
         """16 件の丸暗記を、いまの最適化器と、Adam で。"""
-        start, own = abs(self.learn(16, 0)), self.learn(16, 150)
+        start = abs(self.learn(16, 0))
+        own = self.learn(16, 150, goal=start / 2)
         self.optimizer = None  # ここからは Adam
         best = min(self.learn(16, 150, rate, start / 10) for rate in (1e-2, 1e-3))
         self.model.eval()
