@@ -115,3 +115,38 @@ def test_gradients_that_are_exactly_zero_are_counted(capsys):
         _pasted("appendix/troubleshooting/row_frozen", model=part, x=x, y=y, loss_fn=LOSS)
         said[name] = capsys.readouterr().out.splitlines()[-1]
     assert said == {"well": "None か全部 0 の重み: 0 / 10", "cut": "None か全部 0 の重み: 10 / 10"}
+
+
+class _Tokens(nn.Module):
+    """A convolution along time, then a linear layer at each time: the axis of the units moves."""
+
+    def __init__(self):
+        super().__init__()
+        self.act, self.lines = nn.ReLU(), nn.Conv1d(3, 8, 3)
+        self.last, self.end = nn.Linear(8, 8), nn.ReLU()
+
+    def forward(self, x):
+        return self.end(self.last(self.act(self.lines(x)).transpose(1, 2)))
+
+
+SHAPES = {
+    "images": (nn.Sequential(nn.Conv2d(3, 8, 3), nn.ReLU()), (9, 3, 8, 8), ["25%"]),
+    "lines": (nn.Sequential(nn.Conv1d(3, 8, 3), nn.MaxPool1d(2), nn.ReLU()), (32, 3, 14), ["25%"]),
+    "times": (nn.Sequential(nn.Linear(3, 8), nn.ReLU()), (32, 14, 3), ["25%"]),
+    "rows": (nn.Sequential(nn.Linear(3, 8), nn.ReLU()), (32, 3), ["25%"]),
+    "lines, then times": (_Tokens(), (32, 3, 14), ["25%", "25%"]),
+}
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_a_dead_unit_is_a_channel_or_a_feature_whatever_the_shape(name, capsys):
+    model, shape, told = SHAPES[name]
+    torch.manual_seed(0)
+    with torch.no_grad():
+        for part in model.modules():
+            if isinstance(part, (nn.Conv1d, nn.Conv2d, nn.Linear)):
+                part.bias[:2], part.bias[2:] = -50.0, 1.0
+    x = torch.randn(shape)
+    _pasted("appendix/troubleshooting/row_dead", model=model, x=x)
+    assert re.findall(r"\d+%", capsys.readouterr().out) == told
+    assert [f"{share:.0%}" for share in fn("unit_health")(model, x).values()] == told

@@ -13,6 +13,7 @@ from tests.proofs import cell, code, defines, fn, formula, holds, number
 from tests.proofs.gradients import layers
 from tests.proofs.initialization import VARIANCES, dead_branch
 from tests.proofs.optimizers import PARTS
+from tests.proofs.pytorch import keeps_apart, mixed_by_heart
 
 PHI = lambda x: 0.5 * math.erfc(-x / math.sqrt(2))
 DENSITY = lambda x: math.exp(-x * x / 2) / math.sqrt(2 * math.pi)
@@ -149,6 +150,31 @@ def _trained(x, y, steps=200, rate=0.01, **options):
         F.cross_entropy(model(x), y).backward()
         adam.step()
     return model, adam
+
+
+def _one_as_many(training, mixing=False):
+    """What the row's line says of a network with BatchNorm and dropout, that mixes its examples or not."""
+    torch.manual_seed(0)
+    model = nn.Sequential(
+        nn.Conv2d(3, 4, 3), nn.BatchNorm2d(4), nn.Flatten(), nn.Dropout(0.5), nn.Linear(36, 3)
+    )
+    model.append(nn.Softmax(0 if mixing else 1)).train(training)
+    x = drawn(6, 3, 5, 5)
+    return torch.allclose(model(x)[-1:], model(x[-1:]), atol=1e-5)
+
+
+def _dead_share(bias, rate, steps):
+    """The share of dead units of a ReLU layer with this bias after some steps of SGD; rate 0 is before."""
+    torch.manual_seed(0)
+    model, x = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10)), drawn(300, 20)
+    with torch.no_grad():
+        model[0].bias[:48] += bias
+    y, sgd = x[:, :10].argmax(1), torch.optim.SGD(model.parameters(), rate)
+    for _ in range(steps):
+        sgd.zero_grad()
+        F.cross_entropy(model(x), y).backward()
+        sgd.step()
+    return fn("unit_health")(model, x)["1"]
 
 
 def _on_others(mixed):
@@ -551,6 +577,9 @@ CLAIMS = {
               != fn("softmax")(np.array([1.0, 2, 9]))[0] and p.shape == (3,)),
     ],
     "appendix/errors": [
+        holds("対数の中が和なら、`np.logaddexp.reduce` か `torch.logsumexp` で、対数のまま足します", lambda: all(math.isclose(
+            add(np.full(2, -800.0)), math.log(2) - 800) for add in (np.logaddexp.reduce, lambda z: torch.tensor(z).logsumexp(0).item())),
+              unless=lambda: math.isclose(torch.full((2,), -800.0).exp().sum().log().item(), math.log(2) - 800)),
         holds("1 件だけの標準偏差や分散です。警告だけで動き続け、値は nan になります。", lambda: all(
             (got := _warned(lambda: getattr(drawn(1, 3), one)(0)))[0].isnan().all() and got[1] for one in ("std", "var")),
               unless=lambda: bool(_warned(lambda: drawn(2, 3).std(0))[1])),
@@ -651,6 +680,16 @@ CLAIMS = {
               unless=lambda: torch.allclose(nn.BatchNorm1d(3).train()(5 + drawn(9, 3)), 5 + drawn(9, 3), atol=1e-3)),
         holds("Adam の 2 つの移動平均が 0 に戻ると、はじめの更新が大きくなります。", lambda: _resumed(True) > 3 * _resumed(False)),
         holds("層を差し替える前に作った最適化器は、古い重みを持っています。", lambda: not _updated(True), unless=lambda: not _updated(False)),
+        holds("学習の前から死んでいるなら、", lambda: all(_dead_share(-30.0, rate, 20) >= 0.75 for rate in (1e-3, 0.1, 1.0)),
+              unless=lambda: _dead_share(0.0, 0.1, 20) > 0.05),
+        holds("学習の後だけなら、学習率を下げる。", lambda: _dead_share(0.0, 20.0, 0) == 0 < 0.2 < _dead_share(0.0, 20.0, 20)
+              and _dead_share(0.0, 0.1, 20) == 0, unless=lambda: _dead_share(-30.0, 0.1, 20) < 0.5),
+        holds("件が混ざっていても、同じ 16 件なら丸暗記できます。", mixed_by_heart, unless=lambda: mixed_by_heart(rate=0.0)),
+        holds("評価の動作で、1 件だけ渡した結果と、まとめて渡した結果を比べます: `torch.allclose(model(x)[-1:], model(x[-1:]), atol=1e-5)`。",
+              lambda: _one_as_many(False) and not _one_as_many(False, mixing=True), unless=lambda: _one_as_many(True)),
+        holds("`h_n` の件数は軸 1 なので、`view` は件を混ぜます", lambda: not keeps_apart("view"), unless=lambda: not keeps_apart("cat")),
+        holds("なら `torch.logsumexp`", lambda: torch.full((2,), -400.0).logsumexp(0).item() > -400,
+              unless=lambda: torch.full((2,), -400.0).exp().sum().log().isfinite().item()),
         holds("どのデータでも 0 以下になったニューロンには、勾配が届きません。", lambda: _unit_gradient([-1.0, 0.0]) == 0,
               unless=lambda: _unit_gradient([-1.0, 2.0]) == 0),
         holds("戻り値は、**切る前**のノルム", lambda: _clipped()[:2] == (5.0, 1.0)),

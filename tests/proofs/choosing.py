@@ -3,6 +3,7 @@
 import inspect
 import math
 
+import mpmath
 import numpy as np
 import torch
 import torch.nn.functional as F
@@ -37,6 +38,31 @@ def _smoothed(draw):
     target = np.full(k, a / k)
     target[0] += 1 - a
     return {r"\alpha": a, "K": k, "=": float(-(target * np.log(target)).sum())}
+
+
+def _log_sum(draw):
+    """The logarithm of a sum of exponentials, by NumPy's pairwise form."""
+    z = draw.normal(size=4)
+    return {"z": z, "over j": range(4), "m": float(z.max()), "=": float(np.logaddexp.reduce(z))}
+
+
+def _mixture(x, exact=False):
+    """(log likelihood, its slopes in the two centres) of the page's mixture, with 40 digits or in float32."""
+    shares, centres = ("0.3", "0.7"), (-1, 2)
+    if not exact:
+        terms = (
+            torch.tensor([float(one) for one in shares]).log()
+            - (x - torch.tensor(centres)) ** 2 / 2
+        )
+        return terms - math.log(2 * math.pi) / 2
+    with mpmath.workdps(40):
+        parts = [mpmath.mpf(s) * mpmath.npdf(x, c) for s, c in zip(shares, centres)]
+        return [mpmath.log(sum(parts)), *(p / sum(parts) * (x - c) for p, c in zip(parts, centres))]
+
+
+def _finite(join):
+    """Whether this logarithm of the sum is a number at the far point, and the right one."""
+    return math.isclose(join(_mixture(30.0)), _mixture(30, exact=True)[0], rel_tol=1e-6)
 
 
 LOGITS = torch.tensor([[1.0, -0.5, 0.3], [0.2, 2.0, -1.0]])
@@ -80,6 +106,23 @@ CLAIMS = {
         cell(r"(e^x - e^{-x})/(e^x + e^{-x})", SHARED["tanh"]), cell(r"\ln(1 + e^x)", SHARED["softplus"]),
         cell(r"e^{z_i}/\sum_j e^{z_j}", SHARED["softmax"]),
         cell(r"z_i - m - \ln\sum_j e^{z_j - m}", SHARED["log softmax"]),
+        cell(r"\ln\sum_j e^{z_j}", _log_sum), cell(r"m + \ln\sum_j e^{z_j - m}", _log_sum),
+        shows("choosing/numerics/mixture", lambda: [
+            0.5, *_mixture(0.5, exact=True), *_mixture(0.5, exact=True), 30, *_mixture(30, exact=True)],
+            "和の対数  -inf  μ の勾配 [nan, nan]"),
+        holds("指数の中身が 0 以下でも、対数の中の和では足りません。", lambda: bool((_mixture(30.0) < 0).all())
+              and not _finite(lambda z: z.exp().sum().log().item()), unless=lambda: not _finite(lambda z: z.logsumexp(0).item())),
+        holds("どの項も 0 に丸まると、和は 0 で、対数は $-\\infty$、勾配は nan です。", lambda: not _mixture(30.0).exp().any()
+              and _mixture(30.0).exp().sum().log().item() == -math.inf
+              and torch.autograd.grad((z := _mixture(30.0).requires_grad_()).exp().sum().log(), z)[0].isnan().all().item(), unless=lambda: not _mixture(0.5).exp().any()),
+        holds("混合分布の対数尤度では、どの山からも遠い点で起きます。", lambda: _mixture(30.0).exp().sum() == 0,
+              unless=lambda: any(_mixture(near).exp().sum() == 0 for near in (-1.0, 0.5, 2.0, 8.0))),
+        holds("`torch.logsumexp` は、いちばん大きい項を $e^0 = 1$ にしてから足します。", lambda: math.isclose(
+            (z := _mixture(30.0)).max() + (z - z.max()).exp().sum().log(), z.logsumexp(0), rel_tol=1e-6) and (z - z.max()).exp().max() == 1),
+        holds("和は 1 以上なので、対数は有限です。", lambda: all(
+            ((z := LOGITS[0] * size) - z.max()).exp().sum() >= 1 and z.logsumexp(0).isfinite() for size in (1, 1e3, 1e6, -1e6))),
+        holds("`np.logaddexp.reduce(log_pi + log_p, axis=1)` です。", lambda: np.allclose(np.logaddexp.reduce(
+            np.stack([_mixture(x).numpy() for x in (0.5, 30.0)]), axis=1), [float(_mixture(x, exact=True)[0]) for x in (0.5, 30)], rtol=1e-6)),
         defines(r"\max_j z_j", "引く数の名前。"), defines(r"m = \max_j z_j", "記号の決め方。"),
         cell(r"e^x - 1", lambda draw: {"x": (x := -abs(number(draw))), "=": float(fn("elu")(x))}),
     ],

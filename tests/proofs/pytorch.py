@@ -14,7 +14,7 @@ import torch.nn.functional as F
 from torch import nn
 from torch.nn import init
 
-from tests.proofs import cell, fn, formula, holds, namespace
+from tests.proofs import cell, fn, formula, holds, namespace, shows
 
 torch.set_num_threads(1)  # networks this small only wait for each other
 IN, OUT = 300, 500
@@ -684,6 +684,85 @@ def _earlier_matter(batch_first):
     return not torch.allclose(gru(x)[0][1:], before)
 
 
+def _alone_as_together(place, batch_first=False):
+    """Whether a GRU says of the example at this place alone what it says of it among five."""
+    torch.manual_seed(0)
+    gru, x = nn.GRU(3, 4, batch_first=batch_first), drawn(5, 7, 3).float()
+    one = slice(place, (place + 1) or None)
+    return torch.allclose(gru(x)[0][one], gru(x[one])[0], atol=1e-6)
+
+
+def _both_ways(shape):
+    """A bidirectional LSTM and what it says of five examples, and of each of them alone."""
+    torch.manual_seed(0)
+    lstm, x = (
+        nn.LSTM(3, 4, num_layers=2, batch_first=True, bidirectional=True),
+        drawn(5, 7, 3).float(),
+    )
+    whole, parts = lstm(x)[1][0], [lstm(one)[1][0] for one in x.split(1)]
+    return whole.shape == shape, whole, parts
+
+
+JOINS = {
+    "view": lambda h: h.view(h.shape[1], -1),
+    "reshape": lambda h: h.reshape(h.shape[1], -1),
+    "cat": lambda h: torch.cat([h[-2], h[-1]], 1),
+    "transpose": lambda h: h.transpose(0, 1).flatten(1),
+}
+
+
+def keeps_apart(name):
+    """Whether this way to join the states of both directions gives each example what it gives it alone."""
+    _, whole, parts = _both_ways(None)
+    return torch.allclose(
+        JOINS[name](whole), torch.cat([JOINS[name](one) for one in parts]), atol=1e-6
+    )
+
+
+class _Joined(nn.Module):
+    """A classifier on the states of both directions, joined in one of these ways."""
+
+    def __init__(self, name):
+        super().__init__()
+        self.lstm, self.join = nn.LSTM(3, 8, batch_first=True, bidirectional=True), JOINS[name]
+        self.last = nn.Linear(16, 10)
+
+    def forward(self, x):
+        return self.last(self.join(self.lstm(x)[1][0]))
+
+
+def mixed_by_heart(rate=1e-2):
+    """Whether a net that mixes its examples learns the same sixteen by heart."""
+    torch.manual_seed(0)
+    _, last = fn("learn_by_heart")(
+        _Joined("view"), F.cross_entropy, drawn(16, 6, 3), torch.arange(16) % 10, rate=rate
+    )
+    return last < 0.1
+
+
+def _standardized_by(seen, x):
+    """What the page's line makes of an input."""
+    return (x - seen.mean(0)) / seen.std(0)
+
+
+def _axis_of(first, *shape):
+    """The share of dead units that the check counts behind this layer, a quarter of whose eight are killed."""
+    torch.manual_seed(0)
+    with torch.no_grad():
+        first.bias[:2] = -50.0
+    (share,) = fn("unit_health")(nn.Sequential(first, nn.ReLU()), drawn(*shape)).values()
+    return share
+
+
+def _by_place(first, *shape):
+    """How many units the page's first count finds dead behind this layer, two of whose eight are killed."""
+    torch.manual_seed(0)
+    with torch.no_grad():
+        first.bias[:2] = -50.0
+    (count,) = fn("dead_units_by_layer")(nn.Sequential(first, nn.ReLU()), [drawn(*shape)]).values()
+    return count
+
+
 def _suspects_rate(share, begun, rule=torch.optim.Adam):
     """Whether the diagnosis calls a rate of this share of its schedule's aim low."""
     tool = namespace("pytorch/diagnose/diagnose")
@@ -872,6 +951,20 @@ CLAIMS = {
             lambda: nn.Linear(4, 3).weight.normal_())),
     ],
     "pytorch/checks": [
+        holds("後の 2 つは軸の数が同じなので、手前の層が畳み込みかどうかで見分けます。", lambda: {
+            _axis_of(nn.Conv1d(3, 8, 3), 32, 3, 9), _axis_of(nn.Linear(3, 8), 32, 9, 3), _axis_of(nn.Conv2d(3, 8, 3), 9, 3, 8, 8)} == {0.25}
+              and nn.Conv1d(3, 8, 3)(drawn(32, 3, 9)).dim() == nn.Linear(3, 8)(drawn(32, 9, 3)).dim() == 3),
+        holds("訓練データの平均を引き、訓練データの標準偏差で割ります", lambda: torch.allclose(
+            (s := _standardized_by(x := 300 + 40 * drawn(200, 5), x)).mean(0), torch.zeros(5), atol=1e-4)
+              and torch.allclose(s.std(0), torch.ones(5)) and fn("look_at_inputs")(s) == ["目立つ異常なし"] != fn("look_at_inputs")(x)),
+        holds("検証と予測の入力にも、**訓練データの**平均と標準偏差を使います。", lambda: torch.allclose(_standardized_by(
+            x := 300 + 40 * drawn(200, 5), x)[:1], _standardized_by(x, x[:1])), unless=lambda: torch.allclose(_standardized_by(
+            x := 300 + 40 * drawn(200, 5), x)[:9], _standardized_by(x[:9], x[:9]))),
+        holds("標準偏差が 0 で、nan になるからです。", lambda: _standardized_by(torch.full((9, 2), 3.0), torch.full((9, 2), 3.0)).isnan().all().item(),
+              unless=lambda: _standardized_by(drawn(9, 2), drawn(9, 2)).isnan().any().item()),
+        holds("画像では、チャネルごとに求めます: `x_train.mean((0, 2, 3), keepdim=True)`。", lambda: torch.allclose(
+            ((x := 9 + drawn(8, 3, 5, 5)) - x.mean((0, 2, 3), keepdim=True)).mean((0, 2, 3)), torch.zeros(3), atol=1e-4)
+              and drawn(8, 3, 5, 5).mean((0, 2, 3), keepdim=True).shape == (1, 3, 1, 1)),
         holds("途中に `detach()` があっても、出力層だけで 16 件なら丸暗記できます。", lambda: all(
             _by_heart(_seeded(fn("Cut"), seed)) for seed in (0, 1)), unless=lambda: _by_heart(_seeded(fn("Cut")), 200)),
         holds("正解が入力に混ざっていても、学習前の損失は下がりません。", lambda: all(_leaked(seed) > -0.05 for seed in range(10))),
@@ -927,11 +1020,24 @@ CLAIMS = {
               lambda: "error" not in _graph_causes(True), unless=lambda: "error" not in _graph_causes(False)),
     ],
     "pytorch/failures": [
+        shows("pytorch/failures/hidden_state", lambda: [2, 5, 4, 1, 1, 1], *(
+            f"{name:9} 1 件だけとまとめたときが同じ: {same}" for name, same in (("view", False), ("cat", True), ("transpose", True)))),
+        holds("形を変える `view` と `reshape` も、件を混ぜることがあります。", lambda: not keeps_apart("view") and not keeps_apart("reshape"),
+              unless=lambda: not keeps_apart("cat")),
+        holds("双方向の LSTM が返す `h_n` の形は (層 × 向き, 件数, 幅) です。`batch_first=True` でも、件数は軸 1 です。", lambda: _both_ways((2 * 2, 5, 4))[0]),
+        holds("だから、1 件の行に別の件の値が入ります。", lambda: torch.equal(JOINS["view"](h := _both_ways(None)[1])[0], h[0].flatten()[:16]),
+              unless=lambda: torch.equal(JOINS["transpose"](h := _both_ways(None)[1])[0], h[0].flatten()[:16])),
+        holds("最後の層の 2 つの向きを `torch.cat` でつなげば、混ざりません。", lambda: keeps_apart("cat"), unless=lambda: keeps_apart("view")),
+        holds("`transpose(0, 1)` で件数を先頭に出してから `flatten(1)` しても直ります。", lambda: keeps_apart("transpose"),
+              unless=lambda: keeps_apart("reshape")),
+        holds("件が混ざっていても、同じ 16 件なら丸暗記できます。", mixed_by_heart, unless=lambda: mixed_by_heart(rate=0.0)),
         holds("これらは、何も言わなければ軸 0 を時刻と見ます。", lambda: [_examples(one) for one in (nn.GRU, nn.LSTM)] == [7, 7],
               unless=lambda: _examples(nn.GRU, batch_first=True) == 7),
         holds("の入力には `batch_first=True` を付けます。", lambda: not _earlier_matter(True), unless=lambda: not _earlier_matter(False)),
         holds("忘れてもエラーにならず、前の件が後の件の答えを変えます。", lambda: _earlier_matter(False),
               unless=lambda: _earlier_matter(True)),
+        holds("先頭の件の答えは変わらないので、最後の 1 件で比べます。", lambda: _alone_as_together(0) and not _alone_as_together(-1),
+              unless=lambda: not _alone_as_together(-1, batch_first=True)),
         holds("BatchNorm1d` は 1 件を受け付けません。", lambda: "more than 1 value" in _alone(nn.BatchNorm1d(3), (3,))[0]),
         holds("画像の `BatchNorm2d` は、1 枚でもエラーを出しません。", lambda: _alone(nn.BatchNorm2d(3), (3, 4, 4)) == ("", False),
               unless=lambda: _alone(nn.BatchNorm2d(3).eval(), (3, 4, 4)) == ("", False)),
@@ -953,6 +1059,9 @@ CLAIMS = {
         holds("出力層にあるのが `LogSoftmax` なら、", _log_twice),
     ],
     "pytorch/hooks": [
+        holds("この関数は、(件数, 幅) の活性を数えます。畳み込みと系列は、[死と飽和](checks.md#units)の関数で数えます。", lambda: all(
+            _axis_of(layer, *shape) == 0.25 for layer, shape in ((nn.Conv2d(3, 8, 3), (9, 3, 8, 8)), (nn.Conv1d(3, 8, 3), (32, 3, 9)), (nn.Linear(3, 8), (32, 9, 3))))
+              and _by_place(nn.Linear(3, 8), 32, 3) == 2, unless=lambda: _by_place(nn.Conv2d(3, 8, 3), 9, 3, 8, 8) == 2),
         holds("`no_grad` の中でも、学習の動作のモデルは BatchNorm の統計を動かします。", lambda: not _left_alone(
             lambda model, x: fn("dead_units_by_layer")(model, [x])), unless=lambda: not _left_alone(
             lambda model, x: (fn("dead_units_by_layer")(model.eval(), [x]), model.train()))),

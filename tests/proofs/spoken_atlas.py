@@ -730,7 +730,7 @@ CLAIMS = {
         holds("(Adam は勾配をその大きさで割るので、この例の更新は消えません。", lambda: np.float32(0.75) - np.float32(abs(fn("Adam")(0.01).step(0.0, 0.25**10))) < 0.75, unless=lambda: np.float32(0.75) - np.float32(0.01 * 0.25**10) < 0.75),
         holds("値は正しくても、手元では警告が出ます。", lambda: warned_where(1000.0), unless=lambda: warned_where(1.0)),
         holds("`clamp(max=0)` で指数の中身を 0 以下にすれば、inf が現れません。", lambda: guarded(True), unless=lambda: guarded(False)),
-        holds("**指数の中身が 0 以下になるように、式を書き直します**", lambda: bool(np.exp(-np.abs(np.linspace(-1e4, 1e4, 99))).max() <= 1)),
+        holds("あふれの直し方は、どれも同じです。**指数の中身が 0 以下になるように、式を書き直します**", lambda: bool(np.exp(-np.abs(np.linspace(-1e4, 1e4, 99))).max() <= 1)),
         holds("更新の前に同じ数で割る工夫も使います", lambda: np.float16(1e-8) == 0 < np.float16(1e-8 * 1024)),
     ],
     "choosing/cost": [

@@ -12,18 +12,22 @@ model = nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 10))
 x = torch.randn(500, 20)
 model[0].bias.data[:48] = -30.0
 
-seen = []
+seen, axis = [], [-1]
 # 写しで見て、BatchNorm の統計を動かさない
 trial = copy.deepcopy(model)
 for name, part in trial.named_modules():
-    if isinstance(part, nn.ReLU):
-        def see(part, given, out, name=name):
-            # 画像ならチャネル、ほかは最後の軸を、1 個と数える
-            axis = 1 if out.ndim == 4 else -1
-            rows = out.movedim(axis, 0).flatten(1)
+    def see(part, given, out, name=name):
+        # ニューロンの軸: 畳み込みの後は 1、線形の層の後は最後
+        if hasattr(part, "kernel_size"):
+            axis[0] = 1
+        elif isinstance(part, (nn.Linear, nn.RNNBase)):
+            axis[0] = -1
+        elif isinstance(part, nn.ReLU):
+            rows = out.movedim(axis[0], 0).flatten(1)
             dead = (rows <= 0).all(1).float().mean()
             print(f"{name}: 死んだ割合 {dead:.0%}")
-        seen.append(part.register_forward_hook(see))
+            seen.append(name)
+    part.register_forward_hook(see)
 with torch.no_grad():
     trial(x)
 if not seen:

@@ -11,16 +11,19 @@ KINDS = (nn.ReLU, nn.Tanh, nn.Sigmoid)
 def unit_health(model, x):
     """名前 → 死んだか飽和したニューロン(チャネル)の割合。"""
     # 元のモデルの BatchNorm の統計は動かさない
-    found, model = {}, copy.deepcopy(model)
+    found, axis, model = {}, -1, copy.deepcopy(model)
 
     def watch(name):
         def hook(module, inputs, output):
-            a = output.detach()
-            # (件数, チャネル, 縦, 横) なら、
-            # チャネルを最後の軸に動かす
-            if a.dim() == 4:
-                a = a.movedim(1, -1)
-            a = a.flatten(0, -2)
+            nonlocal axis
+            # 畳み込みとプーリングの後は、軸 1 がチャネル
+            if hasattr(module, "kernel_size"):
+                axis = 1
+            elif isinstance(module, (nn.Linear, nn.RNNBase)):
+                axis = -1
+            if not isinstance(module, KINDS):
+                return
+            a = output.detach().movedim(axis, -1).flatten(0, -2)
             # 死: どの件でも、どの場所でも 0
             if isinstance(module, nn.ReLU):
                 bad = (a <= 0).all(0)
@@ -32,8 +35,7 @@ def unit_health(model, x):
         return hook
 
     for name, module in model.named_modules():
-        if isinstance(module, KINDS):
-            module.register_forward_hook(watch(name))
+        module.register_forward_hook(watch(name))
     with torch.no_grad():
         model(x)
     return found
