@@ -294,7 +294,7 @@ def test_it_prints_what_it_measured_what_it_concludes_how_sure_it_is_and_where_t
         r"1\. \[確か\] 尺度のずれ → 平均を引き、.*\n   測った値: 尺度のずれ、1\d\d、入力の平均 1\d\d、標準偏差",
         said,
     )
-    assert "読むページ: initialization/variance/" in said
+    assert "読むページ: pytorch/checks/#inputs" in said
     for measured in (
         "最初の損失",
         "死んだ ReLU",

@@ -797,6 +797,17 @@ def _without_targets(paired):
     )
 
 
+def _goes_on(least):
+    """Whether the diagnosis tries rates where no output below `least` lets a gradient through."""
+    model = nn.Sequential(nn.Linear(3, 1), nn.Hardtanh(least, 9.0))
+    x, said = drawn(64, 3).float(), io.StringIO()
+    with contextlib.redirect_stdout(said):
+        namespace("pytorch/diagnose/diagnose")["diagnose"](
+            model, nn.MSELoss(), [(x, x.sum(1, keepdim=True))]
+        )
+    return "24 歩" in said.getvalue()
+
+
 def _dead_place(size):
     """Where the diagnosis sees the units of a layer whose scale is `size` and whose shift is −1."""
     model = nn.Sequential(nn.Linear(3, 8), nn.LayerNorm(8), nn.ReLU(), nn.Linear(8, 1))
@@ -1013,6 +1024,8 @@ CLAIMS = {
               unless=lambda: not _without_targets(False)),
         holds("値が 1 つ残らず 0 の重みには、「すべて 0」と書き添えます。", lambda: "(すべて 0)" in _dead_place(0.0),
               unless=lambda: "(すべて 0)" in _dead_place(1e-3)),
+        holds("1 歩がエラーで止まるか、どの勾配も 0 なら、そこで終わります。", lambda: not _goes_on(5.0),
+              unless=lambda: not _goes_on(-9.0)),
         holds("学習率の検査と組の検査を、512 件より少ない件数で行います。", lambda: _learnt_at_once(400_000) < 512,
               unless=lambda: _learnt_at_once(100) < 512),
         holds("少なくても 96 件です。", lambda: _learnt_at_once(10**9) == 96),
