@@ -6,7 +6,7 @@ of the book has stands on one of them (test_every_page.py says which page is mis
 
 import re
 
-from selectolax.lexbor import LexborHTMLParser
+from scripts.site import html
 
 KINDS = {
     "home": "",
@@ -45,9 +45,9 @@ TELLING = (
 _FORMULA = ".katex"  # is one kind, whatever it is made of
 
 
-def kinds_of_elements(html: str) -> set[str]:
+def kinds_of_elements(page: str) -> set[str]:
     """What stands in what in a page's text: names and classes, numbers in them aside."""
-    tree = LexborHTMLParser(html)
+    tree = html.parse(page)
     for formula in tree.css(_FORMULA):
         formula.inner_html = ""
     return {f"{_kind(one.parent)} > {_kind(one)}" for one in tree.css("article *")}

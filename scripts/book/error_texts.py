@@ -46,6 +46,11 @@ def texts() -> list[ErrorText]:
     return [text for group in groups() for text in group.texts]
 
 
+def _as_code(message: str) -> str:
+    """A message as code in a page's notation; one with a code sign in it stands between two of them."""
+    return f"`` {message} ``" if "`" in message else f"`{message}`"
+
+
 def rows(src: str) -> list[str]:
     """The lines of the page `src` that show all messages, by group."""
     lines = []
@@ -54,7 +59,7 @@ def rows(src: str) -> list[str]:
         for text in group.texts:
             told = [f"**原因**: {text.cause}", f"**直し方**: {text.mend}"]
             if text.also:
-                names = tuple(f"`{other}`" for other in text.also)
+                names = tuple(map(_as_code, text.also))
                 told.append(lookup_rows.other_names(names, "文"))
-            lines += lookup_rows.row(text.id, f"`{text.message}`", told, src)
+            lines += lookup_rows.row(text.id, _as_code(text.message), told, src)
     return lines

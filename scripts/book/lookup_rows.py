@@ -69,7 +69,7 @@ def _opening(box: Box) -> Row:
             if notation.ATTRIBUTE_LINE.match(line):
                 id_ = id_ or notation.attributes(bare)[0]
             elif found := _ALSO.match(bare):
-                also = tuple(name.strip("`") for name in found.group(1).split("、"))
+                also = tuple(name.strip("` ") for name in found.group(1).split("、"))
             else:
                 told.append(bare)
     return Row(id_, box.title, tuple(told), also)

@@ -91,7 +91,7 @@ def together(jobs: list[dict], patience: float = 900) -> list[dict]:
 def run_all(jobs: list[dict], workers: int = 2) -> list[dict]:
     """Results of jobs, in their order; what is kept is not run again. Raises RuntimeError.
 
-    Each of `workers` takes a core for minutes: with one, all other tests end long before it.
+    Each of `workers` is a Node of its own, which takes a core for minutes.
     """
     around = surroundings()
 

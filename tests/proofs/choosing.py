@@ -115,14 +115,14 @@ CLAIMS = {
         holds("どの項も 0 に丸まると、和は 0 で、対数は $-\\infty$、勾配は nan です。", lambda: not _mixture(30.0).exp().any()
               and _mixture(30.0).exp().sum().log().item() == -math.inf
               and torch.autograd.grad((z := _mixture(30.0).requires_grad_()).exp().sum().log(), z)[0].isnan().all().item(), unless=lambda: not _mixture(0.5).exp().any()),
-        holds("混合分布の対数尤度では、どの山からも遠い点で起きます。", lambda: _mixture(30.0).exp().sum() == 0,
+        holds("いくつかの山を足した分布 (混合分布) の対数では、どの山からも遠い点で起きます。", lambda: _mixture(30.0).exp().sum() == 0,
               unless=lambda: any(_mixture(near).exp().sum() == 0 for near in (-1.0, 0.5, 2.0, 8.0))),
         holds("`torch.logsumexp` は、いちばん大きい項を $e^0 = 1$ にしてから足します。", lambda: math.isclose(
             (z := _mixture(30.0)).max() + (z - z.max()).exp().sum().log(), z.logsumexp(0), rel_tol=1e-6) and (z - z.max()).exp().max() == 1),
         holds("和は 1 以上なので、対数は有限です。", lambda: all(
             ((z := LOGITS[0] * size) - z.max()).exp().sum() >= 1 and z.logsumexp(0).isfinite() for size in (1, 1e3, 1e6, -1e6))),
-        holds("`np.logaddexp.reduce(log_pi + log_p, axis=1)` です。", lambda: np.allclose(np.logaddexp.reduce(
-            np.stack([_mixture(x).numpy() for x in (0.5, 30.0)]), axis=1), [float(_mixture(x, exact=True)[0]) for x in (0.5, 30)], rtol=1e-6)),
+        holds("`np.logaddexp.reduce(log_pi + log_p)` です。", lambda: np.allclose(
+            [np.logaddexp.reduce(_mixture(x).numpy()) for x in (0.5, 30.0)], [float(_mixture(x, exact=True)[0]) for x in (0.5, 30)], rtol=1e-6)),
         defines(r"\max_j z_j", "引く数の名前。"), defines(r"m = \max_j z_j", "記号の決め方。"),
         cell(r"e^x - 1", lambda draw: {"x": (x := -abs(number(draw))), "=": float(fn("elu")(x))}),
     ],
