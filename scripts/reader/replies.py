@@ -18,11 +18,10 @@ from pathlib import Path
 _MODULES = ("numpy", "matplotlib", "matplotlib.pyplot", "pylab", "PIL", "matplotlib_fontja")
 _SIGNS = {"。": ".", "、": ",", "「": '"', "」": '"', "“": '"', "”": '"', "‘": "'", "’": "'",
           "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "-", "―": "-", "×": "*", "÷": "/", "・": "*",
-          "≦": "<=", "≧": ">=", "≠": "!=", "′": "'", "\u3000": "空白", "\u00a0": "空白",
-          "\u200b": "(消す)", "\ufeff": "(消す)", "²": "**2", "³": "**3", "¥": "\\",
+          "≦": "<=", "≧": ">=", "≠": "!=", "′": "'", "²": "**2", "³": "**3", "¥": "\\",
           "√": "np.sqrt", "→": "->", "～": "~", "〜": "~", "【": "[", "】": "]"}  # fmt: skip
-_INVISIBLE = {"\u3000": "空白", "\u00a0": "空白 (コピーに混ざる特別な空白)",
-              "\u200b": "見えない文字", "\ufeff": "見えない文字"}  # fmt: skip
+_SPACES = {"\u3000": "全角の空白", "\u00a0": "コピーに混ざる特別な空白"}
+_HIDDEN = {"\u200b": "見えない文字", "\ufeff": "見えない文字"}
 _STRING = re.compile(r"""("[^"\n]*"|'[^'\n]*')|(#.*)""")
 
 
@@ -41,12 +40,16 @@ def _narrow(letter: str) -> str:
 
 
 def _wide(line: str) -> dict:
-    """The first full-width letter of a line outside texts and comments: `wide`, `narrow`."""
+    """The first letter of a line, outside texts and comments, that Python does not take: `wide` and
+    what to type, `narrow`; or a `space`; or one that is `hidden`."""
     outside = _STRING.sub(lambda found: " " * len(found.group()), line)
     for letter in outside:
+        for name, some in (("space", _SPACES), ("hidden", _HIDDEN)):
+            if letter in some:
+                return {name: some[letter]}
         narrow = _narrow(letter) if not letter.isascii() else ""
         if narrow:
-            return {"wide": _INVISIBLE.get(letter, f"「{letter}」"), "narrow": narrow}
+            return {"wide": f"「{letter}」", "narrow": narrow}
     return {}
 
 
