@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: serve test lint format audit every-page every-block measure build new book digest figures attack zensical lock clean
+.PHONY: serve test lint format audit every-page every-block every-query measure build new book digest figures attack zensical lock clean
 
 serve: $(VENV)/ready
 	$(BIN)/mkdocs serve
@@ -55,11 +55,17 @@ audit: $(VENV)/tests-ready
 every-page: $(VENV)/tests-ready
 	EVERY_PAGE=1 $(BIN)/python -m pytest -q -n 3 tests/test_every_page.py
 
-# Each block, and some frames of each knob, in a Python of its own that starts from nothing, and each
-# chapter's notebook; the suite lets blocks with the same imports share a Python that has done these
-# imports only, and runs two notebooks.
+# Each block, and some frames of each knob, in a Python of its own that starts from nothing, each
+# block and each answer in the browser's Python, and each chapter's notebook. The suite lets blocks
+# with the same imports share a Python that has done these imports only, takes telling blocks to the
+# browser's Python, and runs two notebooks.
 every-block: $(VENV)/tests-ready
 	EVERY_BLOCK=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/test_blocks.py tests/test_knobs.py tests/test_chapter_notebooks.py
+	EVERY_BLOCK=1 $(BIN)/python -m pytest -q -p no:xdist tests/test_runtime_node.py
+
+# Each query that readers asked, of a search that does not know it; the suite asks every third.
+every-query: $(VENV)/tests-ready
+	EVERY_QUERY=1 $(BIN)/python -m pytest -q -p no:xdist tests/test_search.py -k queries
 
 # How long a reader waits who runs a block, and a writer who builds; information, no test.
 measure: $(VENV)/tests-ready

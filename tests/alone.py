@@ -17,8 +17,9 @@ from pathlib import Path
 
 from scripts.book import paths
 from scripts.running import runner
+from tests.telling import EVERY_BLOCK
 
-ALL_FRESH = bool(os.environ.get("EVERY_BLOCK")) or not hasattr(os, "fork")
+ALL_FRESH = EVERY_BLOCK or not hasattr(os, "fork")
 PATIENCE = 120  # seconds after which a script counts as stuck
 STARTER = Path(__file__).with_name("starter.py")
 _COSTLY = ("numpy", "matplotlib", "matplotlib.pyplot", "matplotlib_fontja", "torch")

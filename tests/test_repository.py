@@ -72,7 +72,8 @@ def test_both_workflows_run_ci_and_publishing_audits_every_page():
     assert "audit_site.py" in " ".join(_recipe("audit"))
     [job] = {*audits}
     steps = WORKFLOWS["pages.yml"]["jobs"][job]["steps"]
-    assert "make every-page" in [step.get("run") for step in steps]
+    run = {step.get("run") for step in steps}
+    assert run >= {"make every-page", "make every-block", "make every-query"}
     assert "EVERY_PAGE=1" in " ".join(_recipe("every-page"))
 
 

@@ -1,7 +1,9 @@
-"""Every NumPy block and every checker in the real wasm runtime, under Node.
+"""NumPy blocks and every checker in the real wasm runtime, under Node.
 
 The same Python part as in the page runs them; results are kept in
 `.cache/wasm` by content (scripts/tools/wasm.py), so that only what changed runs again.
+The suite runs telling blocks and wrong answers (tests/telling.py) and every solution;
+`make every-block` runs every block and every answer.
 """
 
 import json
@@ -23,14 +25,31 @@ from scripts.running import results as snippet_results
 from scripts.running.snippets import needs_torch, runnable_snippets
 from scripts.tools.wasm import run_all
 from tests.needs import missing
+from tests.telling import EVERY_BLOCK, telling
 
 pytestmark = pytest.mark.runtime
-BLOCKS = [stem for stem in runnable_snippets() if not needs_torch(stem)]
+
+
+def _code(stem):
+    return paths.script_of(stem).read_text("utf-8")
+
+
+def _answers(folder):
+    """The files of an exercise: its solution, then whatever a checker must refuse."""
+    wrong = [paths.SNIPPETS / folder / "starter.py"]
+    wrong += sorted((paths.SNIPPETS / folder).glob("wrong_*.py"))
+    return paths.SNIPPETS / folder / "solution.py", wrong
+
+
+def _some(names, code):
+    return names if EVERY_BLOCK else telling({name: code(name) for name in names})
+
+
+BLOCKS = _some([stem for stem in runnable_snippets() if not needs_torch(stem)], _code)
 EXERCISES = [folder for folders in browser_bundle.exercises().values() for folder in folders]
-ANSWERS = [
-    path for folder in EXERCISES for path in sorted((paths.SNIPPETS / folder).glob("*.py"))
-    if path.stem in ("starter", "solution") or path.stem.startswith("wrong_")
-]  # fmt: skip
+SOLUTIONS = [_answers(folder)[0] for folder in EXERCISES]
+WRONG = _some([path for folder in EXERCISES for path in _answers(folder)[1]], Path.read_text)
+ANSWERS = SOLUTIONS + WRONG
 _NUMBER = re.compile(r"[-−]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?")
 
 
@@ -45,13 +64,9 @@ def runtime():
         missing(f"the browser's Python cannot be had: {error}")
 
 
-def _code(stem):
-    return paths.script_of(stem).read_text("utf-8")
-
-
 @pytest.fixture(scope="session")
 def ran(runtime):
-    """What all blocks and all answers did, one after another in one interpreter: starting one is dear."""
+    """What blocks and answers did, one after another in one interpreter: starting one is dear."""
     jobs = [{"stem": stem, "code": _code(stem)} for stem in BLOCKS]
     jobs += [
         {"stem": paths.stem_of(path), "code": path.read_text("utf-8"),
@@ -96,6 +111,17 @@ def test_pins_come_from_npm(runtime):
     checked = subprocess.run([sys.executable, "scripts/tools/pin_runtime.py", "--check"], cwd=paths.ROOT,
                              capture_output=True, text=True)  # fmt: skip
     assert checked.returncode == 0, checked.stdout + checked.stderr
+
+
+def test_what_stands_for_all_uses_what_any_uses():
+    some = telling({
+        "sum": "import numpy as np\nprint(np.sum([1, 2]))\n",
+        "sums": "import numpy as np\nfor n in range(3):\n    print(np.sum([n, 2]))\n",
+        "mean": "import numpy as np\nprint(np.mean([1, 2], axis=0))\n",
+        "same": "import numpy as np\nprint(np.mean([3, 4, 5, 6], axis=0))\n",
+    })  # fmt: skip
+    assert some == ["sum", "sums", "mean"]
+    assert len(SOLUTIONS) == len(EXERCISES) > 30 and len(BLOCKS) > 60
 
 
 def test_versions_are_those_of_the_build():

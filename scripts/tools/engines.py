@@ -73,7 +73,7 @@ def _minibrowser() -> str | None:
 def lacks(name: str) -> str:
     """What this machine lacks for an engine, as Debian and Ubuntu call it; empty if nothing."""
     if name == "chromium":
-        return "" if paths.chromium() else "chromium"
+        return "" if paths.chromium() else "chromium-headless-shell (Debian) or chromium"
     if name == "firefox":
         return "" if _firefox() else "firefox-esr (Debian) or firefox"
     there = {
