@@ -3,13 +3,14 @@
 import io
 import math
 import re
+from contextlib import nullcontext
 from pathlib import Path
 
 import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from scripts.figures import backend, letters
+from scripts.figures import backend, letters, once
 from scripts.figures import svg as figure_svg
 from scripts.figures.svg import compact, glyph_defs, path_data
 from scripts.products import figure_files
@@ -252,6 +253,16 @@ def _figures():
     fig, axes = plt.subplots(figsize=(4.2, 1.6))
     axes.barh(["one", "a very long name that leaves little room"], [12345.678, 98765.4321])
     yield fig
+    fig, axes = plt.subplots(figsize=(4.8, 2))
+    axes.plot(x, x)
+    axes.tick_params("x", rotation=30, labelsize=7, top=True, labeltop=True)
+    axes.xaxis.get_major_ticks()[0].label1.set(color="C3", rotation=60)
+    axes.yaxis.get_major_ticks()[0].gridline.set(ls=":", lw=3)
+    axes.text(200, 300, "words that are wrapped where the figure ends", wrap=True)
+    axes.text(20, 700, "two\nlines", rotation=30, rotation_mode="anchor", ha="right", linespacing=2)
+    axes.text(20, 500, "two\nlines", rotation=30, multialignment="right")
+    axes.annotate("here", (500, 500), (700, 200), arrowprops={"arrowstyle": "->"})
+    yield fig
     for slant in ("it", "bf", "it"):  # the same letters, of another form
         with plt.rc_context({"mathtext.default": slant}):
             fig, axes = plt.subplots(figsize=(2, 1.2))
@@ -259,34 +270,50 @@ def _figures():
             yield fig
 
 
-def _saved():
+def _saved(way=nullcontext):
+    """What the figures look like, each saved in a context of its own."""
     with plt.rc_context(fname=str(Path(backend.__file__).with_name("matplotlibrc"))):
         for figure in _figures():
             target = io.StringIO()
-            backend.FigureCanvas(figure).print_svg(target, metadata={"Date": None})
+            with way():
+                backend.FigureCanvas(figure).print_svg(target, metadata={"Date": None})
             yield target.getvalue()
             plt.close(figure)
 
 
-def test_ticks_are_set_anew_where_they_change():
-    before = backend.Axis._update_ticks
-    plain = [*_saved()]
-    with backend._ticks_kept():
-        kept = [*_saved()]
-    assert kept == plain
-    assert backend.Axis._update_ticks is before
+WAYS = (
+    once.ticks_kept,
+    once.ticks_copied,
+    once.letters_measured,
+    once.lines_laid_out,
+    once.all_of_it,
+)
 
 
-def test_letters_are_measured_anew_where_their_form_changes():
-    before = backend.RendererSVG.__init__, backend.RendererSVG.get_text_width_height_descent
-    plain, kept = [*_saved()], []
-    with plt.rc_context(fname=str(Path(backend.__file__).with_name("matplotlibrc"))):
-        for figure in _figures():
-            target = io.StringIO()
-            with backend._letters_measured_once():
-                backend.FigureCanvas(figure).print_svg(target, metadata={"Date": None})
-            kept.append(target.getvalue())
-            plt.close(figure)
-    assert kept == plain and len({*kept[-3:]}) == 2
-    now = backend.RendererSVG.__init__, backend.RendererSVG.get_text_width_height_descent
-    assert now == before
+def _methods():
+    """What the ways put others in the place of."""
+    return (
+        once.Axis._update_ticks, once.Axis.get_major_ticks, once.Axis.get_minor_ticks,
+        once.RendererSVG.__init__, once.RendererSVG.get_text_width_height_descent, once.Text._get_layout,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_what_is_done_once_looks_the_same(way):
+    before, kept = _methods(), [*_saved(way)]
+    assert _methods() == before
+    assert kept == [*_saved()]
+    assert len({*kept[-3:]}) == 2  # letters are measured anew where their form changes
+
+
+def test_a_copied_tick_shares_no_part_with_another():
+    fig, axes = plt.subplots()
+    with once.ticks_copied():
+        one, two = axes.xaxis.get_major_ticks(9)[-2:]
+    assert type(one) is type(two) and one is not two
+    for own, others in zip(one.get_children(), two.get_children(), strict=True):
+        assert own is not others
+    one.label1.set_fontsize(40)
+    one.update_position(3)
+    assert two.label1.get_fontsize() < 20 and two.get_loc() != 3
+    plt.close(fig)

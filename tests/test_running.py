@@ -94,7 +94,9 @@ def test_an_edit_of_the_look_takes_effect_in_the_same_process(book, monkeypatch)
 
 def test_all_that_shapes_figures_counts():
     here = paths.ROOT / "scripts"
-    wanted = {here / "figures" / name for name in ("matplotlibrc", "backend.py", "svg.py")}
+    wanted = {
+        here / "figures" / name for name in ("matplotlibrc", "backend.py", "once.py", "svg.py")
+    }
     assert wanted | {here / "running" / "runner.py", here / "running" / "results.py"} <= set(
         results._shaping()
     )

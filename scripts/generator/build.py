@@ -6,16 +6,17 @@ configuration, which MkDocs makes anew for every build.
 
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 from mkdocs.exceptions import BuildError
 
-from scripts.book import addresses, rules
+from scripts.book import addresses, ahead, rules
 from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.figures import palette
-from scripts.generator import ahead, footer, machine, pages, templates, turns
 from scripts.generator import files as offered
+from scripts.generator import footer, machine, pages, templates, turns
 from scripts.generator.serving import is_served
 from scripts.running import notebooks, pool
 from scripts.site import publish
@@ -54,6 +55,13 @@ def _library(config) -> Library:
     return config.mdx_configs[EXTENSION]["library"]
 
 
+def _form(config) -> publish.Form:
+    """What kind of site this build makes."""
+    environment = os.environ.get
+    return publish.Form(config.site_url or "", config.use_directory_urls, bool(environment("OFFLINE")),
+                        is_served(config), environment("RUNTIME_URL", ""))  # fmt: skip
+
+
 def offer_files(files, config):
     """Read the book, refuse what breaks its rules, and add the files that are made from it."""
     library = Library(Path(config.config_file_path).parent)
@@ -68,7 +76,8 @@ def prepare_pages(nav, config, files):
     """Find the home page, which MkDocs does not see in a section; let every page be kept."""
     nav.homepage = nav.homepage or getattr(files.get_file_from_path("index.md"), "page", None)
     pages.prepare(config, files, _library(config), machine.stamp())
-    ahead.start(config, files)
+    indexed = partial(publish.index, _library(config), _form(config), machine.stamp())
+    ahead.start(pages.FOLDER, [indexed, *pages.jobs(config, files)])
     return nav
 
 
@@ -97,11 +106,8 @@ def watch(server, config, builder):
 
 def finish(config):
     """Everything after the last page: products, search index, the finished HTML."""
-    environment = os.environ.get
-    form = publish.Form(config.site_url or "", config.use_directory_urls, bool(environment("OFFLINE")),
-                        is_served(config), environment("RUNTIME_URL", ""))  # fmt: skip
     try:
-        publish.publish(Path(config.site_dir), _library(config), form, machine.stamp())
+        publish.publish(Path(config.site_dir), _library(config), _form(config), machine.stamp())
     except SiteError as error:
         raise BuildError(str(error)) from None
     turns.end(config)

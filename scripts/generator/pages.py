@@ -7,6 +7,7 @@ as long as these are the same, so is its HTML.
 
 import json
 import logging
+from collections.abc import Callable
 from functools import partial
 from importlib import metadata
 
@@ -32,6 +33,20 @@ def prepare(config, files, library, machine: bytes) -> None:
 def keep(page) -> None:
     """Let `page.render` give the kept HTML where there is one, and keep what it renders."""
     page.render = page.book_render
+
+
+def jobs(config, files) -> list[Callable[[], object]]:
+    """What renders each page and keeps it, in order, apart from the build of the site."""
+    pages = [file.page for file in files.documentation_pages() if file.page]
+    return [partial(_apart, page, config, files) for page in pages]
+
+
+def _apart(page, config, files) -> None:
+    page.read_source(config)
+    page.markdown = config.plugins.on_page_markdown(
+        page.markdown, page=page, config=config, files=files
+    )
+    page.render(config, files)
 
 
 def _surroundings(config, files, library, machine: bytes) -> bytes:

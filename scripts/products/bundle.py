@@ -11,8 +11,8 @@ from scripts.running.snippets import needs_torch
 _PYTHON = ("__init__.py", "reader/__init__.py", "reader/afresh.py", "reader/backend.py", "reader/drawing.py",
            "reader/needs.py", "reader/replies.py", "reader/replies.toml", "reader/runner.py", "reader/streams.py",
            "reader/tester.py", "reader/warned.py", "reader/whole_numbers.py", "figures/__init__.py",
-           "figures/backend.py", "figures/svg.py", "figures/palette.py", "figures/palette.toml",
-           "figures/matplotlibrc")  # fmt: skip
+           "figures/backend.py", "figures/once.py", "figures/svg.py", "figures/palette.py",
+           "figures/palette.toml", "figures/matplotlibrc")  # fmt: skip
 
 
 def sources() -> dict[str, str]:

@@ -86,18 +86,23 @@ def pages(library: Library, site_url: str = "", directories: bool = True) -> dic
     return made
 
 
-def _gone(library: Library, source: str) -> list[tuple[str, str]]:
-    """(old address, new one) of the places that are no longer in a page, sorted."""
+def gone(library: Library) -> dict[str, list[tuple[str, str]]]:
+    """Source of a page -> (old address, new one) of the places that are no longer in it, sorted."""
     moves, there = addresses.moved(library), set(addresses.of_book(library))
-    own = address(source)
-    olds = sorted(old for old in moves if old.startswith(f"{own}#") and old not in there)
-    news = [(old, addresses.destination(old, moves, there)) for old in olds]
-    return [(old, new) for old, new in news if new]  # scripts.book.addresses.problems says the rest
+    olds: dict[str, list[str]] = {}
+    for old in sorted(set(moves) - there):
+        olds.setdefault(old.partition("#")[0], []).append(old)
+    found = {}
+    for source in library.pages:
+        own = [old for old in olds.get(address(source), ()) if "#" in old]
+        news = [(old, addresses.destination(old, moves, there)) for old in own]
+        found[source] = [(old, new) for old, new in news if new]  # addresses.problems says the rest
+    return found
 
 
-def renamed(library: Library, source: str) -> dict[str, str]:
-    """Former id -> present id of the places that are still in the page, by another name."""
-    pairs = [(old, *new.partition("#")) for old, new in _gone(library, source)]
+def renamed(places: list[tuple[str, str]], source: str) -> dict[str, str]:
+    """Former id -> present id of those of the `places`, gone from a page, that only have another name."""
+    pairs = [(old, *new.partition("#")) for old, new in places]
     return {
         old.partition("#")[2]: id_
         for old, page, mark, id_ in pairs
@@ -105,13 +110,15 @@ def renamed(library: Library, source: str) -> dict[str, str]:
     }
 
 
-def anchors(library: Library, source: str, directories: bool = True) -> str:
-    """HTML for the end of a page: the places that have left it, each with a link to where it is now."""
+def anchors(
+    library: Library, places: list[tuple[str, str]], source: str, directories: bool = True
+) -> str:
+    """HTML for the end of a page: those of the `places` that have left it, each with a link to where it is now."""
     sources = {address(one): one for one in library.pages}
     folder = posixpath.dirname(file_of(address(source), directories))
-    here = renamed(library, source)
+    here = renamed(places, source)
     items = []
-    for old, new in _gone(library, source):
+    for old, new in places:
         id_ = old.partition("#")[2]
         if id_ not in here:
             page = library.pages[sources[new.partition("#")[0]]]

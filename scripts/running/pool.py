@@ -62,13 +62,13 @@ def _run_as_it_is(stem: str, key: str, context) -> dict:
         return outcome
 
 
-def _run_notebook(path: Path) -> dict:
+def _run_notebook(path: Path, environment: dict[str, str]) -> dict:
     """Execute one notebook in its own process, which keeps the result."""
     code = (
         "import sys; from scripts.running import execution; sys.exit(execution.main(sys.argv[1]))"
     )
     ran = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, encoding="utf-8",
-                         env={**os.environ, "PYTHONPATH": str(paths.ROOT)})  # fmt: skip
+                         env=environment)  # fmt: skip
     return (
         {"problem": ran.stderr.strip()[-4000:] or f"exit code {ran.returncode}"}
         if ran.returncode
@@ -119,9 +119,12 @@ def _with_knobs(stems: list[str]) -> tuple[list[str], list[str]]:
 
 
 def _outcomes(todo: list[str], stale: list[Path], moving: list[str], say) -> tuple[dict, list[str]]:
-    """Run what has to run on all cores, the notebooks first, which take longest.
+    """Run what has to run on all cores.
 
-    Gives the outcome of each, and what is wrong with the frames of the `moving` snippets.
+    What imports PyTorch comes early and has a warm server to itself: with PyTorch in it, a child
+    takes three times as long to start. A notebook runs while that server imports, the others
+    while it makes room for one without. Gives the outcome of each, and what is wrong with the
+    frames of the `moving` snippets.
     """
     outcomes, broken = {}, []
     waiting = [stem for stem in moving if stem in todo or not frames.are_kept(stem)]
@@ -133,23 +136,35 @@ def _outcomes(todo: list[str], stale: list[Path], moving: list[str], say) -> tup
         f"{len(todo)} snippets and {len(stale)} notebooks to run"
         + (f", {count} frames of {len(pieces)} snippets with knobs" if pieces else "")
     )
-    with_torch = any(needs_torch(stem) for stem in todo)
-    with (
-        warm.context(len(todo) + count, with_torch) as context,
-        ThreadPoolExecutor(os.cpu_count() or 1) as pool,
-    ):
-        futures = {pool.submit(_run_notebook, path): path for path in stale}
-        futures |= {pool.submit(_run, stem, context): stem for stem in todo}
-        for number, future in enumerate(as_completed(futures), 1):
-            what = futures[future]
-            outcomes[what] = future.result()
-            name = paths.shown(what) if isinstance(what, Path) else f"snippets/{what}.py"
-            say(
-                f"[{number}/{len(futures)}] {name} {'FAILED' if outcomes[what]['problem'] else 'ok'}"
-            )
-        good = [stem for stem in waiting if not outcomes.get(stem, {}).get("problem")]
-        broken = _run_frames({stem: pieces[stem] for stem in good}, context, pool, say)
+    heavy = [stem for stem in todo if needs_torch(stem)]
+    light = [stem for stem in todo if stem not in heavy]
+    whole = len(todo) + len(stale)
+    environment = {**os.environ, "PYTHONPATH": str(paths.ROOT)}
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+
+        def started(run, whats, *more):
+            return {pool.submit(run, what, *more): what for what in whats}
+
+        with warm.context(len(heavy), with_torch=True) as context:
+            running = started(_run_notebook, stale[:1], environment)
+            early = started(_run, heavy, context)
+            running |= started(_run_notebook, stale[1:], environment)
+            _collect(early, outcomes, whole, say)
+        with warm.context(len(light) + count, with_torch=False) as context:
+            _collect(running | started(_run, light, context), outcomes, whole, say)
+            good = [stem for stem in waiting if not outcomes.get(stem, {}).get("problem")]
+            broken = _run_frames({stem: pieces[stem] for stem in good}, context, pool, say)
     return outcomes, broken
+
+
+def _collect(running: dict, outcomes: dict, whole: int, say) -> None:
+    """Wait for all that is running, {future: stem or path}; puts what came of each into `outcomes`."""
+    for future in as_completed(running):
+        what = running[future]
+        outcomes[what] = future.result()
+        name = paths.shown(what) if isinstance(what, Path) else f"snippets/{what}.py"
+        failed = "FAILED" if outcomes[what]["problem"] else "ok"
+        say(f"[{len(outcomes)}/{whole}] {name} {failed}")
 
 
 def _run_frames(pieces: dict[str, list], context, pool, say) -> list[str]:

@@ -50,13 +50,14 @@ def _warm(with_torch: bool):
     """The context whose children are forked from a warm server, which ends with it."""
     chosen = multiprocessing.get_context("forkserver")
     chosen.set_forkserver_preload([*_ALWAYS, *(_TORCH if with_torch else ()), *_LAST])
-    before = dict(os.environ)
-    os.environ.update(runner.ENVIRONMENT, **runner.MEMORY, PYTHONPATH=str(paths.ROOT))
+    own = {**runner.ENVIRONMENT, **runner.MEMORY, "PYTHONPATH": str(paths.ROOT)}
+    before = {name: os.environ.get(name) for name in own}
+    os.environ.update(own)
     try:
         multiprocessing.forkserver.ensure_running()
     finally:
-        os.environ.clear()
-        os.environ.update(before)
+        for name, value in before.items():
+            os.environ.pop(name) if value is None else os.environ.update({name: value})
     try:
         yield chosen
     finally:

@@ -1,24 +1,14 @@
 """Puts the index into a built site, and takes the theme's own search out of it."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 from scripts.book import whole_files
-from scripts.book.library import Library
-from scripts.search.index import book_index, dumps
+from scripts.search.index import dumps
 
 
-def index(
-    site: Path,
-    library: Library,
-    directories: bool,
-    offline: bool,
-    formula_text: Callable[[str], str],
-    stamp: bytes = b"",
-) -> None:
+def write(site: Path, whole: dict, offline: bool) -> None:
     """The full index apart, and an empty one for the theme, which fetches it on every page."""
-    whole = book_index(library, directories, formula_text, stamp)
     folder = site / "search"
     if offline:  # all in one script: from file://, nothing can be fetched
         whole_files.write(folder / "search_index.js", f"var __index = {dumps(whole)}")

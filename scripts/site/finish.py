@@ -7,11 +7,12 @@ becomes is kept by its content; slots in it are filled when all pages are known.
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from functools import partial
 from html import escape
 from importlib import metadata
 from pathlib import Path
 
-from scripts.book import kept, whole_files
+from scripts.book import ahead, kept, whole_files
 from scripts.site import (
     accessibility,
     assets,
@@ -40,7 +41,8 @@ STEPS: tuple[Callable[[Page], None], ...] = (
     policy.step,  # what the page may load and run
 )
 SLOTS = (assets.STYLES, assets.SCRIPT, policy.POLICY)
-MOST = 300  # pages in .cache/finished, some 150 KB each
+FOLDER = "finished"  # of what is kept
+MOST = 300  # pages in it, some 150 KB each
 # Of the code as this process has loaded it: an edit while it runs changes nothing of what it does.
 _CODE = kept.digest([
     kept.files_digest(Path(__file__).parent.glob("*.py")),
@@ -104,20 +106,24 @@ def _all(site: Path, heads: Callable[[str], str]) -> dict[Path, Finished]:
     """Every page of the site through the steps, from what is kept or now."""
     katex = "".join(path.read_text("utf-8") for path in sorted(site.rglob("katex.min.css")))
     rules = fonts.FontRules(katex) if katex else None
-    done = {}
-    for path in sorted(site.rglob("*.html")):
-        name, text = path.relative_to(site).as_posix(), path.read_text("utf-8")
+
+    def one(path: Path, text: str) -> Finished | None:
+        name = path.relative_to(site).as_posix()
         own_head = heads(name)
 
-        def fresh(name=name, text=text, own_head=own_head) -> bytes:
+        def fresh() -> bytes:
             page = finished(name, text, own_head, rules)
             return json.dumps(page and asdict(page), ensure_ascii=False).encode()
 
         key = kept.digest([_CODE, katex, name, text, own_head])
-        page = json.loads(kept.kept("finished", key, fresh, MOST))
-        if page:
-            done[path] = Finished(**page)
-    return done
+        page = json.loads(kept.kept(FOLDER, key, fresh, MOST))
+        return Finished(**page) if page else None
+
+    texts = {path: path.read_text("utf-8") for path in sorted(site.rglob("*.html"))}
+    jobs = {path: partial(one, path, text) for path, text in texts.items()}
+    ahead.start(FOLDER, [*jobs.values()])
+    pages = {path: job() for path, job in jobs.items()}
+    return {path: page for path, page in pages.items() if page}
 
 
 def refuse_finished(site: Path) -> None:

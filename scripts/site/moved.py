@@ -15,9 +15,9 @@ def write(site: Path, library: Library, site_url: str = "", directories: bool = 
     Raises SiteError if a page has no text to end, or no place of a name.
     """
     redirects.write(site, library, site_url, directories)
-    for source in library.pages:
-        added = redirects.anchors(library, source, directories)
-        renamed = redirects.renamed(library, source)
+    for source, places in redirects.gone(library).items():
+        added = redirects.anchors(library, places, source, directories)
+        renamed = redirects.renamed(places, source)
         if added or renamed:
             path = site / redirects.file_of(address(source), directories)
             tree = html.parse(path.read_text("utf-8"))

@@ -13,6 +13,7 @@ from scripts.markup.formula_text import formula_text
 from scripts.products import beside, deck, offered, questions
 from scripts.reader import host, runtime
 from scripts.search import write as search
+from scripts.search.index import book_index
 from scripts.site import exam, head, moved
 from scripts.site import finish as finished
 
@@ -28,6 +29,11 @@ class Form:
     runtime: str = ""  # RUNTIME_URL: where the browser's Python lies; "self": in the site
 
 
+def index(library: Library, form: Form, stamp: bytes = b"") -> dict:
+    """What the book's search looks in; the sections of a page are kept under `stamp`."""
+    return book_index(library, form.directories, formula_text, stamp)
+
+
 def publish(site: Path, library: Library, form: Form, stamp: bytes = b"") -> None:
     """Complete the built site in `site`; `stamp` says which code does it, for what is kept.
 
@@ -35,7 +41,7 @@ def publish(site: Path, library: Library, form: Form, stamp: bytes = b"") -> Non
     """
     finished.refuse_finished(site)
     with_cards = bool(form.site_url) and not form.served
-    search.index(site, library, form.directories, form.offline, formula_text, stamp)
+    search.write(site, index(library, form, stamp), form.offline)
     if not form.offline:
         offered.write_missing(site, library, form.site_url, form.runtime, stamp)
     beside.write(site, library, form.site_url, with_cards)
