@@ -259,6 +259,14 @@ def shuffled_pairs(kind, seed):
     return _classifier(kind, seed, y=lambda y: y[torch.randperm(len(y))])
 
 
+def sorted_classes(kind, seed):
+    patient = _classifier(kind, seed)
+    x, y = classes(kind, seed)
+    order = y.argsort()
+    patient.loader = loader(x[order], y[order], shuffle=False)
+    return patient
+
+
 def same_inputs(kind, seed):
     return _classifier(kind, seed, x=lambda x: x[:1].expand_as(x).clone())
 
@@ -622,6 +630,12 @@ def broken_weights(kind, seed):
     return _classifier(kind, seed, change)
 
 
+def single_rest(kind, seed):
+    patient = _classifier(kind, seed)
+    patient.loader = loader(*classes(kind, seed), batch=73)  # 7 batches, and one example
+    return patient
+
+
 def _mixture(out, y):
     """Minus the log-likelihood of a mixture, by a sum of densities that are 0 far from every mean."""
     share, mean = out.softmax(1), out
@@ -656,6 +670,7 @@ SICK = (
     Sickness("出力 1 個に交差エントロピー", "loss_choice", one_output),
     Sickness("損失の符号が逆", "loss_sign", reversed_loss),
     Sickness("入力と正解の組がでたらめ", "unpaired", shuffled_pairs),
+    Sickness("クラスの順に並んだデータ", "sorted_data", sorted_classes),
     Sickness("どの入力も同じ", "same_inputs", same_inputs),
     Sickness("重みの標準偏差が 1.5", "big_init", large_weights),
     Sickness("重みがすべて 0.1", "symmetry", equal_weights),
@@ -693,6 +708,7 @@ SICK = (
     Sickness("何も通さないマスク", "same_output", closed_mask),
     Sickness("因果マスクの先頭を読む", "same_output", first_position, ("Transformer",)),
     Sickness("NaN になった重み", "nan", broken_weights),
+    Sickness("1 件だけの最後のバッチ", "last_one", single_rest),
     Sickness("密度の和の対数が ln 0", "nan", lost_density),
 )
 

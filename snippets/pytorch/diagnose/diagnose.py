@@ -29,6 +29,7 @@ error* 0 pytorch/failures/ 学習の 1 歩のエラー → エラー文の最後
 loss_choice* 0.05 choosing/output/#table 出力に合わない損失 → 確率でなくロジットの損失に
 output_act 0 choosing/output/#mismatch 出力層の余分な活性化関数 → 外す
 loss_sign* 0 gradients/training_step/#cycle 損失の逆の符号 → マイナスを外す
+sorted_data 0.5 optimizers/minibatch/ 1 つのクラスだけのバッチ → shuffle=True にする
 same_inputs 0 appendix/troubleshooting/ どの件も同じ入力 → Dataset の添字を直す
 scale 20 pytorch/checks/#inputs 尺度のずれ → 平均を引き、標準偏差で割る
 unregistered 0 pytorch/modules/ 登録されていない層 → nn.ModuleList に替える
@@ -54,6 +55,7 @@ same_output 0 appendix/troubleshooting/#same-output 入力によらない出力 
 dropout? 0.79 appendix/troubleshooting/#symptoms 強いドロップアウト → 0.5 以下にする
 precision? 0 choosing/numerics/#formats 16 ビットの重み → float32 と autocast にする
 rate? 0 appendix/troubleshooting/#rate-scan 合わない学習率か重み減衰 → 減る値か Adam に
+last_one?? 0 appendix/errors/#batchnorm-one 1 件だけの最後のバッチ → drop_last=True
 unpaired?? -3 appendix/troubleshooting/#one-batch 入力と正解のずれ → 並べて見る
 cannot_learn*?? 0.5 pytorch/checks/#sixteen 16 件でも残る損失 → 上になければ層を減らす
 """.strip().splitlines()
@@ -99,8 +101,8 @@ class Case:
     """診察する相手。検査は安いものから順に並ぶ。"""
 
     def __init__(self, model, loss_fn, loader, optimizer, step):
-        self.model, self.loss_fn, self.step = model, loss_fn, step
-        self.optimizer, self.training = optimizer, model.training
+        self.model, self.loss_fn, self.loader = model, loss_fn, loader
+        self.optimizer, self.step, self.training = optimizer, step, model.training
         self.found, self.lines = {}, []
         self.start = copy.deepcopy(model.state_dict())
         self.named = {k: p for k, p in model.named_parameters() if p.requires_grad}
@@ -119,6 +121,7 @@ class Case:
             if seen * max(batch[0][0].numel(), 8000) >= 4_000_000:  # 500 件まで
                 break
         batches = max(alike.values(), key=len)
+        self.labels = [batch[-1] for batch in batches]
         columns = [torch.cat(column) for column in zip(*batches)]
         self.n, self.size = len(columns[0]), len(batches[0][0])
         order = torch.randperm(self.n)
@@ -175,10 +178,16 @@ class Case:
         return loss if math.isfinite(loss) else math.inf
 
     def data(self):
-        """入力と重みの値、最適化器に渡した重み。"""
+        """入力と重みの値、バッチの分け方、最適化器に渡した重み。"""
         x = tensors(self.all[0])
         yield "data_nan", sum(int((~t.isfinite()).sum()) for t in x), "入力"
         yield "same_inputs", self.n > 1 and all(bool((t == t[:1]).all()) for t in x)
+        alone = [len(one.unique()) == 1 < len(one) for one in self.labels]
+        classes = len(torch.cat(self.labels).unique())
+        if len(alone) > 3 and 1 < classes <= self.n / 5:
+            yield "sorted_data", sum(alone) / len(alone)
+        rest = attempt(lambda: len(self.loader.dataset) % self.loader.batch_size)[0]
+        yield "last_one", rest == 1 and not self.loader.drop_last
         bad = [name for name, value in self.start.items() if illness(value) == 2]
         yield "nan", len(bad) > 0, "重み", *bad[:2]
         given = {id(p) for p in self.given}
