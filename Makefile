@@ -51,9 +51,10 @@ audit: $(VENV)/tests-ready
 	SITE_URL=https://example.org/book/ SOURCE_DATE_EPOCH=1750000000 $(BIN)/mkdocs build --strict --site-dir .cache/audit-site
 	$(BIN)/python scripts/tools/audit_site.py .cache/audit-site
 
-# Every page before axe in every size and scheme; the suite glances at pages whose elements others have.
+# Every page, answered questions and the focus, before axe and the eye in every size and scheme; the
+# suite takes telling pages and turns.
 every-page: $(VENV)/tests-ready
-	EVERY_PAGE=1 $(BIN)/python -m pytest -q -n 3 tests/test_every_page.py
+	EVERY_PAGE=1 $(BIN)/python -m pytest -q -n 3 tests/test_every_page.py tests/test_access.py tests/test_answering.py
 
 # Each block, and some frames of each knob, in a Python of its own that starts from nothing, each
 # block and each answer in the browser's Python, and each chapter's notebook. The suite lets blocks

@@ -2,12 +2,15 @@
 
 `KINDS` has one page of each kind. `TELLING` adds pages until every kind of element that any page
 of the book has stands on one of them (test_every_page.py says which page is missing).
+`make every-page` sets EVERY_PAGE: then every page is asked, in every size and scheme.
 """
 
+import os
 import re
 
 from scripts.site import html
 
+EVERY_PAGE = bool(os.environ.get("EVERY_PAGE"))
 KINDS = {
     "home": "",
     "guide": "guide/",

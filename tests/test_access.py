@@ -4,10 +4,18 @@ import pytest
 
 from scripts.tools.weigh_site import LAID_OUT
 from tests.axe import STILL
+from tests.kinds import EVERY_PAGE
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 PAGES = ["", "activations/", "gradients/exercises/", "activations/plotting/"]
+SIZES = ["phone", "desk"]
+# Each page in one size, turn about; `make every-page` in both.
+SEEN = [
+    (page, size)
+    for n, page in enumerate(PAGES)
+    for size in (SIZES if EVERY_PAGE else SIZES[n % 2 :][:1])
+]
 
 
 @pytest.fixture(scope="module")
@@ -68,8 +76,7 @@ def _walk_by_keys(page, steps):
     return problems, stops
 
 
-@pytest.mark.parametrize("address", PAGES)
-@pytest.mark.parametrize("size", ["phone", "desk"])
+@pytest.mark.parametrize("address, size", SEEN)
 def test_the_focus_is_always_seen(request, server, address, size):
     page = request.getfixturevalue(size)
     page.emulate_media(reduced_motion="reduce")

@@ -9,6 +9,7 @@ from scripts.book import answers
 from scripts.site import html
 from scripts.tools.browser import CHROMIUM_FLAGS
 from tests.axe import Axe
+from tests.kinds import EVERY_PAGE
 
 CHOICE, NUMBER, ORDER = "q-check-2", "q-predict", "q-check-3"
 PAGE, MANY = "gradients/vanishing/", ("why/linear/", "q-check-3")
@@ -479,8 +480,10 @@ ANSWER_ALL = """right => document.querySelectorAll(".ask").forEach((ask) => {
 })"""
 
 
-@pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("scheme", ["default", "slate"])
+# Both sizes and both schemes; `make every-page` looks at each pair.
+@pytest.mark.parametrize("scheme, width", [
+    ("default", 390), ("slate", 1280), *([("default", 1280), ("slate", 390)] if EVERY_PAGE else []),
+])  # fmt: skip
 def test_axe_finds_nothing_however_every_kind_is_answered(tab, scheme, width):
     """Open, wrong, right, not known: every form on one page, its points, its replies, its explanation."""
     tab.set_viewport_size({"width": width, "height": 900})

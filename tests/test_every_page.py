@@ -10,7 +10,6 @@ every page, in all four pairs.
 """
 
 import gzip
-import os
 from collections import defaultdict
 from contextlib import closing
 
@@ -20,14 +19,13 @@ from scripts.book import paths
 from scripts.tools.measure_phones import late, teaching
 from scripts.tools.weigh_site import BUDGET, LAID_OUT, Scale, kind_of, over_budget, pages, table
 from tests.axe import SETTLE, Axe
-from tests.kinds import KINDS, TELLING, kinds_of_elements
+from tests.kinds import EVERY_PAGE, TELLING, kinds_of_elements
 from tests.pages import addresses
 
 pytestmark = pytest.mark.browser
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 SCHEMES = ("default", "slate")
 INTACT = ("guide/", "404.html")  # axe sees these pages as they are
-EVERY = bool(os.environ.get("EVERY_PAGE"))  # is visited, in every pair of size and scheme
 SMALL_PHONE = {"width": 320, "height": 568}
 # Elements to press that are smaller than a finger; links in a sentence are as high as their line.
 _SMALL = """
@@ -89,14 +87,14 @@ _ANSWERED = """
   })
 """
 ADDRESSES = addresses()
-VISITED = [address for address in ADDRESSES if EVERY or address in TELLING]
+VISITED = [address for address in ADDRESSES if EVERY_PAGE or address in TELLING]
 GLANCED = [address for address in ADDRESSES if address not in VISITED][::3]
 TEACHING = teaching()
 
 
-def schemes_of(address: str, every: bool = EVERY) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def schemes_of(address: str, every: bool = EVERY_PAGE) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """In which schemes axe sees a page on a phone, and in which on a desk."""
-    if every or address in INTACT or address in KINDS.values():
+    if every or address in INTACT:
         return SCHEMES, SCHEMES[::-1]
     turn = [*ADDRESSES].index(address) % 2
     return SCHEMES[turn:][:1], SCHEMES[::-1][turn:][:1]

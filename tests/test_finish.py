@@ -308,6 +308,7 @@ def test_only_what_changed_goes_through_the_steps(raw, tmp_path, monkeypatch):
         return through_steps(page)
 
     monkeypatch.setattr(finish, "through_steps", noted)
+    monkeypatch.setattr(finish.ahead.os, "cpu_count", lambda: 1)  # no second process helps
     again, changed = tmp_path / "again", tmp_path / "changed"
     shutil.copytree(raw, again)
     shutil.copytree(raw, changed)

@@ -2,12 +2,10 @@
 
 import hashlib
 import multiprocessing
-from types import SimpleNamespace
 
 import pytest
 
-from scripts.book import paths
-from scripts.generator import ahead
+from scripts.book import ahead, paths
 from tests.project import Project
 
 
@@ -63,17 +61,14 @@ def test_a_second_process_renders_from_the_last_page_where_few_are_kept(
         (tmp_path / "pages" / str(number)).touch()
     log = tmp_path / "log"
 
-    def page(name):
-        def render(config, files):
+    def job(name):
+        def do():
             with log.open("a") as file:
-                file.write(one.markdown)
+                file.write(name)
 
-        one = SimpleNamespace(markdown=name, read_source=lambda config: None, render=render)
-        return SimpleNamespace(page=one)
+        return do
 
-    files = SimpleNamespace(documentation_pages=lambda: [page(name) for name in "abc"])
-    plugins = SimpleNamespace(on_page_markdown=lambda markdown, **_: markdown.upper())
-    ahead.start(SimpleNamespace(plugins=plugins), files)
+    ahead.start("pages", [job(name) for name in "ABC"])
     for started in multiprocessing.active_children():
         started.join()
     assert (log.read_text("utf-8") if log.exists() else "") == ("" if kept else "CBA")
