@@ -167,8 +167,8 @@ def wording(page: Page, library: Library) -> Iterator[Problem]:
         script = paths.script_of(stem)
         own = script.parent.glob("*.py") if script.stem == "starter" else [script]
         for script in filter(Path.exists, own):
-            text = script.read_text("utf-8").splitlines()
-            lines += [(paths.shown(script), number, line) for number, line in enumerate(text, 1)]
+            text, name = script.read_text("utf-8").splitlines(), paths.shown(script)
+            lines += [(name, number, line) for number, line in enumerate(text, 1)]
     for file, number, line in lines:
         for other, word in others(line):
             yield Problem(file, number, f"{other} is called {word} in this book", line.strip()[:60])
