@@ -127,7 +127,7 @@ def test_a_page_names_its_questions():
 def test_an_exercise_takes_several_answers():
     page = parse(HEAD + EXERCISE, "a/exercises")
     assert [id_ for id_, _ in page.questions()] == ["exercise-2-1", "exercise-2-2"]
-    assert report(rules.exercises(page, library())) == ""
+    assert report(rules.exercises(page)) == ""
     assert [answers.shape(box) for _, box in page.questions()] == [[], []]
 
 
@@ -138,7 +138,7 @@ def test_an_exercise_takes_several_answers():
 ])  # fmt: skip
 def test_an_exercise_without_an_answer_before_the_worked_one_is_refused(old, new, said):
     page = parse(HEAD + EXERCISE.replace(old, new), "a/exercises")
-    assert said in report(rules.exercises(page, library()))
+    assert said in report(rules.exercises(page))
 
 
 def test_a_reply_may_speak_of_any_place_of_an_order():
@@ -210,18 +210,18 @@ def test_all_problems_of_a_page_at_once():
     page = parse(
         HEAD + "\n".join(text.replace(old, new) for text, old, new, _ in BROKEN[:3]), "a/b"
     )
-    found = [str(one) for one in rules.answered(page, library())]
+    found = [str(one) for one in rules.answered(page)]
     assert len(found) >= 5 and all(one.startswith("docs/a/b.md:") for one in found), found
 
 
 def test_a_question_that_takes_no_answer_is_refused():
     page = parse(HEAD + '!!! question "予測してみましょう"\n    いくつでしょう。\n', "a/b")
-    assert "takes no answer" in report(rules.answered(page, library()))
+    assert "takes no answer" in report(rules.answered(page))
 
 
 def test_the_right_choice_may_not_always_stand_in_the_same_place():
     three = "\n".join(CHOICE.replace("問 1.", f"問 {n}.") for n in (1, 2, 3))
-    assert "choice 2 is right" in report(rules.answered(parse(HEAD + three, "a/b"), library()))
+    assert "choice 2 is right" in report(rules.answered(parse(HEAD + three, "a/b")))
 
 
 def test_the_longest_choice_may_not_always_be_right():
@@ -234,7 +234,7 @@ def test_the_longest_choice_may_not_always_be_right():
         f'??? question "問 {n + 1}. どれですか。"\n' + "".join([*others[:n], right, *others[n:]])
         for n in range(3)
     ]
-    page = lambda boxes: rules.answered(parse(HEAD + "\n".join(boxes), "a/b"), library())
+    page = lambda boxes: rules.answered(parse(HEAD + "\n".join(boxes), "a/b"))
     assert "the longest choice is right" in report(page(three))
     three[0] = three[0].replace("8 点", "8 点。3 つの入力の、すべての組")
     assert report(page(three)) == ""
@@ -252,7 +252,7 @@ def test_the_longest_choice_may_not_always_be_right():
 def test_the_answer_told_in_the_text_is_a_right_choice(told, found):
     asked = CHOICE.replace('??? question "問 1. どれですか。"', '!!! question "予測してみましょう"')
     page = parse(HEAD + asked + "\n" + told + "\n", "a/b")
-    refused = report(rules.answered(page, library()))
+    refused = report(rules.answered(page))
     assert (found in refused) and (bool(found) == ("prediction is not" in refused)), refused
 
 

@@ -86,7 +86,7 @@ def test_a_page_is_read_into_its_parts():
     assert page.meta == {"title": "題", "description": "説明", "level": "入門"}
     assert page.stems() == ["a/b/one"] and page.home == "a/b"
     assert set(page.ids) == {"title", "code-one", "figure-one", "word"}
-    (link,) = page.links()
+    (link,) = page.links
     assert (link.line, link.label, page.target(link), link.fragment) == (32, "語", "a/c.md", "id")
     (box,) = [part for part in page.parts if isinstance(part, Box)]
     assert box.folded and box.title == "問 1. なぜ" and box.end == 33
@@ -107,10 +107,10 @@ def test_readers_own_words_may_stand_where_they_are_named():
         "    **ほかの言い方**: ユニット",
         "**ニューロン**(にゅーろん, unit, ユニット): 部品です。",
     ]
-    assert not [found for line in theirs for found in wording.others(line)]
-    assert [*wording.others("網を作る")] == [("網", "ネットワーク")] and not [
-        *wording.others("網羅")
-    ]
+    assert not [found for line in theirs for found in wording.others(line, wording.listed())]
+    assert wording.others("層\n網を作る\n網羅", wording.listed()) == (
+        (2, "網を作る", "網", "ネットワーク"),
+    )
 
 
 # --- Each rule refuses what it is for ------------------------------------------------

@@ -20,7 +20,7 @@ def _citations():
     """key -> places that cite it."""
     found = {}
     for page in library().pages.values():
-        for link in page.links():
+        for link in page.links:
             if page.target(link) == references.SOURCE and link.fragment:
                 found.setdefault(link.fragment, []).append(f"{page.file}:{link.line}")
     return found

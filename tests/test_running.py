@@ -2,6 +2,7 @@
 
 import json
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -80,7 +81,7 @@ def test_an_edit_of_the_look_takes_effect_in_the_same_process(book, monkeypatch)
     look, shaping = book.root / "matplotlibrc", results._shaping()
     style = (paths.ROOT / "scripts" / "figures" / "matplotlibrc").read_text("utf-8")
     look.write_text(style, "utf-8")
-    monkeypatch.setattr(results, "_shaping", lambda: [*shaping, look])
+    monkeypatch.setattr(results, "_shaping", lambda: [*shaping, str(look)])
     monkeypatch.setitem(runner.ENVIRONMENT, "MATPLOTLIBRC", str(look))
     monkeypatch.setattr(warm, "FEW", 0)
     assert len(book.build()[0]) == 3
@@ -98,7 +99,7 @@ def test_all_that_shapes_figures_counts():
         here / "figures" / name for name in ("matplotlibrc", "backend.py", "once.py", "svg.py")
     }
     assert wanted | {here / "running" / "runner.py", here / "running" / "results.py"} <= set(
-        results._shaping()
+        map(Path, results._shaping())
     )
 
 

@@ -5,10 +5,9 @@ lists all that were ever published, `moved.toml` says where those lead that are 
 """
 
 import re
-import tomllib
 from pathlib import Path
 
-from scripts.book import whole_files
+from scripts.book import texts, whole_files
 from scripts.book.library import Library, address
 from scripts.book.problem import Problem
 
@@ -44,7 +43,7 @@ def record(library: Library) -> list[str]:
 def moved(library: Library) -> dict[str, str]:
     """Old address -> new one, as `moved.toml` says; none where there is no such file."""
     file = library.root / MOVED
-    return tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    return texts.table(file) if file.exists() else {}
 
 
 def destination(old: str, moves: dict[str, str], there: set[str]) -> str | None:

@@ -57,7 +57,7 @@ def _below(page: Page, heading: str) -> list[str]:
 def links(library: Library, source: str, beginning: str) -> int:
     """The links in the line of a page that begins like this. Raises LookupError."""
     number = _line(library.pages[source], beginning)
-    return sum(link.line == number for link in library.pages[source].links())
+    return sum(link.line == number for link in library.pages[source].links)
 
 
 def chapters_named(library: Library, source: str, beginning: str) -> int:

@@ -100,7 +100,7 @@ def _linked(what, page, library, source, heading, form):
     own = next(
         (
             link.line
-            for link in other.links()
+            for link in other.links
             if start < link.line < end and other.target(link) == page.src
         ),
         None,
@@ -159,7 +159,7 @@ def _names_in_table(page, library) -> set[str]:
     if atlas is None or "comparison" not in atlas.ids:
         return set()
     start = atlas.ids["comparison"]
-    return {link.label for link in atlas.links() if link.line > start and atlas.target(link) == page.src
+    return {link.label for link in atlas.links if link.line > start and atlas.target(link) == page.src
             and atlas.lines[link.line - 1].startswith("| [")}  # fmt: skip
 
 

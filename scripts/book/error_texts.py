@@ -1,10 +1,10 @@
 """What programs say when something is wrong, with cause and remedy: the reader of error_texts.toml."""
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.book import lookup_rows
+from scripts.book.texts import table
 
 FILE = Path(__file__).with_name("error_texts.toml")
 PAGE = "appendix/errors.md"
@@ -33,7 +33,7 @@ class Group:
 
 def groups() -> list[Group]:
     """All messages in the order of the page. Raises TypeError for a field that is missing or unknown."""
-    told = tomllib.loads(FILE.read_text("utf-8"))["group"]
+    told = table(FILE)["group"]
     return [
         Group(one["id"], one["title"],
               tuple(ErrorText(**{**text, "also": tuple(text.get("also", ()))}) for text in one["text"]))

@@ -1,6 +1,7 @@
 """What is counted from a page: reading time, code, exercises. Nobody types these numbers."""
 
 import re
+from functools import lru_cache
 
 from scripts.book.page import Page
 from scripts.book.parts import Box, Formula
@@ -21,6 +22,7 @@ def _bare(tex: str) -> str:
     return re.sub(r"[{}\\]", "", tex)
 
 
+@lru_cache(maxsize=256)
 def letters(page: Page) -> int:
     """Letters of the page's text, white space, code and figures aside."""
     texts = [words(text, _formula) for _, text in page.texts()]

@@ -46,7 +46,7 @@ class Entry:
 def entries(page: Page) -> list[Entry]:
     """All entries of the glossary, in order."""
     targets = {}
-    for link in page.links():
+    for link in page.links:
         targets.setdefault(link.line, []).append(page.target(link))
     found = []
     for part in page.of(Prose):

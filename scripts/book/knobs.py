@@ -18,7 +18,7 @@ import tokenize
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 MARK = "# つまみ"
 MOST_KNOBS, MOST_FRAMES = 3, 400
@@ -52,12 +52,12 @@ class Knob:
     kind: str  # "range" (evenly spaced numbers), "list" (numbers), "choice"
     is_played: bool
 
-    @property
+    @cached_property
     def values(self) -> tuple:
         """The values as Python has them."""
         return tuple(ast.literal_eval(text) for text in self.texts)
 
-    @property
+    @cached_property
     def shown(self) -> tuple[str, ...]:
         """The values as readers see them: words without their quotes."""
         return tuple(
@@ -74,7 +74,7 @@ class Knobs:
     knobs: tuple[Knob, ...]
     axes_move: bool
 
-    @property
+    @cached_property
     def positions(self) -> list[tuple[int, ...]]:
         """Every combination as places in the knobs' `texts`; the last knob moves first."""
         return list(itertools.product(*(range(len(knob.texts)) for knob in self.knobs)))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 
-from scripts.book import glossary, paths, references
+from scripts.book import front_matter, glossary, paths, references
 from scripts.book import page as pages_of
 from scripts.book.page import Page
 from scripts.book.parts import Block
@@ -21,7 +21,7 @@ class Section:
     sources: tuple[str, ...]
 
 
-class _Settings(yaml.SafeLoader):
+class _Settings(front_matter.LOADER):
     """Reads mkdocs.yml; values that only a generator understands (`!ENV`) are empty."""
 
 

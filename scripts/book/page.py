@@ -7,7 +7,7 @@ what the search finds, its facts and its checks are views of them.
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from scripts.book import answers, front_matter, notation, paths, percent
@@ -53,6 +53,9 @@ class Page:
     parts: tuple[Part, ...]
     suffix: str = ".md"
 
+    def __hash__(self) -> int:
+        return hash((self.name, self.source))
+
     @property
     def src(self) -> str:
         """The source relative to docs/, as links name it."""
@@ -83,13 +86,17 @@ class Page:
     def lines(self) -> list[str]:
         return self.source.split("\n")
 
+    @cached_property
+    def _all(self) -> tuple[Part, ...]:
+        return tuple(_walked(self.parts))
+
     def walk(self) -> Iterator[Part]:
         """Every part in the order of the source; a box comes before what it holds."""
-        yield from _walked(self.parts)
+        return iter(self._all)
 
     def of(self, *kinds: type) -> Iterator[Part]:
         """The parts of these kinds, in order."""
-        return (part for part in self.walk() if isinstance(part, kinds))
+        return (part for part in self._all if isinstance(part, kinds))
 
     def sections(self) -> Iterator[tuple[Heading | None, list[Part]]]:
         """(heading, the parts up to the next heading); None before the first heading."""
@@ -116,13 +123,14 @@ class Page:
                 case Figure():
                     yield part.line, part.alt
 
-    def links(self) -> Iterator[Link]:
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
         """The links of the text, code and formulas aside."""
-        for line, text in self.texts():
-            for match in notation.LINK.finditer(_blank_code(text)):
-                yield Link(
-                    line + text.count("\n", 0, match.start()), match.group(1), match.group(2)
-                )
+        return tuple(
+            Link(line + text.count("\n", 0, match.start()), match.group(1), match.group(2))
+            for line, text in self.texts()
+            for match in notation.LINK.finditer(_blank_code(text))
+        )
 
     def target(self, link: Link) -> str:
         """The source (`A/B.md`) that a link of this page leads to."""
@@ -316,6 +324,7 @@ class _Parser:
         )  # fmt: skip
 
 
+@lru_cache(maxsize=256)  # under `serve`, all pages but the one that was edited are as they were
 def parse(source: str, name: str) -> Page:
     """The model of a page's Markdown, front matter included."""
     meta, body, first = front_matter.split(source)
@@ -323,6 +332,7 @@ def parse(source: str, name: str) -> Page:
     return Page(name, source, meta, tuple(_Parser(lines, first).parts(0, len(lines), 0)))
 
 
+@lru_cache(maxsize=32)
 def parse_notebook(script: str, name: str) -> Page:
     """The model of a notebook's source: its text, its cells as fences, what its figures show."""
     meta, _, _ = front_matter.split(percent.head(script))

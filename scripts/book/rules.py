@@ -6,14 +6,15 @@ ask for all of them at once.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
-from scripts.book import answers, notation, paths, references, written
+from scripts.book import answers, notation, paths, references, texts, written
 from scripts.book.library import Library
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Fence, Figure, Heading, Marker, Output, Prose
 from scripts.book.problem import Problem
-from scripts.book.wording import others
+from scripts.book.wording import listed, others
 
 LEVELS = ("入門", "基礎", "発展")
 LEAST_ALT = 12  # characters of a description that says something
@@ -32,7 +33,7 @@ _WRITING = (
 )
 
 
-def front_matter(page: Page, library: Library) -> Iterator[Problem]:
+def front_matter(page: Page) -> Iterator[Problem]:
     """Title, description and level stand at the head."""
     for key in ("title", "description", "level"):
         if not page.meta.get(key):
@@ -48,7 +49,7 @@ def front_matter(page: Page, library: Library) -> Iterator[Problem]:
         )
 
 
-def ids(page: Page, library: Library) -> Iterator[Problem]:
+def ids(page: Page) -> Iterator[Problem]:
     """No two places of a page have the same id: headings, terms, works, blocks, figures."""
     seen: dict[str, int] = {}
     for id_, line in page.all_ids():
@@ -59,7 +60,7 @@ def ids(page: Page, library: Library) -> Iterator[Problem]:
         seen.setdefault(id_, line)
 
 
-def headings(page: Page, library: Library) -> Iterator[Problem]:
+def headings(page: Page) -> Iterator[Problem]:
     """One title; every heading has an ASCII id, and no formula."""
     found = list(page.of(Heading))
     for heading in found:
@@ -120,7 +121,7 @@ def outputs(page: Page, library: Library) -> Iterator[Problem]:
                 yield Problem(page.file, part.line, f"the output of {part.stem} is not shown")
 
 
-def figures(page: Page, library: Library) -> Iterator[Problem]:
+def figures(page: Page) -> Iterator[Problem]:
     """A description says what is to be seen."""
     for part in page.of(Figure):
         if len(part.alt) < LEAST_ALT:
@@ -129,7 +130,7 @@ def figures(page: Page, library: Library) -> Iterator[Problem]:
 
 def links(page: Page, library: Library) -> Iterator[Problem]:
     """Links within the book lead to pages and ids that are there."""
-    for link in page.links():
+    for link in page.links:
         if re.match(r"[a-z]+:|//", link.target) or (
             link.file and not link.file.endswith((".md", ".py"))
         ):
@@ -149,7 +150,7 @@ def _written(page: Page) -> Iterator[tuple[int, str]]:
             yield number, page.lines[number - 1]
 
 
-def writing(page: Page, library: Library) -> Iterator[Problem]:
+def writing(page: Page) -> Iterator[Problem]:
     """Punctuation and forms that the whole book keeps."""
     for number, line in _written(page):
         bare = re.sub(r"`[^`]*`|\$[^$]*\$", "", line)
@@ -162,19 +163,28 @@ def writing(page: Page, library: Library) -> Iterator[Problem]:
 
 def wording(page: Page, library: Library) -> Iterator[Problem]:
     """One word for one thing, in the page and in the code that it shows."""
-    lines = [(page.file, *one) for one in _written(page) if page.src != references.SOURCE]
+    words = listed()
+    found = [
+        (page.file, *one) for one in _other_words(page, words) if page.src != references.SOURCE
+    ]
     for stem in page.stems():
         script = paths.script_of(stem)
         own = script.parent.glob("*.py") if script.stem == "starter" else [script]
         for script in filter(Path.exists, own):
-            text, name = script.read_text("utf-8").splitlines(), paths.shown(script)
-            lines += [(name, number, line) for number, line in enumerate(text, 1)]
-    for file, number, line in lines:
-        for other, word in others(line):
-            yield Problem(file, number, f"{other} is called {word} in this book", line.strip()[:60])
+            name = paths.shown(script)
+            found += [(name, *one) for one in others(texts.read(script), words)]
+    for file, number, line, other, word in found:
+        yield Problem(file, number, f"{other} is called {word} in this book", line.strip()[:60])
 
 
-def questions(page: Page, library: Library) -> Iterator[Problem]:
+@lru_cache(maxsize=256)
+def _other_words(page: Page, words: str) -> tuple[tuple[int, str, str, str], ...]:
+    """What `others` finds in the page's own lines, by their numbers."""
+    found = ((number, others(line, words)) for number, line in _written(page))
+    return tuple((number, *rest) for number, some in found for _, *rest in some)
+
+
+def questions(page: Page) -> Iterator[Problem]:
     """A teaching page says what it teaches, asks first, and checks at the end."""
     if not page.name.startswith(TEACHING) or page.name.endswith(("/exercises", "/index")):
         return
@@ -201,7 +211,7 @@ def questions(page: Page, library: Library) -> Iterator[Problem]:
         )
 
 
-def answered(page: Page, library: Library) -> Iterator[Problem]:
+def answered(page: Page) -> Iterator[Problem]:
     """Every question takes an answer, and has a reply to each; none is answered by its place."""
     seen: dict[str, int] = {}
     places, longest = [], []
@@ -241,7 +251,7 @@ def answered(page: Page, library: Library) -> Iterator[Problem]:
 _ANSWERED_IN_THE_PAGE = {"予測", "導出"}  # kinds of exercises; the others are judged by their code
 
 
-def exercises(page: Page, library: Library) -> Iterator[Problem]:
+def exercises(page: Page) -> Iterator[Problem]:
     """An exercise of prediction or derivation takes its answer before the worked one is opened."""
     own = {id(box): id_ for id_, box in page.questions() if answers.of_exercise(box)}
     for heading, parts in page.sections():
@@ -283,15 +293,20 @@ def lookups(page: Page, library: Library) -> Iterator[Problem]:
     return written.stale(page)
 
 
-RULES = (
-    front_matter, ids, headings, fences, outputs, figures, links, writing, wording, questions, answered,
-    exercises, lookups,
-)  # fmt: skip
+OF_ITSELF = (front_matter, ids, headings, figures, writing, questions, answered, exercises)
+AMONG_OTHERS = (fences, outputs, links, wording, lookups)  # look at other files, too
+
+
+@lru_cache(maxsize=256)
+def _of_itself(page: Page) -> frozenset[Problem]:
+    """What is wrong with a page, whatever stands around it."""
+    return frozenset(problem for rule in OF_ITSELF for problem in rule(page))
 
 
 def of_page(page: Page, library: Library) -> list[Problem]:
     """All problems of one page, in the order of its lines."""
-    return sorted({problem for rule in RULES for problem in rule(page, library)})
+    among = {problem for rule in AMONG_OTHERS for problem in rule(page, library)}
+    return sorted(_of_itself(page) | among)
 
 
 def problems(library: Library) -> list[Problem]:

@@ -3,11 +3,10 @@
 The whole table stands on one page. Other pages show the rows that concern them, and lead there.
 """
 
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
-from scripts.book import lookup_rows
+from scripts.book import lookup_rows, texts
 
 FILE = Path(__file__).with_name("symptoms.toml")
 PAGE = "appendix/troubleshooting.md"
@@ -49,7 +48,7 @@ class Group:
 
 def groups() -> list[Group]:
     """All symptoms in the order of the table. Raises TypeError for a field that is missing or unknown."""
-    told = tomllib.loads(FILE.read_text("utf-8"))["group"]
+    told = texts.table(FILE)["group"]
     return [
         Group(one["id"], one["title"], tuple(_symptom(row) for row in one["symptom"]))
         for one in told

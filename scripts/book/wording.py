@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,16 +10,22 @@ LIST = Path(__file__).with_name("wording.toml")
 _THEIR_WORDS = re.compile(r"\s*\*\*ほかの言い方\*\*|\*\*[^*]+\*\*\([ぁ-んー]+,")
 
 
-@lru_cache(maxsize=1)
-def _patterns() -> list[tuple[str, re.Pattern]]:
-    listed = tomllib.loads(LIST.read_text("utf-8"))
-    return [(word, re.compile("|".join(others))) for word, others in listed.items()]
+@lru_cache(maxsize=2)
+def _patterns(listed: str) -> list[tuple[str, re.Pattern]]:
+    return [(word, re.compile("|".join(others))) for word, others in tomllib.loads(listed).items()]
 
 
-def others(line: str) -> Iterator[tuple[str, str]]:
-    """(word that stands there, the book's word for it) in a line of prose or code."""
-    if _THEIR_WORDS.match(line):
-        return
-    for word, pattern in _patterns():
-        for found in pattern.finditer(line):
-            yield found.group(), word
+def listed() -> str:
+    """The list as its file is now."""
+    return LIST.read_text("utf-8")
+
+
+@lru_cache(maxsize=4096)
+def others(text: str, listed: str) -> tuple[tuple[int, str, str, str], ...]:
+    """(line, its text, word that stands there, the book's word for it) in prose or code."""
+    found = []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not _THEIR_WORDS.match(line):
+            for word, pattern in _patterns(listed):
+                found += [(number, line, one.group(), word) for one in pattern.finditer(line)]
+    return tuple(found)

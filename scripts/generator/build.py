@@ -16,7 +16,7 @@ from scripts.book.library import Library
 from scripts.book.problem import report
 from scripts.figures import palette
 from scripts.generator import files as offered
-from scripts.generator import footer, machine, pages, templates, turns
+from scripts.generator import footer, former, machine, pages, templates, turns
 from scripts.generator.serving import is_served
 from scripts.running import notebooks, pool
 from scripts.site import publish
@@ -48,6 +48,8 @@ def run_code(config):
     errors = pool.build(say=lambda message: print(message, file=sys.stderr, flush=True))
     if errors:
         raise BuildError("\n\n".join(["snippets failed", *errors]))
+    if is_served(config):
+        former.set_aside(Path(config.site_dir))
 
 
 def _library(config) -> Library:
@@ -110,4 +112,7 @@ def finish(config):
         publish.publish(Path(config.site_dir), _library(config), _form(config), machine.stamp())
     except SiteError as error:
         raise BuildError(str(error)) from None
+    ahead.wait()
+    if is_served(config):
+        former.end(Path(config.site_dir))
     turns.end(config)

@@ -2,9 +2,8 @@
 
 import os
 
-from mkdocs.structure.files import File
-
 from scripts.generator import machine
+from scripts.generator.former import Made
 from scripts.products.offered import offered
 
 
@@ -16,5 +15,5 @@ def add(files, config, library):
         there = files.get_file_from_path(address)
         if there:
             files.remove(there)
-        files.append(File.generated(config, address, content=content))
+        files.append(Made.generated(config, address, content=content()))
     return files

@@ -14,7 +14,7 @@ from importlib import metadata
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from scripts.book import kept, paths
+from scripts.book import kept, texts
 from scripts.running import results
 
 FOLDER = "pages"  # of what is kept
@@ -75,9 +75,7 @@ def _key(page, library, surroundings: bytes) -> bytes:
     own = library.pages.get(source)
     parts = [surroundings, source, page.markdown, own.source if own else ""]
     for stem in own.stems() if own else []:
-        parts += [stem, paths.script_of(stem).read_bytes()]
-        recorded = paths.recorded_of(stem)
-        parts.append(recorded.read_bytes() if recorded.exists() else b"")
+        parts += [stem, texts.code(stem), texts.recorded(stem)]
         kept_result = results.file_of(stem)
         parts.append(kept_result.name if kept_result.exists() else "")
     return kept.digest(parts)

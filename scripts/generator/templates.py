@@ -12,6 +12,12 @@ MOST = 300  # pages in .cache/framed, some 150 KB each
 _THEME = paths.ROOT / "scripts" / "site" / "theme"
 
 
+def set_aside(html: str, page, config, files) -> str:
+    """Let a page have its content in the frame only: the theme's search looks through it elsewhere."""
+    page.book_content = html
+    return ""
+
+
 def keep(env, config, machine: bytes):
     """An environment like MkDocs' own, whose templates give kept pages where they can."""
     env.bytecode_cache = _compiled()
@@ -86,6 +92,7 @@ class _Template:
     def render(self, context):
         if not context.get("page"):
             return self._template.render(context)
+        context["page"].content += context["page"].book_content  # behind the mark of a draft
         key = self._environment.key(self._name, context)
         return kept.kept(
             "framed", key, lambda: self._template.render(context).encode(), MOST

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from markdown.treeprocessors import Treeprocessor
 
-from scripts.book import paths
+from scripts.book import paths, texts
 from scripts.book.knobs import Knob, KnobError, read
 from scripts.book.page import Page, anchor
 from scripts.book.parts import Block, Box, Figure, Output, Part
@@ -23,7 +23,7 @@ _MARK = ".knobs"  # ends the address of the picture that keeps the place until t
 
 def _has_knobs(stem: str) -> bool:
     try:
-        return bool(read(paths.script_of(stem).read_text("utf-8")))
+        return bool(read(texts.code(stem)))
     except (OSError, KnobError):
         return False  # who runs the snippet says what is wrong
 
@@ -100,7 +100,7 @@ class Controls(Treeprocessor):
 
 def controls(stem: str) -> str:
     """The controls of a snippet. Raises LookupError where its frames have not been made."""
-    knobs = read(paths.script_of(stem).read_text("utf-8")).knobs
+    knobs = read(texts.code(stem)).knobs
     name, block = stem.rpartition("/")[2], anchor(stem)
     rows = "".join(_control(knob, f"{block}.{knob.name}") for knob in knobs)
     play = '<button type="button" data-do="play">再生</button>'
@@ -119,7 +119,7 @@ def _strip(stem: str) -> etree.Element:
 
     An element, so that the generator finds its file in whichever form addresses have.
     """
-    words = strips.described(read(paths.script_of(stem).read_text("utf-8")))
+    words = strips.described(read(texts.code(stem)))
     source = paths.link_from_page(strips.address(stem))
     return etree.Element("img", {"class": "knob-strip", "loading": "lazy", "src": source, "alt": words})  # fmt: skip
 

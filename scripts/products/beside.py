@@ -13,14 +13,14 @@ from scripts.running import notebooks
 
 def write(site: Path, library: Library, site_url: str = "", with_cards: bool = True) -> None:
     """Everything that readers and machines take along, into the folder `site`."""
-    texts = {}
+    texts, all_pages = {}, frozenset(library.pages)
     for source, page in library.pages.items():
         url = urljoin(site_url, address(source)) if site_url else None
         if page.is_notebook:
             page, figures = notebooks.executed_page(library.docs / source, page)
         else:
             figures = figure_files.of(page)
-        texts[source] = markdown_pages.published(page, url, set(library.pages))
+        texts[source] = markdown_pages.published(page, url, all_pages)
         whole_files.write(site / markdown_pages.address(source), texts[source])
         for name, (figure, description) in figures.items():
             picture = figure_files.standalone(figure, description)

@@ -6,8 +6,9 @@ next to the page. `llms.txt` lists the pages, `llms-full.txt` holds them all.
 
 import posixpath
 import re
+from functools import lru_cache
 
-from scripts.book import front_matter, notation, paths
+from scripts.book import front_matter, notation, paths, texts
 from scripts.book.page import Page
 from scripts.book.parts import Block, Box, Edge, Fence, Marker, Output
 from scripts.markup import knobs
@@ -17,20 +18,19 @@ _ATTRIBUTES = re.compile(r" *\{:? *[#.][\w-][^}\n]*\} *$|(?<=\*)\{ *#[\w-]+ *\}"
 _LINK = re.compile(r"(\]\()([^)\s]+)(\))")
 
 
-def _body(part) -> list[str]:
-    """The lines inside a fence: the file that it names, or its own."""
-    if isinstance(part, Fence):
-        return list(part.lines)
+def _file_of(part: Block | Output) -> str:
+    """The text of the file that a block or an output shows."""
     suffix = "out" if isinstance(part, Output) else "py"
-    text = (paths.SNIPPETS / f"{part.stem}.{suffix}").read_text("utf-8").rstrip("\n")
-    return [" " * part.indent + line if line else "" for line in text.split("\n")]
+    return texts.read(paths.SNIPPETS / f"{part.stem}.{suffix}")
 
 
-def _code(part, depth: int) -> list[str]:
-    """A block or an output as a plain fence."""
+def _code(part, depth: int, file: str | None) -> list[str]:
+    """A block or an output as a plain fence; without a `file`, a fence by its own lines."""
     is_output = isinstance(part, Output) or (isinstance(part, Fence) and part.is_output)
     ticks = getattr(part, "ticks", "```")
-    body = [line[depth:] if line.strip() else "" for line in _body(part)]
+    lines = part.lines if file is None else file.rstrip("\n").split("\n")
+    indent = 0 if file is None else part.indent
+    body = [(" " * indent + line)[depth:] if line.strip() else "" for line in lines]
     return [
         *(["出力:", ""] if is_output else []),
         ticks + ("text" if is_output else "python"),
@@ -50,19 +50,27 @@ def _moved(stem: str) -> list[str]:
 
 def expand(page: Page) -> str:
     """A page's Markdown without front matter and without this site's own notation."""
+    files = tuple((part, _file_of(part)) for part in page.of(Block, Output))
+    moved = tuple((part, tuple(_moved(stem))) for part, stem in knobs.moved_parts(page).items())
+    return _expanded(page, files, moved)
+
+
+@lru_cache(maxsize=256)
+def _expanded(page: Page, shown: tuple, said: tuple) -> str:
+    """`shown`: (part, its file), `said`: (part, the lines above it for those who move nothing)."""
+    files, moved = dict(shown), dict(said)
     starts = {part.line: part for part in page.walk()}
     first = front_matter.split(page.source)[2]
     out, at, depth = [], first, 0
-    moved = knobs.moved_parts(page)
     while at <= len(page.lines):
         line, part = page.lines[at - 1], starts.get(at)
         indent = len(line) - len(line.lstrip(" "))
         if line.strip():
             depth = min(depth, indent // 4 * 4)
-        out += _moved(moved[part]) if part in moved else []
+        out += moved.get(part, ())
         match part:
             case Block() | Output() | Fence():
-                out += _code(part, depth)
+                out += _code(part, depth, files.get(part))
                 at = part.end
                 continue
             case Marker() | Edge():
@@ -109,8 +117,13 @@ def _relinked(text: str, rule) -> str:
     return "\n".join(out)
 
 
-def published(page: Page, url: str | None, pages: set[str]) -> str:
+def published(page: Page, url: str | None, pages: frozenset[str]) -> str:
     """The published Markdown of one page at `url`; `pages` are the sources of all pages."""
+    return _published(expand(page), page, url, pages)
+
+
+@lru_cache(maxsize=256)
+def _published(expanded: str, page: Page, url: str | None, pages: frozenset[str]) -> str:
     folder, description = posixpath.dirname(page.src), page.meta.get("description", "")
 
     def rule(target):
@@ -120,13 +133,14 @@ def published(page: Page, url: str | None, pages: set[str]) -> str:
         source = posixpath.normpath(posixpath.join(folder, file))
         return address(file) + hash_ + fragment if source in pages else target
 
-    text = _relinked(expand(page), rule)
+    text = _relinked(expanded, rule)
     head, newline, rest = text.partition("\n")
     notes = [f"> {description}"] if description else []
     notes += [">", f"> 図や数式つきのページ: {url}"] if url else []
     return "\n".join([head, "", *notes, ""]) + rest if notes else text
 
 
+@lru_cache(maxsize=256)
 def rebased(text: str, src_uri: str, base: str) -> str:
     """A published page's text with its relative links based on the site's root."""
     folder = posixpath.dirname(src_uri)

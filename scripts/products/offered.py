@@ -1,9 +1,11 @@
 """Files that no one wrote into docs/ and that pages link to or load: snippets, notebooks, the browser's part."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from scripts.book import chapters, kept, paths, whole_files
+from scripts.book import chapters, kept, paths, texts, whole_files
 from scripts.book.library import Library
 from scripts.figures import palette
 from scripts.products import bundle, chapter_notebooks, experiments
@@ -14,35 +16,42 @@ from scripts.running.snippets import runnable_snippets
 
 def offered(
     library: Library, site_url: str, runtime_place: str, stamp: bytes
-) -> dict[str, str | bytes]:
-    """address -> content of every file that is made from the sources.
+) -> dict[str, Callable[[], str | bytes]]:
+    """address -> what gives the content of every file that is made from the sources.
 
     `runtime_place` is RUNTIME_URL (see `runtime.place`); what takes long is kept under `stamp`.
     """
-    font = bundle.font_package()
-    pinned = {
-        **runtime.pinned(),
-        "base": runtime.place(runtime_place),
-        "font": len(font),
-    }
     judged = bundle.exercises()
-    found = {f"{stem}.py": paths.script_of(stem).read_text("utf-8") for stem in runnable_snippets()}
-    moving = [stem for stem in runnable_snippets() if frames.knobs_of(stem)]
-    found |= {deltas.address(stem): deltas.of(stem) for stem in moving}
-    found |= {strips.address(stem): strips.of(stem) for stem in moving if strips.is_drawn(stem)}
-    found |= {f"experiments/{one.stem}.ipynb": _kept(stamp, [one.read_bytes()], lambda one=one: experiments.as_ipynb(one))
-              for one in execution.sources()}  # fmt: skip
-    found |= {f"{stem}/check.py": checkers.text(paths.SNIPPETS / stem)
-              for stems in judged.values() for stem in stems}  # fmt: skip
-    found |= {chapters.address(name): _chapter([library.pages[source] for source in sources], site_url, stamp)
-              for name, sources in library.chapters.items()}  # fmt: skip
+    found, stems = {}, runnable_snippets()
+    for stem in stems:
+        found[f"{stem}.py"] = partial(texts.code, stem)
+    for stem in filter(frames.knobs_of, stems):
+        found[deltas.address(stem)] = partial(deltas.of, stem)
+        if strips.is_drawn(stem):
+            found[strips.address(stem)] = partial(strips.of, stem)
+    for one in execution.sources():
+        found[f"experiments/{one.stem}.ipynb"] = partial(_experiment, one, stamp)
+    for stem in (stem for stems in judged.values() for stem in stems):
+        found[f"{stem}/check.py"] = partial(checkers.text, paths.SNIPPETS / stem)
+    for name, sources in library.chapters.items():
+        pages = [library.pages[source] for source in sources]
+        found[chapters.address(name)] = partial(_chapter, pages, site_url, stamp)
     return found | {
-        "assets/stylesheets/palette.css": palette.read().stylesheet(),
-        "assets/run/book.json": json.dumps(bundle.sources(), ensure_ascii=False),
-        "assets/run/matplotlib_fontja.zip": font,
-        "assets/run/exercises.json": json.dumps(judged),
-        "assets/run/runtime.json": json.dumps(pinned),
+        "assets/stylesheets/palette.css": palette.read().stylesheet,
+        "assets/run/book.json": lambda: json.dumps(bundle.sources(), ensure_ascii=False),
+        "assets/run/matplotlib_fontja.zip": bundle.font_package,
+        "assets/run/exercises.json": lambda: json.dumps(judged),
+        "assets/run/runtime.json": partial(_runtime, runtime_place),
     }
+
+
+def _runtime(place: str) -> str:
+    size = len(bundle.font_package())
+    return json.dumps({**runtime.pinned(), "base": runtime.place(place), "font": size})
+
+
+def _experiment(source: Path, stamp) -> bytes:
+    return _kept(stamp, [source.read_bytes()], lambda: experiments.as_ipynb(source))
 
 
 def _chapter(pages, site_url, stamp) -> bytes:
@@ -69,4 +78,4 @@ def write_missing(
     """Write those that the generator, which may not know of them, has not put into the site."""
     for address, content in offered(library, site_url, runtime_place, stamp).items():
         if not (site / address).exists():
-            whole_files.write(site / address, content)
+            whole_files.write(site / address, content())

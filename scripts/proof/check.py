@@ -81,7 +81,7 @@ def _line(error, where) -> int:
 
 
 def _citations(page, library):
-    for link in page.links():
+    for link in page.links:
         entry = library.references.get(link.fragment)
         if entry and page.target(link) == references.SOURCE:
             yield f"{page.file}:{link.line}: [{link.label}] = {entry.key}: {entry.authors} ({entry.year}). {entry.title}"

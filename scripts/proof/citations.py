@@ -33,7 +33,7 @@ def _plain(name: str) -> str:
 
 def of_page(page: Page, library: Library) -> Iterator[Problem]:
     """Citations whose label has another author or year than the work."""
-    for link in page.links():
+    for link in page.links:
         entry = library.references.get(link.fragment)
         if not entry or page.target(link) != references.SOURCE or page.src == references.SOURCE:
             continue
@@ -73,7 +73,7 @@ def out_of_place(page: Page, library: Library) -> Iterator[Problem]:
     """Citations in sentences that do not speak of what the work is cited for."""
     if page.src == references.SOURCE:
         return
-    for link in page.links():
+    for link in page.links:
         key = link.fragment
         if key not in library.references or page.target(link) != references.SOURCE:
             continue

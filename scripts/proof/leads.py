@@ -33,7 +33,7 @@ def _named(page: Page, fragment: str) -> str:
 
 def astray(page: Page, library: Library) -> Iterator[Link]:
     """The links to the book's own pages whose labels do not name the place."""
-    for link in page.links():
+    for link in page.links:
         source = page.target(link)
         if ":" in link.target or source == references.SOURCE:
             continue

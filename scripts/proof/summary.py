@@ -50,7 +50,7 @@ def counts(library: Library) -> dict[str, int]:
         "read answers": _read("answers"), "read code": _read("code"), "read links": _read("links"),
         "outlines": sum(len(one["curves"]) + len(one["others"]) for many in shapes.record().values() for one in many),
         "checkers": len(checkers), "wrong": len(wrong), "works": len(library.references),
-        "citations": sum(link.fragment in library.references for page in pages for link in page.links()),
+        "citations": sum(link.fragment in library.references for page in pages for link in page.links),
         **{label: labels[label] for label in _LABELS},
     }  # fmt: skip
 

@@ -7,6 +7,8 @@ names the mistake. `tester.judge` tells that name to whoever does the same.
 import ast
 from pathlib import Path
 
+from scripts.book import texts
+
 
 def mistakes(folder: Path) -> list[tuple[str, str]]:
     """(name of the mistake, code) of each `wrong_*.py` of an exercise, in order of their files.
@@ -15,7 +17,7 @@ def mistakes(folder: Path) -> list[tuple[str, str]]:
     """
     found = []
     for path in sorted(folder.glob("wrong_*.py")):
-        code = path.read_text("utf-8")
+        code = texts.read(path)
         name = ast.get_docstring(ast.parse(code))
         if not name:
             raise ValueError(f"{path}:1: names no mistake: begin it with a docstring")
@@ -25,11 +27,11 @@ def mistakes(folder: Path) -> list[tuple[str, str]]:
 
 def known(folder: Path) -> list[tuple[str, str]]:
     """The mistakes, after the starter without a name: what was given is no one's mistake yet."""
-    return [("", (folder / "starter.py").read_text("utf-8")), *mistakes(folder)]
+    return [("", texts.read(folder / "starter.py")), *mistakes(folder)]
 
 
 def text(folder: Path) -> str:
     """`check.py` and, as its MISTAKES, the answers that are known."""
-    check = (folder / "check.py").read_text("utf-8")
+    check = texts.read(folder / "check.py")
     lines = "".join(f"    {one!r},\n" for one in known(folder))
     return f"{check}\n\nMISTAKES = [\n{lines}]\n"

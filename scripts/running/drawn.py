@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
-from scripts.book import paths, whole_files
+from scripts.book import paths, texts, whole_files
 from scripts.running import results, runner
 
 FOLDER = paths.CACHE / "drawn" / results.FOLDER.name  # a Python has its own
@@ -153,7 +153,7 @@ def file_of(stem: str, key: str) -> Path:
 
 def draws(stem: str) -> bool:
     """Whether the snippet shows a figure."""
-    return "plt.show" in paths.script_of(stem).read_text("utf-8")
+    return "plt.show" in texts.code(stem)
 
 
 def execute(script: Path, figures: Path, out: Path) -> dict:

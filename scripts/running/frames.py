@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from scripts.book import knobs, paths, whole_files
+from scripts.book import knobs, paths, texts, whole_files
 from scripts.figures.svg import SVG, compact
 from scripts.running import results, runner
 
@@ -60,7 +60,7 @@ def folder() -> Path:
 
 def knobs_of(stem: str) -> knobs.Knobs | None:
     """The knobs of a snippet, or None. Raises KnobError."""
-    return knobs.read(paths.script_of(stem).read_text("utf-8"))
+    return knobs.read(texts.code(stem))
 
 
 def key_of(stem: str) -> str:
@@ -90,7 +90,7 @@ def load(stem: str) -> list[Frame]:
         raise LookupError(f"snippets/{stem}.py: its frames are not made: {made}") from None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=64)
 def _read(path: str) -> tuple[Frame, ...]:
     whole = json.loads(Path(path).read_text("utf-8"))
     return tuple(Frame(one["values"], one["text"], tuple(one["figures"])) for one in whole)

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from scripts.book import paths, whole_files
+from scripts.book import paths, texts, whole_files
 from scripts.book.knobs import KnobError
 from scripts.running import deltas, drawn, execution, frames, results, warm
 from scripts.running.snippets import is_selected, needs_torch, runnable_snippets
@@ -78,11 +78,10 @@ def _run_notebook(path: Path, environment: dict[str, str]) -> dict:
 
 def _differs(stem: str, printed: str) -> str | None:
     """A diff between what the snippet prints and what is recorded, or None."""
-    recorded = paths.recorded_of(stem)
-    before = recorded.read_text("utf-8") if recorded.exists() else ""
+    before = texts.recorded(stem)
     if before == printed:
         return None
-    name = paths.shown(recorded)
+    name = paths.shown(paths.recorded_of(stem))
     lines = difflib.unified_diff(
         before.splitlines(keepends=True), printed.splitlines(keepends=True),
         f"{name} (recorded)", f"{name} (printed now)",

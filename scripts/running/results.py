@@ -7,6 +7,7 @@ them. Only successful runs are kept. The whole cache may be deleted at any time.
 
 import hashlib
 import json
+import os
 import platform
 import shutil
 import sys
@@ -15,30 +16,31 @@ from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 
-from scripts.book import paths, whole_files
+from scripts.book import paths, texts, whole_files
 from scripts.figures import palette
 from scripts.figures.svg import compact
 
 # A build with another Python, or on another machine, has its own results beside these.
 FOLDER = paths.RESULTS / f"{sys.implementation.cache_tag}-{sys.platform}-{platform.machine()}"
+_FIGURES = str(Path(__file__).parents[1] / "figures")
+_RUNNER = str(Path(__file__).with_name("runner.py"))
 _LATER = {"palette", "letters", "gathered"}  # what pages make of a result that is kept
 _LIBRARIES = ("numpy", "matplotlib", "matplotlib-fontja", "pillow", "contourpy", "kiwisolver")
 
 
-def _shaping() -> list[Path]:
+def _shaping() -> list[str]:
     """The files that shape a result: how code runs, how figures look, what is kept."""
-    here = Path(__file__)
-    figures = [
-        path
-        for path in (here.parents[1] / "figures").iterdir()
-        if path.is_file() and path.stem not in _LATER
-    ]
-    return sorted([*figures, here, here.with_name("runner.py")])
+    with os.scandir(_FIGURES) as found:
+        figures = [
+            one.path for one in found if one.is_file() and one.name.partition(".")[0] not in _LATER
+        ]
+    return sorted([*figures, __file__, _RUNNER])
 
 
 def surroundings() -> bytes:
     """Everything but the snippet itself that its result depends on, as the files are now."""
-    states = [(path, path.stat()) for path in _shaping()]
+    # Asked for some two thousand times a build.
+    states = ((path, os.stat(path)) for path in _shaping())
     stamps = tuple((path, state.st_mtime_ns, state.st_size) for path, state in states)
     return _surroundings(
         stamps, repr(palette.read().tokens())
@@ -47,7 +49,7 @@ def surroundings() -> bytes:
 
 @lru_cache(maxsize=4)
 def _surroundings(stamps, tokens: str) -> bytes:
-    parts = [path.name.encode() + b"\0" + path.read_bytes() for path, *_ in stamps]
+    parts = [f"{Path(path).name}\0".encode() + Path(path).read_bytes() for path, *_ in stamps]
     parts += [
         versions(_LIBRARIES),
         f"{sys.version_info[:2]} {sys.platform} {platform.machine()} {tokens}".encode(),
@@ -63,9 +65,9 @@ def versions(libraries: tuple[str, ...]) -> bytes:
 
 def key_of(stem: str) -> str:
     """The key under which the result of the snippet as it is now is kept."""
-    source = paths.script_of(stem).read_bytes()
-    torch = versions(("torch",)) if b"torch" in source and find_spec("torch") else b""
-    return hashlib.sha256(surroundings() + torch + source).hexdigest()
+    source = texts.code(stem)
+    torch = versions(("torch",)) if "torch" in source and find_spec("torch") else b""
+    return hashlib.sha256(surroundings() + torch + source.encode()).hexdigest()
 
 
 def file_of(stem: str) -> Path:
@@ -74,11 +76,18 @@ def file_of(stem: str) -> Path:
 
 
 def load(stem: str) -> dict | None:
-    """The kept result of the snippet as it is now, or None."""
+    """The kept result of the snippet as it is now, or None. Nobody changes it."""
     try:
-        return json.loads(file_of(stem).read_text("utf-8"))
+        file = str(file_of(stem))
+        state = os.stat(file)
+        return _read(file, state.st_mtime_ns, state.st_size)
     except (OSError, ValueError):
         return None
+
+
+@lru_cache(maxsize=1024)  # the second build of a server reads no result again
+def _read(file: str, *_) -> dict:
+    return json.loads(Path(file).read_text("utf-8"))
 
 
 def figure_names(stem: str) -> list[str]:

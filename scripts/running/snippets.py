@@ -1,11 +1,12 @@
 """Which snippets there are, and what each needs."""
 
 import ast
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from scripts.book import paths
+from scripts.book import paths, texts
 
 
 def runnable_snippets(selected: Sequence[Path] = ()) -> list[str]:
@@ -13,14 +14,13 @@ def runnable_snippets(selected: Sequence[Path] = ()) -> list[str]:
 
     Checkers (`check.py`) and wrong answers of exercises belong to the tests.
     """
-    found = []
-    for path in sorted(paths.SNIPPETS.rglob("*.py")):
-        parts = path.relative_to(paths.SNIPPETS).parts
-        if "exercises" in parts and path.stem not in ("starter", "solution"):
-            continue
-        if is_selected(path, selected):
-            found.append(paths.stem_of(path))
-    return found
+    found, above = [], len(str(paths.SNIPPETS)) + 1
+    for folder, _, files in os.walk(paths.SNIPPETS):
+        inside = folder[above:].split(os.sep)
+        shown = ("starter.py", "solution.py") if "exercises" in inside else files
+        found += [[*inside, file] for file in files if file.endswith(".py") and file in shown]
+    stems = ["/".join(filter(None, parts)).removesuffix(".py") for parts in sorted(found)]
+    return [stem for stem in stems if is_selected(paths.script_of(stem), selected)]
 
 
 def is_selected(path: Path, selected: Sequence[Path]) -> bool:
@@ -30,7 +30,7 @@ def is_selected(path: Path, selected: Sequence[Path]) -> bool:
 
 def needs_torch(stem: str) -> bool:
     """Whether the snippet imports PyTorch, which the tests have and a build may lack."""
-    source = paths.script_of(stem).read_text("utf-8")
+    source = texts.code(stem)
     return "torch" in source and _imports_torch(source)  # most need no parsing
 
 

@@ -4,10 +4,10 @@ The search takes these as a field of the pages that answer: who asks in like wor
 there, too. The tests ask each of them without itself.
 """
 
-import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
+from scripts.book import texts
 from scripts.book.library import Library, address
 
 FILES = [Path(__file__).with_name(f"{name}.toml") for name in ("queries", "questions")]
@@ -15,7 +15,7 @@ FILES = [Path(__file__).with_name(f"{name}.toml") for name in ("queries", "quest
 
 def recorded() -> list[dict]:
     """The queries as they were written down: {"q", "pages", "set"} and "row", if a row answers."""
-    return [one for file in FILES for one in tomllib.loads(file.read_text("utf-8"))["query"]]
+    return [one for file in FILES for one in texts.table(file)["query"]]
 
 
 def entries(library: Library, directories: bool, locations: Collection[str]) -> list[list[str]]:

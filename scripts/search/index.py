@@ -9,13 +9,12 @@ asked, come along.
 import ast
 import json
 import re
-import tomllib
 import warnings
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
-from scripts.book import error_texts, glossary, kept, lookup_rows, paths
+from scripts.book import error_texts, glossary, kept, lookup_rows, paths, texts
 from scripts.book.library import Library, address
 from scripts.book.page import Page
 from scripts.book.parts import Answers, Block, Box, Fence, Output, Part, Prose
@@ -147,7 +146,7 @@ def book_index(
 
     Sections are kept by content where `stamp` says which code makes them.
     """
-    settings = tomllib.loads(FILE.read_text("utf-8"))
+    settings = texts.table(FILE)
     docs = []
     for source in library.order:
         page, where = library.pages[source], address(source, directories)
@@ -190,7 +189,7 @@ def _as_json(page: Page, settings, formula_text, where: str) -> bytes:
 
 
 def _key(page: Page, directories: bool, stamp: bytes) -> bytes:
-    code = (paths.script_of(stem).read_bytes() for stem in page.stems())
+    code = (texts.code(stem) for stem in page.stems())
     return kept.digest([stamp, FILE.read_bytes(), page.src, str(directories), page.source, *code])
 
 

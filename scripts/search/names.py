@@ -5,9 +5,9 @@ which page explains it. What readers type beyond that stands in `names.toml`.
 """
 
 import re
-import tomllib
 from pathlib import Path
 
+from scripts.book import texts
 from scripts.book.glossary import Entry
 from scripts.book.plain import words
 
@@ -16,7 +16,7 @@ FILE = Path(__file__).with_name("names.toml")
 
 def typed_names() -> list[dict]:
     """The groups of names.toml: {"say", "type", "page", "kind"}."""
-    found = tomllib.loads(FILE.read_text("utf-8"))["same"]
+    found = texts.table(FILE)["same"]
     return [{"type": [], "page": None, "kind": None, **one} for one in found]
 
 

@@ -3,9 +3,9 @@
 `titles.toml` names sections in English, and rows whose message is English in Japanese.
 """
 
-import tomllib
 from pathlib import Path
 
+from scripts.book import texts
 from scripts.book.library import Library, address
 
 FILE = Path(__file__).with_name("titles.toml")
@@ -13,7 +13,7 @@ FILE = Path(__file__).with_name("titles.toml")
 
 def written() -> dict[str, dict[str, list[str]]]:
     """{page: {id of a heading or a row: its names}} as they were written down."""
-    return tomllib.loads(FILE.read_text("utf-8"))
+    return texts.table(FILE)
 
 
 def by_location(library: Library, directories: bool) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 import html as escaping
 import posixpath
+from functools import lru_cache
 from urllib.parse import urljoin
 
 from scripts.book import changelog
@@ -57,6 +58,7 @@ def of(library: Library, source: str, folder: str, site_url: str, with_card: boo
     return "\n".join([*lines, f'<script type="application/ld+json">{data}</script>'])
 
 
+@lru_cache(maxsize=1024)
 def _from(folder: str, address: str) -> str:
     return posixpath.relpath(address, folder or ".")
 
