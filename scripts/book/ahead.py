@@ -12,6 +12,7 @@ from scripts.book import paths
 
 _NAME = "ahead"
 
+
 def start(folder: str, jobs: Sequence[Callable[[], object]]) -> None:
     """Start the second process where most of the jobs are not yet kept in `folder` and a core is free.
 
