@@ -1,8 +1,10 @@
 """What a PDF holds, as tests ask it: bookmarks, links, fonts, and what Poppler says of it."""
 
 import io
+import re
 import shutil
 import subprocess
+from collections import Counter
 
 import pikepdf
 
@@ -11,6 +13,13 @@ from tests.needs import missing
 
 def opened(data):
     return pikepdf.open(io.BytesIO(data))
+
+
+def broken_links(joined):
+    """Ids that the book's HTML has twice, and links in it that lead to none."""
+    ids = Counter(re.findall(r' id="([^"]+)"', joined))
+    dead = set(re.findall(r' href="#([^"]+)"', joined)) - set(ids)
+    return sorted(id_ for id_, count in ids.items() if count > 1) + sorted(dead)
 
 
 def titles(document):

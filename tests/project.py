@@ -89,13 +89,25 @@ CLAIMS = {"index": [
 '''
 
 
+# Folders of .cache/ that hold nothing of a page.
+_OF_NO_PAGE = ("font", "fonts", "sheets", "styles", "templates", "formulas.sqlite")
+
+
 @lru_cache(maxsize=1)
 def _template() -> Path:
-    """The copy that each test gets a copy of: its snippets have run once for all of this process."""
+    """The copy that each test gets a copy of: its snippets have run once for all of this process.
+
+    A build has compiled its code, and what is made from libraries and the theme alone.
+    """
     root = Path(tempfile.mkdtemp(prefix="book-"))
     atexit.register(shutil.rmtree, root, ignore_errors=True)
-    Project(root / "book", fresh=True)
-    return root / "book"
+    project = Project(root / "book", fresh=True)
+    kept = {*_OF_NO_PAGE, *(one.name for one in (project.root / ".cache").iterdir())}
+    project.build("--site-dir", str(root / "site"))
+    for made in (project.root / ".cache").iterdir():
+        if made.name not in kept:
+            shutil.rmtree(made)
+    return project.root
 
 
 _OF_THE_BOOK = ("SITE_URL", "REPO_URL", "RUNTIME_URL", "OFFLINE", "BOOK_DOWNLOADS")

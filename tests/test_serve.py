@@ -1,10 +1,15 @@
 """While writing: one edit reruns one snippet, reloads once, and errors heal."""
 
+import os
 import socket
 import time
+from types import SimpleNamespace
+from urllib.request import urlopen
 
 import pytest
 
+from scripts.book import texts
+from scripts.generator import former
 from tests.project import Project
 
 
@@ -17,6 +22,7 @@ class Watch:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             port = probe.getsockname()[1]
+        self.url = f"http://127.0.0.1:{port}/"
         self._file = self.log.open("w")
         self.process = self.project.serve(port, self._file)
         self.until("Serving on", 0)
@@ -34,6 +40,11 @@ class Watch:
     @property
     def now(self):
         return len(self.log.read_text("utf-8"))
+
+    def shows(self, address):
+        """The text that the server gives for an address."""
+        with urlopen(self.url + address) as answer:
+            return answer.read().decode()
 
     def close(self):
         self.process.kill()
@@ -57,6 +68,8 @@ def test_edit_break_and_mend(watch):
     said = watch.log.read_text("utf-8")[begun:]
     assert "4 snippets, 1 run" in said, said
     assert said.count("Documentation built") == 1, said
+    assert "linspace(-2, 2, 3)" in watch.shows("index/curve.py")
+    assert "linspace(-1, 1, 3)" not in watch.shows("index/curve.py") + watch.shows("")
 
     begun = watch.now
     watch.project.edit(snippet, "plt.plot(x, x", "plt.plot(x, missing")
@@ -86,3 +99,35 @@ def test_two_quick_saves_are_one_build(watch):
     time.sleep(3)
     said = watch.log.read_text("utf-8")[begun:]
     assert said.count("Documentation built") == 1, said
+
+
+def test_a_made_file_that_is_as_it_was_comes_from_the_former_site(tmp_path):
+    site = tmp_path / "site"
+    config = SimpleNamespace(
+        site_dir=str(site), use_directory_urls=True, plugins=SimpleNamespace(_current_plugin="test")
+    )
+    for name, content in {"same.py": "1\n", "other.py": "1\n", "gone.py": "1\n"}.items():
+        former.Made.generated(config, f"a/{name}", content=content).copy_file()
+    before = {path.name: path.stat().st_ino for path in (site / "a").iterdir()}
+    former.set_aside(site)
+    assert not site.exists()
+    for name, content in {"same.py": "1\n", "other.py": "2\n"}.items():
+        former.Made.generated(config, f"a/{name}", content=content).copy_file()
+    former.end(site)
+    assert {path.name: path.read_text("utf-8") for path in (site / "a").iterdir()} == {
+        "same.py": "1\n", "other.py": "2\n",
+    }  # fmt: skip
+    assert (site / "a/same.py").stat().st_ino == before["same.py"]
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_text_is_read_again_when_its_file_has_changed(tmp_path):
+    file = tmp_path / "a.toml"
+    file.write_text("a = 1\n", "utf-8")
+    assert texts.read(file) == "a = 1\n" and texts.table(file) == {"a": 1}
+    os.utime(file, (1, 1))
+    file.write_text("a = 2\n", "utf-8")
+    assert texts.read(file) == "a = 2\n" and texts.table(file) == {"a": 2}
+    file.unlink()
+    with pytest.raises(FileNotFoundError):
+        texts.read(file)

@@ -9,10 +9,15 @@ from collections import Counter
 from bs4 import BeautifulSoup
 
 from scripts.book import paths
+from scripts.products import pdf
 from tests import pdf_tags
-from tests.pdf_parts import fonts, links, opened, titles
+from tests.pdf_parts import broken_links, fonts, links, opened, titles
 
 SITE = paths.ROOT / "site"
+
+
+def test_links_of_all_pages_lead_somewhere():
+    assert not broken_links(pdf.document(SITE))
 
 
 def test_the_pdf_holds_every_page():
