@@ -196,7 +196,7 @@ def test_pages_change_in_place_and_back_and_forward_return(visitor):
     visitor.wait("() => history.state?.y === 0")
     visitor.ask("() => history.back()")
     visitor.wait(at, first)
-    visitor.wait("() => scrollY > 300")
+    visitor.wait("() => scrollY > 300", seconds=20)
     visitor.ask("() => history.forward()")
     visitor.wait(at, second)
     assert visitor.ask("() => 'same' in document.documentElement.dataset")
