@@ -4,6 +4,7 @@ A build makes some six hundred small files, the same at almost every edit. Some 
 take most of an edit's time to make them anew right after they were deleted.
 """
 
+import atexit
 import os
 import shutil
 from pathlib import Path
@@ -20,11 +21,13 @@ def set_aside(site: Path) -> None:
     end(site)
     if site.exists():
         site.rename(_aside(site))
+        atexit.register(end, site)  # a build that fails is the last one sometimes
 
 
 def end(site: Path) -> None:
     """Delete what is left of the former site."""
     shutil.rmtree(_aside(site), ignore_errors=True)
+    atexit.unregister(end)
 
 
 class Made(File):
