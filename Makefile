@@ -57,9 +57,9 @@ every-page: $(VENV)/tests-ready
 	EVERY_PAGE=1 $(BIN)/python -m pytest -q -n 3 tests/test_every_page.py tests/test_access.py tests/test_answering.py
 
 # Each block, and some frames of each knob, in a Python of its own that starts from nothing, each
-# block and each answer in the browser's Python, and each chapter's notebook. The suite lets blocks
-# with the same imports share a Python that has done these imports only, takes telling blocks to the
-# browser's Python, and runs two notebooks.
+# block and each answer in the browser's Python, and each chapter's notebook. The suite runs telling
+# blocks, lets those with the same imports share a Python that has done these imports only, takes
+# other telling ones to the browser's Python, and runs two notebooks.
 every-block: $(VENV)/tests-ready
 	EVERY_BLOCK=1 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/test_blocks.py tests/test_knobs.py tests/test_chapter_notebooks.py
 	EVERY_BLOCK=1 $(BIN)/python -m pytest -q -p no:xdist tests/test_runtime_node.py

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from scripts.book import paths
 from scripts.running import runner
+from tests import older
 from tests.telling import EVERY_BLOCK
 
 ALL_FRESH = EVERY_BLOCK or not hasattr(os, "fork")
@@ -48,13 +49,38 @@ def imported_first(code: str) -> tuple[str, ...]:
     return (*found, *(late for sign, late in _FOLLOWS.items() if "torch" in found and sign in code))
 
 
+def reaches(code: str) -> set[tuple[tuple[str, ...], str]]:
+    """What of its modules a script reaches (`numpy.random.default_rng`), with what it imports first.
+
+    Only this can fail in a Python that knows no more than these imports: where one script reaches
+    it, so does any other.
+    """
+    tree, modules = ast.parse(code), {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            modules |= {one.asname or one.name.split(".")[0]:
+                        one.name if one.asname else one.name.split(".")[0] for one in node.names}  # fmt: skip
+        elif isinstance(node, ast.ImportFrom):
+            modules |= {one.asname or one.name: f"{node.module}.{one.name}" for one in node.names}
+    first, found = imported_first(code), set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            start, _, rest = ast.unparse(node).partition(".")
+            if start in modules:
+                found.add((first, f"{modules[start]}.{rest}"))
+    return found | {(first, name) for name in modules.values()}
+
+
 def _dots(name: str) -> list[int]:
     return [at for at, letter in enumerate(name) if letter == "."]
 
 
 def _environment(more: dict) -> dict:
-    """What this process has, without what would reach into a snippet, and with what it needs."""
-    own = {k: v for k, v in os.environ.items() if not k.startswith(("MPL", "PYTHON", "SNIPPET"))}
+    """What this process has, without what would reach into a snippet, and with what it needs.
+
+    The processor is this machine's own, unless `more` says otherwise.
+    """
+    own = {k: v for k, v in older.own().items() if not k.startswith(("MPL", "PYTHON", "SNIPPET"))}
     return {**own, **more, **runner.ENVIRONMENT, "PYTHONPATH": str(paths.ROOT)}
 
 

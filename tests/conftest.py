@@ -10,11 +10,13 @@ from scripts.running.pool import build
 from scripts.tools.browser import CHROMIUM_FLAGS
 from scripts.tools.page_reader import Reader, runtime_host
 from scripts.tools.sites import Server, fresh_results, fresh_site
+from tests import older
 from tests.alone import Starters
 from tests.needs import missing
 from tests.sharing import Groups
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # tiny networks are slower on more threads
+older.pretend()
 
 
 @pytest.hookimpl(optionalhook=True)

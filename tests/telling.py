@@ -8,7 +8,7 @@ a command of its own runs all: `make every-block` sets EVERY_BLOCK.
 import ast
 import builtins
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 
 EVERY_BLOCK = bool(os.environ.get("EVERY_BLOCK"))
 
@@ -27,7 +27,7 @@ def uses(code: str) -> set[str]:
     return found
 
 
-def telling(programs: Mapping[str, str]) -> list[str]:
+def telling(programs: Mapping[str, str], uses: Callable[[str], set[Hashable]] = uses) -> list[str]:
     """The names of programs (name -> code) that stand for all, in the order of `programs`.
 
     Taken one after another: whichever uses most, for its length, that none before it uses.

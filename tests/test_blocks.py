@@ -1,11 +1,11 @@
-"""Every copyable block runs alone, in an empty folder, on an older processor.
+"""Every copyable block is a whole file, and runs alone, in an empty folder, with the page's result.
 
-Its Python has done nothing but import what the block's own first lines import (alone.py); some
-blocks of each kind run in a wholly fresh one, and all of them do by `make every-block`.
-Output and figures must be those of the page, byte for byte. The page's came from a process that
-knows all libraries and from this machine's own processor: one run shows that none of it matters. Other processors
-round otherwise: NumPy, OpenBLAS and PyTorch without the newer vector instructions give other last
-bits in exp, tanh and matrix products.
+What the page shows came from a process that knows all libraries, and in this suite from an older
+processor (older.py). Here blocks run in a Python that has done nothing but import what the block's
+own first lines import (alone.py), some in a wholly fresh one, on this machine's own processor.
+Output and figures must be those of the page, byte for byte. The suite runs telling blocks: whatever
+any block reaches of the modules that it imports, one of these with the same imports reaches.
+`make every-block` runs them all.
 On one machine, a block that has passed runs again when it, its result, the Python or a library
 has changed.
 """
@@ -16,25 +16,16 @@ import sys
 from pathlib import Path
 
 import pytest
-from numpy._core._multiarray_umath import __cpu_features__
 
 from scripts.book import paths
 from scripts.book.parts import Block
 from scripts.figures.svg import compact
 from scripts.running import results as snippet_results
-from tests import alone, proved
+from tests import alone, older, proved
 from tests.pages import all_pages, code_blocks
+from tests.telling import EVERY_BLOCK, telling
 
 pytestmark = pytest.mark.usefixtures("results")
-# Of the groups that NumPy chooses from while running, those that this machine has.
-NEWER = [
-    name for name in ("X86_V3", "X86_V4", "AVX512_ICL", "AVX512_SPR") if __cpu_features__.get(name)
-]
-OLD = {
-    "NPY_DISABLE_CPU_FEATURES": " ".join(NEWER),
-    "OPENBLAS_CORETYPE": "Prescott",
-    "ATEN_CPU_CAPABILITY": "default",
-} if NEWER else {}  # fmt: skip
 _LAST_BITS = (
     "import numpy as np; x = np.linspace(-3, 3, 999); "
     "print(hash(np.exp(x).tobytes() + np.tanh(x).tobytes()))"
@@ -42,7 +33,9 @@ _LAST_BITS = (
 _COMMON = proved.digest(
     proved.machine(),
     snippet_results.surroundings(),
-    proved.bytes_of(*map(Path, (__file__, proved.__file__, alone.__file__)), alone.STARTER),
+    proved.bytes_of(
+        *map(Path, (__file__, proved.__file__, alone.__file__, older.__file__)), alone.STARTER
+    ),
 )
 _WHY = "is it seeded, or does it show last digits, which another processor rounds otherwise?"
 
@@ -52,27 +45,40 @@ def _looks_the_same(name, one, other):
     return one == other or compact(one, name) == compact(other, name)
 
 
-_WHOLLY_FRESH = 40  # one in so many
+_WHOLLY_FRESH = 15  # one in so many
+_BLOCKS = {
+    part.stem: (page, line, code, output)
+    for page in all_pages()
+    for part, (line, code, output) in zip(page.of(Block), code_blocks(page), strict=True)
+}
+_CODE = {stem: code for stem, (_, _, code, _) in _BLOCKS.items()}
 
 
 def _cases():
-    kinds, number = set(), 0
-    for page in all_pages():
-        parts = page.of(Block)
-        for part, (line, code, output) in zip(parts, code_blocks(page), strict=True):
-            kind = alone.imported_first(code)
-            fresh = alone.ALL_FRESH or kind not in kinds or not number % _WHOLLY_FRESH
-            kinds.add(kind)
-            number += 1
-            yield pytest.param(
-                page, part.stem, line, code, output, fresh, id=f"{page.name}.md:{line}"
-            )
+    kinds = set()
+    for number, stem in enumerate(_BLOCKS if EVERY_BLOCK else telling(_CODE, alone.reaches)):
+        page, line, code, output = _BLOCKS[stem]
+        kind = alone.imported_first(code)
+        fresh = alone.ALL_FRESH or kind not in kinds or not number % _WHOLLY_FRESH
+        kinds.add(kind)
+        yield pytest.param(page, stem, line, code, output, fresh, id=f"{page.name}.md:{line}")
+
+
+@pytest.mark.parametrize("stem", _BLOCKS)
+def test_a_block_is_a_whole_file_with_what_it_prints(stem):
+    page, line, code, output = _BLOCKS[stem]
+    here = f"docs/{page.name}.md:{line} (snippets/{stem}.py)"
+    assert code == paths.script_of(stem).read_text("utf-8"), f"{here}: not the whole file"
+    result = snippet_results.load(stem)
+    assert result, f"{here} fails: python scripts/build_figures.py snippets/{stem}.py"
+    assert result["printed"] == (output or ""), (
+        f"{here} prints something else than the page shows ({_WHY})"
+    )
 
 
 @pytest.mark.parametrize("page,stem,line,code,output,fresh", list(_cases()))
 def test_block(page, stem, line, code, output, fresh, tmp_path, starters):
     here = f"docs/{page.name}.md:{line} (snippets/{stem}.py)"
-    assert code == paths.script_of(stem).read_text("utf-8"), f"{here}: not the whole file"
     kept = {
         name: (snippet_results.FOLDER / stem / name).read_text("utf-8")
         for name in snippet_results.figure_names(stem)
@@ -94,7 +100,7 @@ def test_block(page, stem, line, code, output, fresh, tmp_path, starters):
     script.write_text(code, "utf-8")
     figures.mkdir()
     empty.mkdir()
-    run = (alone.fresh if fresh else starters.run)(script, figures, empty, OLD)
+    run = (alone.fresh if fresh else starters.run)(script, figures, empty, {})
     assert run.returncode == 0, f"{here} fails:\n{run.stderr}"
     assert run.stderr == "", f"{here} complains:\n{run.stderr}"
     assert run.stdout == (output or ""), (
@@ -110,16 +116,30 @@ def test_block(page, stem, line, code, output, fresh, tmp_path, starters):
 
 def test_the_older_processor_is_another_one():
     """Without this, the blocks would run twice on the same one."""
-    if not NEWER:
+    if not older.is_pretended():
         pytest.skip("this processor has none of the newer instructions of x86")
     outputs = {
         subprocess.run(
             [sys.executable, "-c", _LAST_BITS], capture_output=True, text=True, check=True,
-            env={**os.environ, "PYTHONHASHSEED": "0", **more},
+            env={**environment, "PYTHONHASHSEED": "0"},
         ).stdout
-        for more in ({}, OLD)
+        for environment in (os.environ, older.own())
     }  # fmt: skip
     assert len(outputs) == 2
+    assert snippet_results.FOLDER.name.endswith("-older"), "the results come from it"
+
+
+@pytest.mark.parametrize("code, reached", [
+    ("import numpy as np\nnp.random.rand(1)\n", {"numpy", "numpy.random.rand", "numpy.random"}),
+    ("import matplotlib.pyplot as plt\nplt.plot([1])\n",
+     {"matplotlib.pyplot", "matplotlib.pyplot.plot"}),
+    ("import matplotlib.pyplot\nmatplotlib.pyplot.show()\n",
+     {"matplotlib", "matplotlib.pyplot", "matplotlib.pyplot.show"}),
+    ("from torch import nn\nx = nn.Linear(1, 1)\nx.weight\n", {"torch.nn", "torch.nn.Linear"}),
+])  # fmt: skip
+def test_what_a_block_reaches_of_its_modules(code, reached):
+    assert {name for _, name in alone.reaches(code)} == reached
+    assert {first for first, _ in alone.reaches(code)} == {alone.imported_first(code)}
 
 
 # --- The Pythons that blocks run in -------------------------------------------------

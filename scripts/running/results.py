@@ -20,8 +20,10 @@ from scripts.book import paths, texts, whole_files
 from scripts.figures import palette
 from scripts.figures.svg import compact
 
-# A build with another Python, or on another machine, has its own results beside these.
-FOLDER = paths.RESULTS / f"{sys.implementation.cache_tag}-{sys.platform}-{platform.machine()}"
+# A build with another Python, on another machine or an older processor (as tests pretend) has its
+# own results beside these.
+_AGE = "-older" if "NPY_DISABLE_CPU_FEATURES" in os.environ else ""
+FOLDER = paths.RESULTS / f"{sys.implementation.cache_tag}-{sys.platform}-{platform.machine()}{_AGE}"
 _FIGURES = str(Path(__file__).parents[1] / "figures")
 _RUNNER = str(Path(__file__).with_name("runner.py"))
 _LATER = {"palette", "letters", "gathered"}  # what pages make of a result that is kept
