@@ -12,6 +12,7 @@ _SHIFTS = """
   new PerformanceObserver((list) => list.getEntries().forEach((one) => (shift += one.value)))
     .observe({ type: "layout-shift", buffered: true });
 """
+_PAINTED = "() => performance.getEntriesByName('first-contentful-paint').length"
 _PLACE = "id => document.getElementById(id).getBoundingClientRect().top"
 
 
@@ -85,6 +86,7 @@ def test_a_link_in_the_page_leads_to_the_section_at_once(page, server, slower, u
     page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
     page.goto(server.url + LONG, wait_until=until)
     page.wait_for_selector("#check", state="attached")
+    page.wait_for_function(_PAINTED)  # what is not yet to be seen, nobody clicks
     page.evaluate("location.hash = 'check'")
     _at_rest(page)
     found = page.evaluate(_PLACE, "check")

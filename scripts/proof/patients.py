@@ -589,6 +589,16 @@ def clamped_output(kind, seed):
     return _regression(kind, seed, y=lambda targets: targets + 5, head=[_Clamp()])
 
 
+def normalized_mean(kind, seed):
+    """Each channel's mean is taken where a normalization has just made it 0."""
+
+    def change(model):
+        normalized = (nn.InstanceNorm2d(16), nn.AdaptiveAvgPool2d(1), nn.Flatten())
+        return nn.Sequential(nn.Sequential(*model[0][:-1], *normalized), nn.Linear(16, CLASSES))
+
+    return _classifier(kind, seed, change)
+
+
 class _Closed(nn.Module):
     """A mask that lets nothing through."""
 
@@ -705,9 +715,10 @@ SICK = (
     Sickness("重みが bfloat16", "precision", half_weights),
     Sickness("件をまたぐ attention", "mixed_batch", mixed_batch),
     Sickness("範囲に切る clamp の外の出力", "no_gradient", clamped_output),
+    Sickness("正規化の直後の平均", "same_output", normalized_mean, ("CNN",)),
     Sickness("何も通さないマスク", "same_output", closed_mask),
     Sickness("因果マスクの先頭を読む", "same_output", first_position, ("Transformer",)),
-    Sickness("NaN になった重み", "nan", broken_weights),
+    Sickness("NaN になった重み", "nan_weights", broken_weights),
     Sickness("1 件だけの最後のバッチ", "last_one", single_rest),
     Sickness("密度の和の対数が ln 0", "nan", lost_density),
 )
@@ -828,6 +839,46 @@ def healthy_thin_norm(seed):
     return patient
 
 
+class Packed(nn.Module):
+    """A GRU over sequences of several lengths, which must come longest first; reads its last state."""
+
+    def __init__(self, width=24):
+        super().__init__()
+        self.cell, self.head = nn.GRU(6, width, batch_first=True), nn.Linear(width, CLASSES)
+
+    def forward(self, x, lengths):
+        packed = nn.utils.rnn.pack_padded_sequence(x, lengths.cpu(), batch_first=True)
+        return self.head(self.cell(packed)[1][-1])
+
+
+def _longest_first(pairs):
+    """A batch ((x, lengths), y) as `Packed` wants it."""
+    ordered = sorted(pairs, key=lambda pair: -len(pair[0]))
+    x = nn.utils.rnn.pad_sequence([one for one, _ in ordered], batch_first=True)
+    lengths = torch.tensor([len(one) for one, _ in ordered])
+    return (x, lengths), torch.stack([y for _, y in ordered])
+
+
+def packed(seed, collate=_longest_first):
+    """Sequences sorted by length within each batch, so that examples of batches cannot be mixed."""
+    torch.manual_seed(seed)
+    x, y = classes("Transformer", seed)
+    lengths = torch.randint(4, 9, (len(x),)).tolist()
+    data = [(one[:length], label) for one, length, label in zip(x, lengths, y, strict=True)]
+    model = Packed()
+    batches = DataLoader(data, BATCH, shuffle=True, collate_fn=collate)
+    return Patient(model, nn.CrossEntropyLoss(), batches, adam(model, 3e-3))
+
+
+def sorted_without_labels(seed):
+    """`packed`, whose sequences are sorted by length and whose labels stay where they were."""
+
+    def collate(pairs):
+        return _longest_first(pairs)[0], torch.stack([y for _, y in pairs])
+
+    return packed(seed, collate)
+
+
 HEALTHY = (
     ("MLP の分類", healthy_classifier("MLP")),
     ("CNN の分類", healthy_classifier("CNN")),
@@ -842,4 +893,5 @@ HEALTHY = (
     ("0 から始まるバイアスの行列分解", healthy_factors),
     ("値の小さい畳み込みとバッチ正規化の CNN", healthy_thin_norm),
     ("分位点を 3 つ出す MLP", healthy_quantiles),
+    ("長さの順に並んだ列の GRU", packed),
 )

@@ -43,6 +43,14 @@ for take, told in [
 assert torch.softmax(torch.full((3,), -math.inf), 0).isnan().all()
 assert not torch.softmax(torch.full((3,), -1e4), 0).isnan().any()
 
+# 「InstanceNorm2d の直後の AdaptiveAvgPool2d(1) では … いつも 0 です」「間に ReLU などを置く」: a
+# convolution between them does not help, whose mean is near that of what it gets.
+_IMAGE = torch.randn(4, 3, 9, 9, generator=torch.Generator().manual_seed(3))
+_NORM, _MEAN = torch.nn.InstanceNorm2d(3), torch.nn.AdaptiveAvgPool2d(1)
+assert _MEAN(_NORM(_IMAGE)).abs().max() < 1e-6 < 0.1 < _MEAN(_NORM(_IMAGE).relu()).min()
+_APART = (_MEAN(_NORM(_IMAGE).relu())[0] - _MEAN(_NORM(_IMAGE).relu())[1]).abs().max()
+assert _APART > 1e-3
+
 CLAIMS = [
     says("10 クラス分類の損失が «.2f» の近くから動きません", math.log(10)),
     says("下限 (10 クラスで «.2f»、2 クラスで «.3f») の間で止まる", twice(10), twice(2)),
