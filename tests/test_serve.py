@@ -13,6 +13,7 @@ import pytest
 
 from scripts.book import paths, texts
 from scripts.generator import former
+from scripts.tools.measure_edits import BUILT
 from tests.project import Project
 
 
@@ -66,11 +67,11 @@ def watch(tmp_path):
 def test_edit_break_and_mend(watch):
     begun, snippet = watch.now, "snippets/index/curve.py"
     watch.project.edit(snippet, "linspace(-1, 1, 3)", "linspace(-2, 2, 3)")
-    said = watch.until("Documentation built", begun)
+    said = watch.until(BUILT, begun)
     time.sleep(3)
     said = watch.log.read_text("utf-8")[begun:]
     assert "4 snippets, 1 run" in said, said
-    assert said.count("Documentation built") == 1, said
+    assert said.count(BUILT) == 1, said
     page = re.sub(r"<[^>]+>", "", watch.shows(""))  # its code without the marks of its colours
     for shown in (watch.shows("index/curve.py"), page):
         assert "linspace(-2, 2, 3)" in shown and "linspace(-1, 1, 3)" not in shown, shown
@@ -83,7 +84,7 @@ def test_edit_break_and_mend(watch):
 
     begun = watch.now
     watch.project.edit(snippet, "plt.plot(x, missing", "plt.plot(x, x")
-    watch.until("Documentation built", begun)
+    watch.until(BUILT, begun)
 
 
 def test_an_edit_of_the_machine_is_told_at_once(watch):
@@ -99,10 +100,10 @@ def test_two_quick_saves_are_one_build(watch):
     watch.project.edit("docs/index.md", "[先頭へ]", "[はじめへ]")
     time.sleep(0.4)
     watch.project.edit("docs/index.md", "[はじめへ]", "[最初へ]")
-    watch.until("Documentation built", begun)
+    watch.until(BUILT, begun)
     time.sleep(3)
     said = watch.log.read_text("utf-8")[begun:]
-    assert said.count("Documentation built") == 1, said
+    assert said.count(BUILT) == 1, said
 
 
 def test_a_made_file_that_is_as_it_was_comes_from_the_former_site(tmp_path):
