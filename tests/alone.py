@@ -17,7 +17,6 @@ from pathlib import Path
 
 from scripts.book import paths
 from scripts.running import runner
-from tests import older
 from tests.telling import EVERY_BLOCK
 
 ALL_FRESH = EVERY_BLOCK or not hasattr(os, "fork")
@@ -78,9 +77,9 @@ def _dots(name: str) -> list[int]:
 def _environment(more: dict) -> dict:
     """What this process has, without what would reach into a snippet, and with what it needs.
 
-    The processor is this machine's own, unless `more` says otherwise.
+    The processor is this machine's own.
     """
-    own = {k: v for k, v in older.own().items() if not k.startswith(("MPL", "PYTHON", "SNIPPET"))}
+    own = {k: v for k, v in os.environ.items() if not k.startswith(("MPL", "PYTHON", "SNIPPET"))}
     return {**own, **more, **runner.ENVIRONMENT, "PYTHONPATH": str(paths.ROOT)}
 
 

@@ -1,7 +1,7 @@
 """Every copyable block is a whole file, and runs alone, in an empty folder, with the page's result.
 
 What the page shows came from a process that knows all libraries, and in this suite from an older
-processor (older.py). Here blocks run in a Python that has done nothing but import what the block's
+processor (scripts/running/older.py). Here blocks run in a Python that has done nothing but import what the block's
 own first lines import (alone.py), some in a wholly fresh one, on this machine's own processor.
 Output and figures must be those of the page, byte for byte. The suite runs telling blocks: whatever
 any block reaches of the modules that it imports, one of these with the same imports reaches.
@@ -20,8 +20,9 @@ import pytest
 from scripts.book import paths
 from scripts.book.parts import Block
 from scripts.figures.svg import compact
+from scripts.running import older
 from scripts.running import results as snippet_results
-from tests import alone, older, proved
+from tests import alone, proved
 from tests.pages import all_pages, code_blocks
 from tests.telling import EVERY_BLOCK, telling
 
@@ -116,14 +117,14 @@ def test_block(page, stem, line, code, output, fresh, tmp_path, starters):
 
 def test_the_older_processor_is_another_one():
     """Without this, the blocks would run twice on the same one."""
-    if not older.is_pretended():
+    if not older.settings():
         pytest.skip("this processor has none of the newer instructions of x86")
     outputs = {
         subprocess.run(
             [sys.executable, "-c", _LAST_BITS], capture_output=True, text=True, check=True,
-            env={**environment, "PYTHONHASHSEED": "0"},
+            env={**os.environ, **more, "PYTHONHASHSEED": "0"},
         ).stdout
-        for environment in (os.environ, older.own())
+        for more in ({}, older.settings())
     }  # fmt: skip
     assert len(outputs) == 2
     assert snippet_results.FOLDER.name.endswith("-older"), "the results come from it"

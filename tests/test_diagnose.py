@@ -220,6 +220,34 @@ def test_inputs_by_name_and_outputs_along_time_are_read():
     assert wrong.cause == "labels" and "(256, 8, 12)" in wrong.measured
 
 
+def test_a_loss_of_one_class_gets_one_class():
+    torch.manual_seed(0)
+    x = torch.randn(64, 5)
+    several = (x @ torch.randn(5, 4) > 0).float()
+    soft = torch.softmax(torch.randn(64, 4), 1)
+    model, tool = nn.Linear(5, 4), diagnosis.tool()
+    for y, told in ((several, ["labels"]), (soft, [])):
+        found = tool.diagnose(model, nn.CrossEntropyLoss(), [(x, y)], show=False)
+        assert [one.cause for one in found if one.cause == "labels"] == told
+
+
+def test_a_loader_of_something_else_than_pairs_is_told_so():
+    x = torch.randn(8, 3)
+    for batch in ((x, x, x), {"x": x, "y": x}):
+        with pytest.raises(TypeError, match="2 つを返す"):
+            diagnosis.tool().diagnose(nn.Linear(3, 3), nn.MSELoss(), [batch], show=False)
+
+
+def test_what_has_learnt_all_has_small_gradients_and_no_alarm():
+    torch.manual_seed(0)
+    x = torch.randn(64, 5)
+    model = nn.Linear(5, 2)
+    with torch.no_grad():
+        y = model(x)
+    y = y + 1e-6 * torch.randn_like(y)
+    assert diagnosis.tool().diagnose(model, nn.MSELoss(), [(x, y)], show=False) == []
+
+
 def test_sequences_that_must_stay_in_their_order_are_taken_batch_by_batch():
     assert diagnosis.causes(patients.packed(0)) == []
     assert diagnosis.causes(patients.sorted_without_labels(0)) == ["unpaired"]

@@ -14,7 +14,7 @@ from scripts.book import paths, whole_files
 from scripts.running import results, runner
 
 FOLDER = paths.DOCS / "experiments"
-EXECUTED = paths.CACHE / "notebooks" / results.FOLDER.name
+EXECUTED = paths.CACHE / "notebooks" / results.PYTHON
 _LIBRARIES = ("scikit-learn", "scipy")  # beyond those that snippets use
 
 # Runs before the first cell: figures as SVG, in the site's style, without a date.

@@ -19,11 +19,12 @@ from pathlib import Path
 from scripts.book import paths, texts, whole_files
 from scripts.figures import palette
 from scripts.figures.svg import compact
+from scripts.running import older
 
-# A build with another Python, on another machine or an older processor (as tests pretend) has its
-# own results beside these.
-_AGE = "-older" if "NPY_DISABLE_CPU_FEATURES" in os.environ else ""
-FOLDER = paths.RESULTS / f"{sys.implementation.cache_tag}-{sys.platform}-{platform.machine()}{_AGE}"
+# A build with another Python, on another machine or as on an older processor has its own results
+# beside these.
+PYTHON = f"{sys.implementation.cache_tag}-{sys.platform}-{platform.machine()}"
+FOLDER = paths.RESULTS / (f"{PYTHON}-older" if older.is_asked() else PYTHON)
 _FIGURES = str(Path(__file__).parents[1] / "figures")
 _RUNNER = str(Path(__file__).with_name("runner.py"))
 _LATER = {"palette", "letters", "gathered"}  # what pages make of a result that is kept

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from types import ModuleType
 
 from scripts.book import paths
-from scripts.running import runner
+from scripts.running import older, runner
 
 FEW = 3  # snippets for which warming up would take longer than it spares
 _ALWAYS = ("scripts.running.pool", "numpy", "scripts.figures.warmup")
@@ -39,7 +39,7 @@ def context(count: int, with_torch: bool):
     Keeps NumPy, Matplotlib and, if asked for, PyTorch warm where the system can and it pays.
     What is warm goes afterwards: under `serve`, the next build may have another look.
     """
-    with _nothing_to_import_again():
+    with _nothing_to_import_again(), older.pretended():
         if count <= FEW or "forkserver" not in multiprocessing.get_all_start_methods():
             yield multiprocessing.get_context("spawn")
         else:

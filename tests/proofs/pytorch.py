@@ -814,6 +814,35 @@ def _judged_rate(group):
     return optimizer.param_groups[0]["lr"]
 
 
+def _said_of_rate(now):
+    """What the diagnosis says first of an optimizer whose schedule aims at a rate of 0.1."""
+    model, x = nn.Linear(2, 1), torch.zeros(4, 2)
+    rates = {"params": model.parameters(), "lr": now, "initial_lr": 0.1}
+    tool = namespace("pytorch/diagnose/diagnose")
+    return tool["Case"](model, nn.MSELoss(), [(x, x)], torch.optim.SGD([rates]), None).lines
+
+
+class _Sorted(nn.Module):
+    """Wants its examples longest first where `strict`, as packed sequences do."""
+
+    def __init__(self, strict):
+        super().__init__()
+        self.strict, self.layer = strict, nn.Linear(1, 1)
+
+    def forward(self, lengths):
+        if self.strict and (lengths.diff(dim=0) > 0).any():
+            raise RuntimeError("must be sorted")
+        return self.layer(lengths)
+
+
+def _keeps_batches(strict):
+    """Whether the diagnosis leaves batches of 4 as they are, each of which is sorted."""
+    batch = (torch.tensor([[4.0], [3.0], [2.0], [1.0]]), torch.zeros(4, 1))
+    tool = namespace("pytorch/diagnose/diagnose")
+    case = tool["Case"](_Sorted(strict), nn.MSELoss(), [batch] * 3, None, None)
+    return len(case.all[1]) == 4 and len(case.parts) == 3
+
+
 class _Graph(nn.Module):
     """Numbers of rows → their classes, from the means of neighbours; or all rows and the graph → all."""
 
@@ -1003,6 +1032,11 @@ CLAIMS = {
               unless=lambda: not _goes_on(-9.0)),
         holds("1 件が大きければ、その分だけ件数を減らします。", lambda: _examined(80_000) == 50,
               unless=lambda: _examined(8_000) < 500),
+        holds("目ざす値に替えたときは、「測った値」の初めにそう出ます。", lambda: "1e-01" in "".join(_said_of_rate(0.01)),
+              unless=lambda: _said_of_rate(0.2)),
+        holds("バッチの中で長さの順に並べる列のように、つなぐと順伝播が失敗するデータは、バッチのまま使います。",
+              lambda: _keeps_batches(True), unless=lambda: _keeps_batches(False)),
+        holds("2 つの組でなければ、エラーで止まります。", lambda: _without_targets(False), unless=lambda: _without_targets(True)),
         holds("件の番号を入力にし、全部を計算してからその番号の行を返す `nn.Module` で包むと、調べられます。",
               lambda: "error" not in _graph_causes(True), unless=lambda: "error" not in _graph_causes(False)),
     ],

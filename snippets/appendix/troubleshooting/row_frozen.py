@@ -1,4 +1,4 @@
-"""重みごとに、勾配の最大と、0 の割合を見る。"""
+"""重みごとに、勾配の最大と、ちょうど 0 の割合を見る。"""
 
 import copy
 
@@ -25,5 +25,5 @@ for name, p in trial.named_parameters():
     else:
         most, share = p.grad.abs().max(), (p.grad == 0).float().mean()
         print(f"{name}: 最大 {most:.1g}、0 が {share:.0%}")
-    still += p.grad is None or bool(p.grad.abs().max() < 1e-6)
-print("None か、ほぼ 0 の重み:", still, "/", len([*trial.parameters()]))
+    still += p.grad is None or not p.grad.any()
+print("None か全部 0 の重み:", still, "/", len([*trial.parameters()]))

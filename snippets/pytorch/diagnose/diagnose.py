@@ -203,9 +203,11 @@ class Case:
         """500 件 (1 件が 8000 個より大きければ、合わせて 400 万個) ほど読む。"""
         device = next(self.model.parameters(), torch.empty(0)).device
         self.batches, self.seen = [], 0
-        for x, y in self.loader:
-            self.batches.append(each(lambda t: t.to(device), (x, y)))
-            first = tensors(self.batches[-1])[0]
+        for batch in self.loader:
+            if not isinstance(batch, (list, tuple)) or len(batch) != 2:
+                raise TypeError("loader は、(入力, 正解) の 2 つを返すようにします")
+            self.batches.append(each(lambda t: t.to(device), tuple(batch)))
+            first = tensors(batch)[0]
             self.seen += len(first)
             if self.seen * max(first[0].numel(), 8000) >= 4_000_000:
                 break
@@ -310,6 +312,8 @@ class Case:
         else:
             fits = y.shape == out.shape and y.is_floating_point()
             fits = fits and (name in NUMBERS or 0 <= least and most <= 1)
+            if name in CLASSES and fits:  # 件ごとの確率。多ラベルなら BCE に
+                fits = (y.sum(1) - 1).abs().max() < 0.01
         said = f"{name} に出力 {tuple(out.shape)} {low:.2g} から {high:.2g}"
         said += f"、正解 {tuple(y.shape)} {y.dtype} {least:.3g} から {most:.3g}"
         yield "labels", not fits, said
@@ -319,9 +323,7 @@ class Case:
         elif name == "binary_cross_entropy":  # 待つのは確率
             off = float(max(-low, high - 1, raw))
         yield "loss_choice", off, said
-        self.met = SimpleNamespace(
-            name=name, out=out, y=y, low=low, high=high, least=least, most=most,
-            said=said, options=call.kwargs)
+        self.met = (name, out, y, said, call.kwargs)
 
     def ends(self):
         """入力と正解の尺度、出力層の活性化関数、最初の損失。"""
@@ -330,20 +332,20 @@ class Case:
                 yield scale("入力", call.args[0])
         if not self.met:
             return
-        met, name, y = self.met, self.met.name, self.met.y
+        name, out, y, said, options = self.met
         for act in [c.name for c in self.calls[self.end:] if c.name in ENDS][:1]:
             below, above = ENDS[act]
-            stays = below <= met.low and met.high <= above  # 後に計算があれば、出る
-            far = met.least < below - 0.1 or met.most > above + 0.1
+            stays = below <= out.min() and out.max() <= above  # 後に計算があれば、出る
+            far = y.min() < below - 0.1 or y.max() > above + 0.1
             wrong = far if name in NUMBERS else name not in PROBS
-            yield "output_act", bool(stays and wrong), f"{act}、{met.said}"
+            yield "output_act", bool(stays and wrong), f"{act}、{said}"
         if name in NUMBERS:
             yield scale("正解", y)
         if name != "sub":
             yield "loss_sign", name != "nll_loss" and bool(self.first < 0)
-            options = {**met.options, "input": met.out, "target": y}
-            mean = getattr(F, name)(**{**options, "reduction": "mean"}).item()
-            count = met.out.shape[1] if name in CLASSES else 2
+            options = {**options, "input": out, "target": y, "reduction": "mean"}
+            mean = getattr(F, name)(**options).item()
+            count = out.shape[1] if name in CLASSES else 2
             guess = y.var().item() if name in NUMBERS else math.log(count)
             said = f"最初の損失 {mean:.2g}、当てずっぽうなら {guess:.2g}"
             usual = 3 if name in NUMBERS else 1  # 2 乗の損失は、健康でも 3 倍になる
@@ -392,8 +394,10 @@ class Case:
         grads = {name: p.grad for name, p in self.named.items() if p.grad is not None}
         missing = [name for name in self.named if name not in grads]
         yield "cut", len(missing) > 0, *missing[:2]
-        whole = vector(self.params).norm() * 1e-6
-        yield "no_gradient", all(bool(grad.norm() <= whole) for grad in grads.values())
+        # 損失が 0 に近ければ、健康でも勾配は小さい
+        least = 1e-6 * vector(self.params).norm() * self.first.abs().clamp(max=1)
+        small = all(bool(grad.norm() <= least) for grad in grads.values())
+        yield "no_gradient", small and bool(self.first != 0)
         flow = {}
         for name, grad in grads.items():
             old, new = self.start[name], self.named[name]
@@ -456,7 +460,7 @@ class Case:
         differ = bool((x != x[:1]).any() and (y != y[:1]).any())
         yield "same_output", differ and apart(out, out[:1]) == 0
         yield "nan", adam == math.inf, "学習の途中"
-        yield "cannot_learn", adam / (start or 1), f"{start:.2g} が {adam:.2g} に"
+        yield "cannot_learn", adam / max(start, 1e-6), f"{start:.2g} が {adam:.2g} に"
         best = min(left, key=left.get)
         for group in self.groups[:1]:
             # ほとんど減らないか、1 桁は低い学習率のほうがずっと減る

@@ -12,6 +12,16 @@ LEFT = float(printed("pytorch/diagnose/diagnose", r"^16 件でも残る損失、
 LIMIT = namespace("pytorch/diagnose/diagnose")["CAUSES"]["cannot_learn"].limit
 assert LEFT > LIMIT
 
+# 「残りの 1 回は、強い重み減衰の Transformer で、何も見つかりませんでした」
+MISSED = [
+    (one["name"], kind, named)
+    for one in RESULTS["sick"]
+    for kind, runs in one["first"].items()
+    for named in runs
+    if named != one["cause"]
+]
+assert MISSED == [("重み減衰が 3", "Transformer", "")]
+
 CLAIMS = [
     says(r"$\ln(1 + 2/e) = «.4f»$", math.log(1 + 2 / math.e)),
     says("学んだ後の損失が、初めの «.3f» 倍でした。しきい値の «.1f» を超えています", LEFT, LIMIT),
