@@ -231,6 +231,24 @@ def test_a_loss_of_one_class_gets_one_class():
         assert [one.cause for one in found if one.cause == "labels"] == told
 
 
+class _Turned(nn.Module):
+    """A GRU that takes the examples for times: each sees only those before it."""
+
+    def __init__(self):
+        super().__init__()
+        self.cell, self.head = nn.GRU(6, 16), nn.Linear(16, patients.CLASSES)
+
+    def forward(self, x):
+        return self.head(self.cell(x)[0][:, -1])
+
+
+def test_examples_that_see_those_before_them_are_mixed():
+    torch.manual_seed(0)
+    batches = patients.loader(*patients.classes("Transformer", 0))
+    found = diagnosis.tool().diagnose(_Turned(), nn.CrossEntropyLoss(), batches, show=False)
+    assert found[0].cause == "mixed_batch"
+
+
 def test_a_loader_of_something_else_than_pairs_is_told_so():
     x = torch.randn(8, 3)
     for batch in ((x, x, x), {"x": x, "y": x}):

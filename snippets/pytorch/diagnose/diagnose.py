@@ -432,7 +432,8 @@ class Case:
     def modes(self):
         """学習と評価の動作での出力の差。件どうしの独立。"""
         self.reset()
-        x, few = self.take(0)[0], self.take(0, 2)[0]
+        x = self.take(0)[0]
+        few = each(lambda t: t[-2:], x)  # 終わりの 2 件。前の件だけを見る混ざりもある
         with torch.no_grad():
             for _ in range(100 if self.norms else 1):  # 統計が落ち着くまで
                 trained = tensors(self.output(x))[0]
@@ -440,7 +441,7 @@ class Case:
             many, again, two = (tensors(self.output(one))[0] for one in (x, x, few))
         yield "eval_random", apart(again, many), "同じ入力の出力の差"
         if len(many) > len(two) == 2:
-            yield "mixed_batch", apart(two, many[:2]), "2 件だけ渡したときの出力の差"
+            yield "mixed_batch", apart(two, many[-2:]), "2 件だけ渡したときの出力の差"
         if self.norms:
             yield "batch_stats", apart(trained, many), "学習の動作との、出力の差"
             size = len(tensors(self.batches[0])[0])
@@ -477,7 +478,8 @@ class Case:
         half = len(self.parts) // 2
         new = [part for part in self.parts[half:] if len(tensors(part)[0]) >= 16]
         rows = [len(call.args[1]) for call in self.calls if call.name == "embedding"]
-        if 16 * len(new) < max(48, 8 * max(rows, default=0)):
+        count = sum(len(tensors(part)[0]) for part in new)
+        if count < max(48, 8 * max(rows, default=0)):
             return  # 1 つの番号が数件しか出なければ、学べない
         self.learn(self.parts[:half], 300, 3e-3)
         losses = torch.zeros(16)  # 0 番は正しい組、k 番は正解を k 件ずらした組
