@@ -25,7 +25,7 @@ def test_every_file_of_proofs_is_asked_for_the_pages_that_it_speaks_of():
         for file in sorted((paths.ROOT / "tests" / "proofs").rglob("*.py"))
         if re.search(r"^CLAIMS\b", file.read_text("utf-8"), re.MULTILINE)
         for page, claims in proofs.stated_in(file).items()
-        if page and file not in proofs.files_of(page)
+        if page and file not in proofs.naming(page)
     ]
     assert not unread, "\n".join(unread)
 

@@ -4,7 +4,7 @@ import importlib.util
 from functools import lru_cache
 from pathlib import Path
 
-from scripts.book import paths
+from scripts.book import paths, texts
 from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.proof import formulas, outputs, pictures, reading, shapes, statements, words
@@ -45,7 +45,13 @@ def stated_in(path: Path) -> dict[str, list]:
 
 def claims_of(page: str) -> list:
     """The proofs of `docs/<page>.md`, or none. Raises what the files raise."""
-    return [claim for path in files_of(page) for claim in stated_in(path).get(page, [])]
+    return [claim for path in naming(page) for claim in stated_in(path).get(page, [])]
+
+
+def naming(page: str) -> list[Path]:
+    """Those of `files_of` that name the page: whoever asks for one page loads no others, nor PyTorch for them."""
+    name = f'{page.rpartition("/")[2]}"'
+    return [path for path in files_of(page) if name in texts.read(path)]
 
 
 @lru_cache(maxsize=64)
