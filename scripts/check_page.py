@@ -10,9 +10,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from scripts.book.library import Library
 from scripts.book.problem import report
-from scripts.proof import check
+from scripts.proof import check, claims
+from scripts.proof.remembered import Remembered
 
 
 def main() -> int:
@@ -20,11 +20,14 @@ def main() -> int:
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
     parser.add_argument("page", type=Path, help="docs/A/B.md, or docs/experiments/NAME.py")
-    file, began, library = parser.parse_args().page.resolve(), time.monotonic(), Library()
+    file, began, library = parser.parse_args().page.resolve(), time.monotonic(), claims.library()
     source = file.relative_to(library.docs).as_posix() if file.is_relative_to(library.docs) else ""
     if source not in library.pages:
         parser.error(f"no page of the book: {file}")
-    verdict = check.of_page(library.pages[source], library)
+    page = library.pages[source]
+    asked = Remembered(page.name)
+    verdict = check.of_page(page, library, asked=asked)
+    asked.keep()
     for line in verdict.citations:
         print(line)
     for place in verdict.places:

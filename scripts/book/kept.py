@@ -33,13 +33,24 @@ def kept(folder: str, key: bytes, compute: Callable[[], bytes], most: int = MOST
 
     `folder` is below `.cache/`. Raises what `compute` raises; then nothing is kept.
     """
+    data = last(folder, key)
+    return keep(folder, key, compute(), most) if data is None else data
+
+
+def last(folder: str, key: bytes) -> bytes | None:
+    """What was kept for this key, or None."""
     path = paths.CACHE / folder / key.hex()
     try:
         data = path.read_bytes()
         os.utime(path)  # the oldest by use goes first
         return data
     except OSError:
-        data = compute()
+        return None
+
+
+def keep(folder: str, key: bytes, data: bytes, most: int = MOST) -> bytes:
+    """Keep `data` for this key, in place of what was kept; gives it back."""
+    path = paths.CACHE / folder / key.hex()
     whole_files.write(path, data)
     _forget(path.parent, most)
     return data

@@ -25,11 +25,13 @@ class Verdict:
     places: list[entered.Place]
 
 
-def of_page(page: Page, library: Library, known: tuple[list, list] | None = None) -> Verdict:
+def of_page(page: Page, library: Library, known: tuple[list, list] | None = None,
+            asked: proofs.Computed | None = None) -> Verdict:  # fmt: skip
     """Run what changed of the page's code, then hold the page to all rules and claims.
 
     `known` is what `claims.stated` gave, where only the text of the page has changed since:
     no code is run then, and nothing is computed anew for the numbers of its sentences.
+    `asked` answers for all claims of the page: computed, or remembered.
     """
     files = [paths.script_of(stem) for stem in page.stems() if paths.script_of(stem).exists()]
     failures = pool.build(files, say=lambda message: None) if files and not known else []
@@ -40,18 +42,18 @@ def of_page(page: Page, library: Library, known: tuple[list, list] | None = None
         problems |= set(_shown(page, library))
     problems |= set(citations.of_page(page, library))
     problems |= set(citations.out_of_place(page, library))
-    problems |= set(labels.problems(page, library, proofs.claims_of(page.name)))
     problems |= set(inventory.problems(page))
-    problems |= set(_claims(page, prose, *([known] if known else [])))
-    if not failures:
-        problems |= set(_claims(page, proofs))
+    asked = asked or proofs.Computed(page.name)
+    stated = (lambda: known) if known else asked.stated
+    problems |= set(_claims(page, prose, lambda: prose.problems(page, stated())))
+    problems |= set(_claims(page, proofs, lambda: _proved(page, library, asked, bool(failures))))
     return Verdict(sorted(problems), failures, list(_citations(page, library)),
                    entered.places_for(page, library))  # fmt: skip
 
 
 def claims_said(page: Page) -> list[Problem]:
     """What the claims of its sentences say against a page, a claim that cannot be computed among it."""
-    return _claims(page, prose)
+    return _claims(page, prose, lambda: prose.problems(page))
 
 
 def _shown(page, library):
@@ -62,9 +64,14 @@ def _shown(page, library):
         yield from error.problems
 
 
-def _claims(page, kind, *more):
+def _proved(page, library, asked, failed):
+    found = list(labels.problems(page, library, asked.claims()))
+    return found if failed else [*found, *proofs.problems(page, asked)]
+
+
+def _claims(page, kind, ask):
     try:
-        return kind.problems(page, *more)
+        return ask()
     except Exception as error:  # a claim's computation may raise anything
         where = paths.shown(kind.file_of(page.name))
         return [Problem(where, _line(error, where), f"{type(error).__name__}: {error}")]

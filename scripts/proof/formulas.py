@@ -41,6 +41,21 @@ class Stated:
     reason: str = ""
     row: str = ""
     whole: bool = False  # `start` is all of it
+    judge: Callable[[str], str] | None = None  # what answers in place of `meaning`
+
+    def against(self, text: str) -> str:
+        """What is wrong with a formula under this meaning, or nothing."""
+        if self.judge or not self.meaning:
+            return self.judge(text) if self.judge else ""
+        draw = np.random.default_rng(0)
+        for _ in range(POINTS):
+            try:
+                said = tex.problems(text, self.meaning(draw))
+            except (tex.TexError, ArithmeticError, TypeError) as error:
+                said = [f"{_begin(text)}: {error}"]
+            if said:
+                return said[0]
+        return ""
 
     def means(self, place: "Place") -> bool:
         """Whether this speaks of the formula at that place."""
@@ -139,8 +154,8 @@ def problems(page: Page, stated: list[Stated]) -> Iterator[Problem]:
             yield Problem(page.file, place.line, f"nobody holds the formula {_begin(place.tex)}",
                           f"add formula(…) to {where}")  # fmt: skip
         for one in own:
-            if one.meaning:
-                yield from _wrong(page, place, one)
+            if said := one.against(place.tex):
+                yield Problem(page.file, place.line, f"does not hold: {said}")
         if not own:
             yield from _arithmetic(page, place)
     for one in stated:
@@ -166,18 +181,6 @@ def holds_at_points(text: str, points: list[dict]) -> bool:
             return not any(tex.problems(text, letters) for letters in points)
     except (ArithmeticError, TypeError, ValueError, LookupError, AttributeError):
         return False
-
-
-def _wrong(page: Page, place: Place, stated: Stated) -> Iterator[Problem]:
-    draw = np.random.default_rng(0)
-    for _ in range(POINTS):
-        try:
-            said = tex.problems(place.tex, stated.meaning(draw))
-        except (tex.TexError, ArithmeticError, TypeError) as error:
-            said = [f"{_begin(place.tex)}: {error}"]
-        if said:
-            yield Problem(page.file, place.line, f"does not hold: {said[0]}")
-            return
 
 
 def _arithmetic(page: Page, place: Place) -> Iterator[Problem]:

@@ -1,13 +1,17 @@
 """What `tests/proofs/A.py` states of the pages of chapter A, and all that it says against one."""
 
 import importlib.util
-from functools import lru_cache
+from collections.abc import Callable
+from functools import lru_cache, partial
 from pathlib import Path
 
 from scripts.book import paths, texts
 from scripts.book.page import Page
 from scripts.book.problem import Problem
 from scripts.proof import formulas, outputs, pictures, reading, shapes, statements, words
+from scripts.proof.claims import stated
+
+LETTERS = paths.ROOT / "tests" / "proofs" / "letters.py"
 
 
 def file_of(page: str) -> Path:
@@ -55,35 +59,60 @@ def naming(page: str) -> list[Path]:
 
 
 @lru_cache(maxsize=64)
-def _drawn(path: Path, stamp: int, page: str) -> list[list[dict]]:
+def _drawn(path: Path, stamp: int, page: str) -> list[Callable[[str], bool]]:
     own = [one for one in _of_file(path, stamp).get(page, []) if isinstance(one, formulas.Letters)]
-    return [formulas.drawn(one.meaning) for one in own]
+    points = [formulas.drawn(one.meaning) for one in own]
+    return [partial(formulas.holds_at_points, points=some) for some in points]
 
 
-def letters_of(page: str) -> list[list[dict]]:
+def letters_of(page: str) -> list[Callable[[str], bool]]:
     """What letters mean in the sentences of `docs/<page>.md`: the page's own meanings, then the usual ones.
 
-    Each is a list of random points, {letter: value}.
+    Each tells of a formula whether it holds under that meaning.
     """
-    path = paths.ROOT / "tests" / "proofs" / "letters.py"
-    if not path.exists():
+    if not LETTERS.exists():
         return []
-    stamp = path.stat().st_mtime_ns
-    return [*_drawn(path, stamp, page), *_drawn(path, stamp, "")]
+    stamp = LETTERS.stat().st_mtime_ns
+    return [*_drawn(LETTERS, stamp, page), *_drawn(LETTERS, stamp, "")]
 
 
-def problems(page: Page) -> list[Problem]:
+class Computed:
+    """Whom a check asks for the claims of one page: here each is computed when it is asked."""
+
+    def __init__(self, page: str):
+        self.page = page
+
+    def stated(self) -> tuple[list, list]:
+        """Of its sentences and answers. Raises what their file raises."""
+        return stated(self.page)
+
+    def claims(self) -> list:
+        """Its proofs. Raises what their files raise."""
+        return claims_of(self.page)
+
+    def letters(self) -> list[Callable[[str], bool]]:
+        """See `letters_of`."""
+        return letters_of(self.page)
+
+    def same(self, stem: str, label: str, name: str) -> bool:
+        """Whether a snippet's curve of that label is that function of the book."""
+        return pictures.same(stem, label, name)
+
+
+def problems(page: Page, asked: Computed | None = None) -> list[Problem]:
     """All that formulas, sentences, outputs and pictures of a page say against it."""
     found = list(words.problems(page))
     if page.is_notebook:
         return sorted(found)
-    claims = claims_of(page.name)
+    asked = asked or Computed(page.name)
+    claims = asked.claims()
     stated = [one for one in claims if isinstance(one, formulas.Stated)]
     found += formulas.problems(page, stated)
-    found += reading.problems(page, stated, letters_of(page.name))
+    found += reading.problems(page, stated, asked.letters())
     found += statements.problems(page, claims)
     found += outputs.problems(page, claims)
-    found += pictures.problems(page, [one for one in claims if isinstance(one, pictures.Drawn)])
+    drawn = [one for one in claims if isinstance(one, pictures.Drawn)]
+    found += pictures.problems(page, drawn, asked.same)
     found += shapes.problems(page)
     found += pictures.unseen(page, [one for one in claims if isinstance(one, pictures.Seen)])
     return sorted(set(found))

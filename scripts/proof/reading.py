@@ -59,11 +59,11 @@ def record() -> dict[str, dict[str, dict[str, int]]]:
     return _record(RECORD.stat().st_mtime_ns) if RECORD.exists() else {}
 
 
-def found(page: Page, stated: list, letters: list[list[dict]]) -> Iterator[Read]:
+def found(page: Page, stated: list, letters: list) -> Iterator[Read]:
     """All that somebody has to read on a page: what proofs and the code do not hold.
 
-    `stated` are the proofs of its formulas, `letters` the usual meanings of letters, under one
-    of which a formula may hold by itself.
+    `stated` are the proofs of its formulas; `letters` tell of a formula whether it holds by itself,
+    each under a usual meaning of its letters.
     """
     apart = [(b.line, b.end) for b in page.of(Box)
              if b.kind == "question" or (b.kind == "success" and b.folded)]  # fmt: skip
@@ -147,7 +147,7 @@ def _described(page: Page) -> Iterator[Read]:
         yield from _counted(line, number, set())
 
 
-def _formulas(line: str, number: int, stated: list, letters: list[list[dict]]) -> Iterator[Read]:
+def _formulas(line: str, number: int, stated: list, letters: list) -> Iterator[Read]:
     for match in formulas.INLINE.finditer(re.sub(r"`[^`]*`", "", line)):
         text = match.group(1)
         if _PLAIN.fullmatch(text.strip()):
@@ -158,11 +158,9 @@ def _formulas(line: str, number: int, stated: list, letters: list[list[dict]]) -
         yield Read("formulas", tex.squeezed(text), number)
 
 
-def holds_by_itself(text: str, letters: list[list[dict]]) -> bool:
+def holds_by_itself(text: str, letters: list) -> bool:
     """Whether a formula holds at random points under a usual meaning of its letters."""
-    return bool(_RELATION.search(text)) and any(
-        formulas.holds_at_points(text, points) for points in letters
-    )
+    return bool(_RELATION.search(text)) and any(holds(text) for holds in letters)
 
 
 def _answers(page: Page, apart: list[tuple[int, int]]) -> Iterator[Read]:
@@ -179,7 +177,7 @@ def _answers(page: Page, apart: list[tuple[int, int]]) -> Iterator[Read]:
                 yield Read("answers", hashlib.sha256(text.encode()).hexdigest()[:8], number)
 
 
-def problems(page: Page, stated: list, letters: list[list[dict]]) -> Iterator[Problem]:
+def problems(page: Page, stated: list, letters: list) -> Iterator[Problem]:
     """What changed since it was read, and what nobody has read, in a book that keeps a record."""
     if not RECORD.exists() or page.is_notebook or page.name in APART:
         return
@@ -216,7 +214,7 @@ def _shown(page: Page, one: Read) -> str:
     return page.lines[one.line - 1].strip()[:70] if one.kind == "answers" else one.text
 
 
-def kept(page: Page, stated: list, letters: list[list[dict]]) -> dict[str, dict[str, int]]:
+def kept(page: Page, stated: list, letters: list) -> dict[str, dict[str, int]]:
     """What the record has of a page once it has been read: kind → text → how often."""
     result: dict[str, Counter] = {}
     for one in found(page, stated, letters):

@@ -25,7 +25,7 @@ def runnable_snippets(selected: Sequence[Path] = ()) -> list[str]:
 
 def is_selected(path: Path, selected: Sequence[Path]) -> bool:
     """Whether a file is among these files and folders; without any, all are."""
-    return not selected or any(path == one or one in path.parents for one in selected)
+    return not selected or f"{path}/".startswith(tuple(f"{one}/" for one in selected))
 
 
 def needs_torch(stem: str) -> bool:
