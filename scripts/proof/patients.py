@@ -640,10 +640,89 @@ def broken_weights(kind, seed):
     return _classifier(kind, seed, change)
 
 
-def single_rest(kind, seed):
-    patient = _classifier(kind, seed)
-    patient.loader = loader(*classes(kind, seed), batch=73)  # 7 batches, and one example
-    return patient
+def one_wide_column(kind, seed):
+    """One of twenty measurements is in another unit."""
+
+    def widen(x):
+        x = x.clone()
+        x[:, 7] = x[:, 7] * 40 + 1000
+        return x
+
+    return _classifier(kind, seed, x=widen)
+
+
+class _FromZero(nn.Module):
+    """Reads the examples of a batch as positions, in front of an output layer that starts at 0."""
+
+    def __init__(self, model):
+        super().__init__()
+        width = model[1].in_features
+        self.body, self.mix, self.head = model[0], _Mix(width), model[1]
+        nn.init.zeros_(self.head.weight)
+        nn.init.zeros_(self.head.bias)
+
+    def forward(self, x):
+        return self.head(self.mix(self.body(x)))
+
+
+def mixed_before_zero(kind, seed):
+    return _classifier(kind, seed, _FromZero)
+
+
+class Reader(nn.Module):
+    """An encoder of token numbers, 0 of which pads; `hides` makes the mask that hides positions where True."""
+
+    def __init__(self, hides, width=32):
+        super().__init__()
+        self.hides = hides
+        self.embed = nn.Embedding(20, width)
+        layer = nn.TransformerEncoderLayer(width, 4, 64, batch_first=True)
+        self.encoder = nn.TransformerEncoder(layer, 1)
+        self.head = nn.Linear(width, CLASSES)
+
+    def forward(self, ids):
+        out = self.encoder(self.embed(ids), src_key_padding_mask=self.hides(ids))
+        return self.head(out.mean(1))
+
+
+def padded(hides, seed):
+    """Sentences of 4 to 10 tokens; the label is the smallest of the numbers 1 to 4 among them."""
+    torch.manual_seed(seed)
+    y = torch.randint(CLASSES, (EXAMPLES,))
+    x = torch.randint(CLASSES + 1, 20, (EXAMPLES, 10))
+    lengths = torch.randint(4, 11, (EXAMPLES,))
+    x[torch.arange(10) >= lengths[:, None]] = 0
+    x[torch.arange(EXAMPLES), torch.randint(4, (EXAMPLES,))] = y + 1
+    model = Reader(hides)
+    return Patient(model, nn.CrossEntropyLoss(), loader(x, y), adam(model, 1e-3))
+
+
+def reversed_mask(kind, seed):
+    """Hides the tokens and shows the padding: a sentence without padding sees nothing at all."""
+    return padded(lambda ids: ids != 0, seed)
+
+
+class _Tagger(nn.Module):
+    """A class for each position; divides by a length, which is 0 where nothing is to be read."""
+
+    def __init__(self):
+        super().__init__()
+        self.embed, self.head = nn.Embedding(20, 24), nn.Linear(24, CLASSES)
+
+    def forward(self, ids):
+        known = (ids > 0).float()
+        mean = (self.embed(ids) * known[..., None]).sum(1) / known.sum(1, keepdim=True)
+        return self.head(self.embed(ids) + mean[:, None]).transpose(1, 2)
+
+
+def nan_where_ignored(kind, seed):
+    """Empty sentences, all of whose labels are ignored: the loss is a number, its gradient is none."""
+    torch.manual_seed(seed)
+    x = torch.randint(1, 20, (EXAMPLES, 10))
+    y = x % CLASSES
+    x[::50], y[::50] = 0, -100
+    model = _Tagger()
+    return Patient(model, nn.CrossEntropyLoss(), loader(x, y), adam(model, 1e-2))
 
 
 def _mixture(out, y):
@@ -719,7 +798,10 @@ SICK = (
     Sickness("何も通さないマスク", "same_output", closed_mask),
     Sickness("因果マスクの先頭を読む", "same_output", first_position, ("Transformer",)),
     Sickness("NaN になった重み", "nan_weights", broken_weights),
-    Sickness("1 件だけの最後のバッチ", "last_one", single_rest),
+    Sickness("1 列だけ大きい入力", "scale", one_wide_column, ("MLP",)),
+    Sickness("件をまたぐ attention と、0 から始まる出力層", "mixed_batch", mixed_before_zero),
+    Sickness("逆の向きの src_key_padding_mask", "nan", reversed_mask, ("Transformer",)),
+    Sickness("損失が除く件だけの NaN", "nan", nan_where_ignored, ("Transformer",)),
     Sickness("密度の和の対数が ln 0", "nan", lost_density),
 )
 
@@ -879,6 +961,40 @@ def sorted_without_labels(seed):
     return packed(seed, collate)
 
 
+class NetWithDropoutAndBatchNorm(nn.Module):
+    """Takes a batch as one dictionary; its own name says what others look for. Runs channels last."""
+
+    def __init__(self):
+        super().__init__()
+        self.body = network("CNN").to(memory_format=torch.channels_last)
+
+    def forward(self, batch):
+        return self.body(batch["image"])
+
+
+def healthy_dictionary(seed):
+    torch.manual_seed(seed)
+    x, y = classes("CNN", seed)
+    model = NetWithDropoutAndBatchNorm()
+    pairs = [({"image": one, "name": torch.arange(len(one))}, labels)
+             for one, labels in zip(x.split(73), y.split(73))]  # fmt: skip
+    return Patient(model, nn.CrossEntropyLoss(), pairs, adam(model))
+
+
+def healthy_padding(seed):
+    """As many libraries do it, the numbers of the examples' tokens end with padding, which is hidden."""
+    return padded(lambda ids: ids == 0, seed)
+
+
+def healthy_ignored(seed):
+    """Labels some of which are ignored by a number of one's own, and a last batch of one example."""
+    torch.manual_seed(seed)
+    x, y = classes("MLP", seed)
+    y[::7] = 255
+    model = network("MLP")
+    return Patient(model, nn.CrossEntropyLoss(ignore_index=255), loader(x, y, 73), adam(model))
+
+
 HEALTHY = (
     ("MLP の分類", healthy_classifier("MLP")),
     ("CNN の分類", healthy_classifier("CNN")),
@@ -894,4 +1010,7 @@ HEALTHY = (
     ("値の小さい畳み込みとバッチ正規化の CNN", healthy_thin_norm),
     ("分位点を 3 つ出す MLP", healthy_quantiles),
     ("長さの順に並んだ列の GRU", packed),
+    ("辞書を丸ごと受け取る channels_last の CNN", healthy_dictionary),
+    ("詰め物を隠す nn.TransformerEncoder", healthy_padding),
+    ("255 の正解を除く MLP、最後のバッチは 1 件", healthy_ignored),
 )

@@ -531,6 +531,43 @@ def _copied(cut, used=True):
     return not error_of(lambda: copy.deepcopy(model))
 
 
+def _hidden_sentence(training, grad):
+    """Whether an encoder layer gives NaN for a sentence all of whose positions are hidden."""
+    torch.manual_seed(0)
+    layer = nn.TransformerEncoderLayer(8, 2, 16, batch_first=True).train(training)
+    with torch.set_grad_enabled(grad), warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        out = layer(torch.randn(2, 3, 8), src_key_padding_mask=torch.ones(2, 3, dtype=torch.bool))
+    return bool(out.isnan().any())
+
+
+def _sees_last(hidden):
+    """Whether the first position of attention and of an encoder layer depends on the last, `hidden` or not."""
+    torch.manual_seed(0)
+    x, mask = torch.randn(1, 3, 8), torch.tensor([[False, False, hidden]])
+    other = torch.cat([x[:, :2], torch.randn(1, 1, 8)], 1)
+    attention = nn.MultiheadAttention(8, 2, batch_first=True)
+    layer = nn.TransformerEncoderLayer(8, 2, 16, dropout=0.0, batch_first=True)
+    outs = [
+        [attention(one, one, one, key_padding_mask=mask)[0][0, 0] for one in (x, other)],
+        [layer(one, src_key_padding_mask=mask)[0, 0] for one in (x, other)],
+    ]
+    return any(not torch.equal(one, two) for one, two in outs)
+
+
+def _share_of_column(size):
+    """How much of the variance of a weighted sum of ten columns the first has, which is `size` times as large."""
+    torch.manual_seed(0)
+    w, x = torch.randn(10), torch.randn(4000, 10)
+    x[:, 0] *= size
+    return float((w[0] * x[:, 0]).var() / (x @ w).var())
+
+
+def _best_sigmoid(target):
+    """The mean squared error that no output between 0 and 1 can go below."""
+    return float((target - target.clamp(0, 1)).square().mean())
+
+
 CLAIMS = {
     "appendix/faq": [
         holds("SiLU や GELU は、負の側で減る所があります。", lambda: all(bool((fn(f"{one}_grad")(GRID[GRID < 0]) < 0).any()) for one in ("silu", "gelu")),
@@ -634,6 +671,17 @@ CLAIMS = {
               unless=lambda: _told_apart(0) < 1e-3),
         holds("因果マスクでは、先頭の位置は自分しか見ないので、先頭がいつも同じ語 (CLS など) なら、答えも同じです。",
               lambda: _read_at(0), unless=lambda: _read_at(0, causal=False) or _read_at(0, same=False)),
+        holds("`nn.TransformerEncoderLayer` は、`eval()` と `no_grad()` では別の速い計算をし、そこでは全部が隠れた文が NaN になります。",
+              lambda: _hidden_sentence(training=False, grad=False), unless=lambda: _hidden_sentence(training=True, grad=False)
+              or _hidden_sentence(training=False, grad=True)),
+        holds("これらのマスクは、`True` の位置を隠します。", lambda: not _sees_last(True), unless=lambda: not _sees_last(False)),
+        holds("因果マスクは対角を残す `triu(1)` で作る", lambda: not torch.ones(4, 4).triu(1).all(-1).any(),
+              unless=lambda: not torch.ones(4, 4).triu().all(-1).any()),
+        holds("ファイル名は文字の順に並ぶので、`img_10` は `img_2` より前です。", lambda: sorted(["img_2", "img_10"])[0] == "img_10"),
+        holds("入力の 1 列だけが大きくても、和は、ほとんどその列で決まります。", lambda: _share_of_column(100) > 0.99,
+              unless=lambda: _share_of_column(1) > 0.5),
+        holds("シグモイドは 0 から 1 の外を出せないので、標準化した画像の自己符号化器では、損失が残ります。", lambda: _best_sigmoid(drawn(1000)) > 0.4,
+              unless=lambda: _best_sigmoid(torch.rand(1000)) > 0.4),
         holds("因果マスクなら最後の位置", lambda: not _read_at(-1), unless=lambda: not _read_at(0)),
         holds("勾配がちょうど 0 なら、重み減衰を除き、学習率を変えても動きません。", lambda: not _moves_without_gradient(),
               unless=lambda: not _moves_without_gradient(weight_decay=0.1)),

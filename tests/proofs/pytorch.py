@@ -764,12 +764,12 @@ def _by_place(first, *shape):
 
 
 def _compares_pairs(rows):
-    """Whether the diagnosis compares pairs where 200 examples use an embedding of so many rows."""
-    call = SimpleNamespace(name="embedding", args=(None, torch.zeros(rows, 2)))
+    """Whether the diagnosis compares pairs where 200 numbers use an embedding of so many rows."""
+    call = SimpleNamespace(name="embedding", args=(torch.zeros(200), torch.zeros(rows, 2)))
     asked, part = [], (torch.zeros(16, 2), torch.zeros(16, 2))
     case = SimpleNamespace(
-        calls=[call], parts=[part] * 12, loader=[], output=lambda x: x, loss_fn=F.mse_loss,
-        learn=lambda *given: asked.append(given),
+        calls=[call], parts=[part] * 12, lines=[], output=lambda x: x, loss_fn=F.mse_loss,
+        learn=lambda *given, **more: asked.append(given),
     )  # fmt: skip
     list(namespace("pytorch/diagnose/diagnose")["Case"].pairs(case))
     return bool(asked)
@@ -784,6 +784,31 @@ def _without_targets(paired):
             nn.Linear(3, 3), nn.MSELoss(), given, show=False
         )
     )
+
+
+class _ByName(nn.Module):
+    """Takes the parts of a batch by name, or the batch as it is where `whole`."""
+
+    def __init__(self, whole):
+        super().__init__()
+        self.layer, self.forward = nn.Linear(3, 1), self._whole if whole else self._parts
+
+    def _whole(self, batch):
+        return self.layer(batch["x"])
+
+    def _parts(self, x, name=None):
+        return self.layer(x)
+
+
+def _takes_dictionary(whole):
+    """Whether the diagnosis of a network that takes dictionaries meets no error."""
+    x = drawn(64, 3).float()
+    pairs = [({"x": one, "name": one}, one[:, :1]) for one in x.split(16)]
+    with contextlib.redirect_stdout(io.StringIO()):
+        found = namespace("pytorch/diagnose/diagnose")["diagnose"](
+            _ByName(whole), nn.MSELoss(), pairs
+        )
+    return "error" not in [one.cause for one in found]
 
 
 def _goes_on(least):
@@ -1024,10 +1049,12 @@ CLAIMS = {
     "pytorch/diagnose": [
         holds("スケジューラがあるときは、学習率を、目ざす値で調べます。", lambda: _judged_rate({"lr": 0.0, "initial_lr": 0.1}) == 0.1,
               unless=lambda: _judged_rate({"lr": 0.2, "initial_lr": 0.1}) == 0.1),
-        holds("単語などの番号をベクトルに替える表の行が、件数の 1/16 より多いときは、この検査をしません。", lambda: not _compares_pairs(13),
+        holds("番号をベクトルに替える表で、1 つの番号が平均 16 回も出ないときは、この検査をしません。", lambda: not _compares_pairs(13),
               unless=lambda: not _compares_pairs(12)),
         holds("正解のない学習では、`[(x, x) for (x,) in loader]` のように、正解の所にも入力を置きます。", lambda: not _without_targets(True),
               unless=lambda: not _without_targets(False)),
+        holds("辞書は、`forward` の引数の名前と合えば開いて渡し、合わなければ丸ごと渡します。",
+              lambda: _takes_dictionary(True) and _takes_dictionary(False)),
         holds("1 歩がエラーで止まるか、どの勾配もほぼ 0 なら、そこで終わります。", lambda: not _goes_on(5.0),
               unless=lambda: not _goes_on(-9.0)),
         holds("1 件が大きければ、その分だけ件数を減らします。", lambda: _examined(80_000) == 50,

@@ -8,7 +8,7 @@ from tests.prose import given, namespace, printed, reason, says
 RESULTS = diagnosis.recorded()
 RIGHT, SICK, ALARMS, CALM = diagnosis.score(RESULTS)
 
-LEFT = float(printed("pytorch/diagnose/diagnose", r"^16 件でも残る損失、([\d.]+)"))
+LEFT = float(printed("pytorch/diagnose/diagnose", r"^16 件でも残る損失 ([\d.]+)"))
 LIMIT = namespace("pytorch/diagnose/diagnose")["CAUSES"]["cannot_learn"].limit
 assert LEFT > LIMIT
 
