@@ -38,6 +38,7 @@ SETS = (
     "twelfth",
     "thirteenth",
     "fourteenth",
+    "fifteenth",
 )
 # How often an expected page must come first, among the first five: for a query that nobody has
 # recorded, and for one that is recorded.
