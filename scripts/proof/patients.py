@@ -995,6 +995,68 @@ def healthy_ignored(seed):
     return Patient(model, nn.CrossEntropyLoss(ignore_index=255), loader(x, y, 73), adam(model))
 
 
+class _Draws(nn.Module):
+    """A variational autoencoder: gives (output, mean, log variance), and draws in evaluation, too."""
+
+    def __init__(self, size=20, width=32, code=4):
+        super().__init__()
+        self.body, self.code = nn.Linear(size, width), nn.Linear(width, 2 * code)
+        self.decoder = nn.Sequential(nn.Linear(code, width), nn.ReLU(), nn.Linear(width, size))
+
+    def forward(self, x):
+        mean, log_variance = self.code(F.relu(self.body(x))).chunk(2, 1)
+        drawn = mean + torch.randn_like(mean) * (log_variance / 2).exp()
+        return self.decoder(drawn), mean, log_variance
+
+
+def healthy_draws(seed):
+    x, _ = classes("MLP", seed)
+    torch.manual_seed(seed)
+
+    def loss(out, y):
+        output, mean, log_variance = out
+        apart = (mean**2 + log_variance.exp() - 1 - log_variance).sum(1).mean() / 2
+        return (output - y).square().sum(1).mean() + apart
+
+    model = _Draws()
+    return Patient(model, loss, loader(x, x), adam(model))
+
+
+class _Distance(nn.Module):
+    """How far apart one network puts two inputs."""
+
+    def __init__(self):
+        super().__init__()
+        self.body = nn.Sequential(nn.Linear(20, 32), nn.Tanh(), nn.Linear(32, 8))
+
+    def forward(self, one, other):
+        return (self.body(one) - self.body(other)).norm(dim=1)
+
+
+def healthy_distance(seed):
+    """Contrastive: equal classes near, others at least 2 apart; the hinge stands in the loss."""
+    (x, y), (other, its) = classes("MLP", seed), classes("MLP", seed)
+    order = torch.randperm(len(x), generator=torch.Generator().manual_seed(seed))
+    other, its = other[order], its[order]
+    torch.manual_seed(seed)
+    same = (y == its).float()
+
+    def loss(gap, alike):
+        return (alike * gap**2 + (1 - alike) * F.relu(2 - gap) ** 2).mean()
+
+    model = _Distance()
+    pairs = [((a, b), s) for a, b, s in zip(*(one.split(BATCH) for one in (x, other, same)))]
+    return Patient(model, loss, pairs, adam(model))
+
+
+def healthy_head(seed):
+    """Only the output layer is given to the optimizer, on a body that is frozen on purpose."""
+    patient = _classifier("CNN", seed)
+    patient.model[0].requires_grad_(False)
+    patient.optimizer = torch.optim.Adam(patient.model[1].parameters(), lr=1e-2)
+    return patient
+
+
 HEALTHY = (
     ("MLP の分類", healthy_classifier("MLP")),
     ("CNN の分類", healthy_classifier("CNN")),
@@ -1013,4 +1075,7 @@ HEALTHY = (
     ("辞書を丸ごと受け取る channels_last の CNN", healthy_dictionary),
     ("詰め物を隠す nn.TransformerEncoder", healthy_padding),
     ("255 の正解を除く MLP、最後のバッチは 1 件", healthy_ignored),
+    ("評価でも乱数を使う VAE", healthy_draws),
+    ("2 つの入力の距離を学ぶ MLP", healthy_distance),
+    ("出力層だけを最適化器に渡した CNN", healthy_head),
 )

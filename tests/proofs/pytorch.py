@@ -811,6 +811,30 @@ def _takes_dictionary(whole):
     return "error" not in [one.cause for one in found]
 
 
+class _Masked(nn.Module):
+    """Adds a mask that is made of zeros and filled in place, all of it hidden in the last row."""
+
+    def __init__(self):
+        super().__init__()
+        self.layer, self.head = nn.Linear(3, 4), nn.Linear(4, 1)
+
+    def forward(self, x):
+        scores = self.layer(x)
+        mask = torch.zeros_like(scores)
+        mask.masked_fill_((torch.arange(len(x)) == len(x) - 1)[:, None], -math.inf)
+        return self.head((scores + mask).softmax(-1))
+
+
+def _place_of_nan():
+    """Where the diagnosis says that the first NaN comes from, in the network above."""
+    x = drawn(64, 3).float()
+    with contextlib.redirect_stdout(io.StringIO()):
+        found = namespace("pytorch/diagnose/diagnose")["diagnose"](
+            _Masked(), nn.MSELoss(), [(x, x[:, :1])]
+        )
+    return {one.cause: one.measured for one in found}["nan"]
+
+
 def _goes_on(least):
     """Whether the diagnosis tries rates where no output below `least` lets a gradient through."""
     model = nn.Sequential(nn.Linear(3, 1), nn.Hardtanh(least, 9.0))
@@ -1055,6 +1079,8 @@ CLAIMS = {
               unless=lambda: not _without_targets(False)),
         holds("辞書は、`forward` の引数の名前と合えば開いて渡し、合わなければ丸ごと渡します。",
               lambda: _takes_dictionary(True) and _takes_dictionary(False)),
+        holds("値は関数が返すたびに調べるので、後で `masked_fill_` が書き換えても、NaN の出た所を取り違えません。",
+              lambda: "softmax、軸 0 の 1 個 ([63] など)" in _place_of_nan()),
         holds("1 歩がエラーで止まるか、どの勾配もほぼ 0 なら、そこで終わります。", lambda: not _goes_on(5.0),
               unless=lambda: not _goes_on(-9.0)),
         holds("1 件が大きければ、その分だけ件数を減らします。", lambda: _examined(80_000) == 50,
