@@ -801,14 +801,23 @@ class _ByName(nn.Module):
 
 
 def _takes_dictionary(whole):
-    """Whether the diagnosis of a network that takes dictionaries meets no error."""
-    x = drawn(64, 3).float()
-    pairs = [({"x": one, "name": one}, one[:, :1]) for one in x.split(16)]
-    with contextlib.redirect_stdout(io.StringIO()):
-        found = namespace("pytorch/diagnose/diagnose")["diagnose"](
-            _ByName(whole), nn.MSELoss(), pairs
-        )
-    return "error" not in [one.cause for one in found]
+    """Whether the diagnosis can ask a network that takes dictionaries."""
+    x = drawn(16, 3).float()
+    pair = ({"x": x, "name": x}, x[:, :1])
+    tool = namespace("pytorch/diagnose/diagnose")
+    case = tool["Case"](_ByName(whole), nn.MSELoss(), [pair], None, None)
+    return case.output(pair[0]).shape == (16, 1)
+
+
+def _frozen_share(given):
+    """The share of frozen weights that the diagnosis measures where `given(model)` is optimized."""
+    model = nn.Sequential(nn.Linear(3, 8).requires_grad_(False), nn.Linear(8, 1))
+    x, tool = drawn(16, 3).float(), namespace("pytorch/diagnose/diagnose")
+    optimizer = torch.optim.SGD(given(model).parameters(), 0.1)
+    case = tool["Case"](model, nn.MSELoss(), [(x, x[:, :1])], optimizer, None)
+    cause, share, *_ = next(case.gradients())
+    assert cause == "frozen"
+    return share
 
 
 class _Masked(nn.Module):
@@ -1081,6 +1090,8 @@ CLAIMS = {
               lambda: _takes_dictionary(True) and _takes_dictionary(False)),
         holds("値は関数が返すたびに調べるので、後で `masked_fill_` が書き換えても、NaN の出た所を取り違えません。",
               lambda: "softmax、軸 0 の 1 個 ([63] など)" in _place_of_nan()),
+        holds("学習済みの本体をわざと固定した学習でも、最適化器に `model.parameters()` を渡し、固定した重みが半分を超えていれば、「固定された重み」と言います。",
+              lambda: _frozen_share(lambda model: model) > 0.5, unless=lambda: _frozen_share(lambda model: model[1]) > 0),
         holds("1 歩がエラーで止まるか、どの勾配もほぼ 0 なら、そこで終わります。", lambda: not _goes_on(5.0),
               unless=lambda: not _goes_on(-9.0)),
         holds("1 件が大きければ、その分だけ件数を減らします。", lambda: _examined(80_000) == 50,
