@@ -26,7 +26,7 @@ def main() -> int:
         parser.error(f"no page of the book: {file}")
     page = library.pages[source]
     asked = Remembered(page.name)
-    verdict = check.of_page(page, library, asked=asked)
+    verdict = check.of_page(page, library, asked)
     asked.keep()
     for line in verdict.citations:
         print(line)

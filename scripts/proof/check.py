@@ -25,16 +25,15 @@ class Verdict:
     places: list[entered.Place]
 
 
-def of_page(page: Page, library: Library, known: tuple[list, list] | None = None,
-            asked: proofs.Computed | None = None) -> Verdict:  # fmt: skip
+def of_page(
+    page: Page, library: Library, asked: proofs.Computed | None = None, run: bool = True
+) -> Verdict:
     """Run what changed of the page's code, then hold the page to all rules and claims.
 
-    `known` is what `claims.stated` gave, where only the text of the page has changed since:
-    no code is run then, and nothing is computed anew for the numbers of its sentences.
-    `asked` answers for all claims of the page: computed, or remembered.
+    `asked` answers for the claims of the page: it computes them, or knows them from before.
     """
     files = [paths.script_of(stem) for stem in page.stems() if paths.script_of(stem).exists()]
-    failures = pool.build(files, say=lambda message: None) if files and not known else []
+    failures = pool.build(files, say=lambda message: None) if files and run else []
     problems = set(rules.of_page(page, library))
     for file in files:
         problems |= set(snippets.of_snippet(paths.stem_of(file)))
@@ -44,8 +43,7 @@ def of_page(page: Page, library: Library, known: tuple[list, list] | None = None
     problems |= set(citations.out_of_place(page, library))
     problems |= set(inventory.problems(page))
     asked = asked or proofs.Computed(page.name)
-    stated = (lambda: known) if known else asked.stated
-    problems |= set(_claims(page, prose, lambda: prose.problems(page, stated())))
+    problems |= set(_claims(page, prose, lambda: prose.problems(page, asked.stated())))
     problems |= set(_claims(page, proofs, lambda: _proved(page, library, asked, bool(failures))))
     return Verdict(sorted(problems), failures, list(_citations(page, library)),
                    entered.places_for(page, library))  # fmt: skip

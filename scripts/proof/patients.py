@@ -800,7 +800,7 @@ SICK = (
     Sickness("NaN になった重み", "nan_weights", broken_weights),
     Sickness("1 列だけ大きい入力", "scale", one_wide_column, ("MLP",)),
     Sickness("件をまたぐ attention と、0 から始まる出力層", "mixed_batch", mixed_before_zero),
-    Sickness("逆の向きの src_key_padding_mask", "nan", reversed_mask, ("Transformer",)),
+    Sickness("逆の向きの src_key_padding_mask", "nan_eval", reversed_mask, ("Transformer",)),
     Sickness("損失が除く件だけの NaN", "nan", nan_where_ignored, ("Transformer",)),
     Sickness("密度の和の対数が ln 0", "nan", lost_density),
 )
@@ -1073,7 +1073,7 @@ HEALTHY = (
     ("分位点を 3 つ出す MLP", healthy_quantiles),
     ("長さの順に並んだ列の GRU", packed),
     ("辞書を丸ごと受け取る channels_last の CNN", healthy_dictionary),
-    ("詰め物を隠す nn.TransformerEncoder", healthy_padding),
+    ("パディングを隠す nn.TransformerEncoder", healthy_padding),
     ("255 の正解を除く MLP、最後のバッチは 1 件", healthy_ignored),
     ("評価でも乱数を使う VAE", healthy_draws),
     ("2 つの入力の距離を学ぶ MLP", healthy_distance),

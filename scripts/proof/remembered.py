@@ -9,7 +9,7 @@ import pickle
 import platform
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache, partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from scripts.book import kept, paths
@@ -59,7 +59,7 @@ class Remembered(proofs.Computed):
         return self._spoken.ask((self.page,), lambda: _settled(*super(Remembered, self).stated()))
 
     def claims(self) -> list:
-        outlines = self._proved.ask((self.page,), lambda: [_outline(one) for one in self._real()])
+        outlines = self._proved.ask((self.page,), lambda: [_outline(one) for one in self._real])
         return [self._rebuilt(at, *outline) for at, outline in enumerate(outlines)]
 
     def letters(self) -> list[Callable[[str], bool]]:
@@ -79,7 +79,7 @@ class Remembered(proofs.Computed):
         self._spoken.keep()
         self._proved.keep()
 
-    @lru_cache(maxsize=1)  # noqa: B019 - one page, one process
+    @cached_property
     def _real(self) -> list:
         return super().claims()
 
@@ -87,11 +87,11 @@ class Remembered(proofs.Computed):
         """A claim whose computations ask; pictures come from files of the key, so they name nothing."""
 
         def answer(name, *given, **knobs):
-            real = lambda: getattr(self._real()[at], name)(*given, **knobs)
+            real = lambda: getattr(self._real[at], name)(*given, **knobs)
             return self._proved.ask((self.page, at, name, *sorted(knobs.items())), real)
 
         def against(text):
-            real = lambda: self._real()[at].against(text)
+            real = lambda: self._real[at].against(text)
             return self._proved.ask((self.page, at, "against", text), real)
 
         if isinstance(outline, formulas.Stated):
@@ -123,8 +123,8 @@ def _key(files: Iterable[Path], common: bytes) -> bytes:
 
 def _always_read() -> list[Path]:
     """The code and its outputs, the machine, the versions of the libraries."""
-    found = [path for kind in ("*.py", "*.toml") for path in (paths.ROOT / "scripts").rglob(kind)]
-    found += [path for kind in ("*.py", "*.out") for path in paths.SNIPPETS.rglob(kind)]
+    inside = [*paths.SNIPPETS.rglob("*.*"), *(paths.ROOT / "scripts").rglob("*.*")]
+    found = [path for path in inside if path.is_file() and "__pycache__" not in path.parts]
     return [*found, *paths.ROOT.glob("requirements*.lock")]
 
 

@@ -17,7 +17,7 @@ from scripts.running.snippets import needs_torch, runnable_snippets
 COLUMNS, LINES = 72, 76
 COMMENT_COLUMNS = 60  # behind them, a phone shows the end of a line last
 TASK_COLUMNS = 46  # what a phone shows of a line in the editor, which wraps nothing
-TOOL_COLUMNS, TOOL_LINES = 88, 575  # of a file that readers open in their own editor
+TOOL_COLUMNS, TOOL_LINES = 88, 580  # of a file that readers open in their own editor
 ALLOWED = {"numpy", "matplotlib", "matplotlib_fontja", "math", "copy", "itertools", "functools",
            "collections", "dataclasses", "inspect", "time", "platform", "sys", "warnings"}  # fmt: skip
 # What a tool may need beside them: to put back what it has changed, to write down what it saw.

@@ -763,12 +763,15 @@ def _by_place(first, *shape):
     return count
 
 
-def _compares_pairs(rows):
-    """Whether the diagnosis compares pairs where 200 numbers use an embedding of so many rows."""
+def _compares_pairs(rows, told=False, found=()):
+    """Whether the diagnosis compares pairs where 200 numbers use an embedding of so many rows,
+
+    where the targets are the inputs (`told`), or after it has found these causes.
+    """
     call = SimpleNamespace(name="embedding", args=(torch.zeros(200), torch.zeros(rows, 2)))
     asked, part = [], (torch.zeros(16, 2), torch.zeros(16, 2))
     case = SimpleNamespace(
-        calls=[call], parts=[part] * 12, lines=[], output=lambda x: x, loss_fn=F.mse_loss,
+        calls=[call], parts=[part] * 12, all=(part[0], part[0] + (not told)), found=found, lines=[], output=lambda x: x, loss_fn=F.mse_loss,
         learn=lambda *given, **more: asked.append(given),
     )  # fmt: skip
     list(namespace("pytorch/diagnose/diagnose")["Case"].pairs(case))
@@ -1084,14 +1087,16 @@ CLAIMS = {
               unless=lambda: _judged_rate({"lr": 0.2, "initial_lr": 0.1}) == 0.1),
         holds("番号をベクトルに替える表で、1 つの番号が平均 16 回も出ないときは、この検査をしません。", lambda: not _compares_pairs(13),
               unless=lambda: not _compares_pairs(12)),
+        holds("正解が入力と同じときと、件の混ざりがあるときも、しません。", lambda: not _compares_pairs(12, told=True)
+              and not _compares_pairs(12, found=("mixed_batch",)), unless=lambda: not _compares_pairs(12)),
         holds("正解のない学習では、`[(x, x) for (x,) in loader]` のように、正解の所にも入力を置きます。", lambda: not _without_targets(True),
               unless=lambda: not _without_targets(False)),
         holds("辞書は、`forward` の引数の名前と合えば開いて渡し、合わなければ丸ごと渡します。",
               lambda: _takes_dictionary(True) and _takes_dictionary(False)),
         holds("値は関数が返すたびに調べるので、後で `masked_fill_` が書き換えても、NaN の出た所を取り違えません。",
-              lambda: "softmax、軸 0 の 1 個 ([63] など)" in _place_of_nan()),
-        holds("学習済みの本体をわざと固定した学習でも、最適化器に `model.parameters()` を渡し、固定した重みが半分を超えていれば、「固定された重み」と言います。",
-              lambda: _frozen_share(lambda model: model) > 0.5, unless=lambda: _frozen_share(lambda model: model[1]) > 0),
+              lambda: "softmax、軸 0 の 1 個 ([63])" in _place_of_nan()),
+        holds("学習済みの本体をわざと固定した学習でも、最適化器に `model.parameters()` を渡し、固定した重みが半分を超えていれば、「[疑い] 固定された重み」と言います。",
+              lambda: namespace("pytorch/diagnose/diagnose")["CAUSES"]["frozen"].sure == "疑い" and _frozen_share(lambda model: model) > 0.5, unless=lambda: _frozen_share(lambda model: model[1]) > 0),
         holds("1 歩がエラーで止まるか、どの勾配もほぼ 0 なら、そこで終わります。", lambda: not _goes_on(5.0),
               unless=lambda: not _goes_on(-9.0)),
         holds("1 件が大きければ、その分だけ件数を減らします。", lambda: _examined(80_000) == 50,

@@ -52,10 +52,11 @@ def _known(source: str) -> tuple[tuple[list, list], frozenset]:
     """
     from scripts.proof import check
     from scripts.proof.claims import stated
+    from scripts.proof.proofs import Computed
 
     page = _book().pages[source]
     known = stated(page.name)
-    there = check.of_page(page, _book(), known).problems
+    there = check.of_page(page, _book(), Computed(page.name, known), run=False).problems
     return known, frozenset((one.file, one.text) for one in there)
 
 
@@ -77,6 +78,7 @@ def _said(plant: Plant) -> dict:
     """What the checks say, in this process, of the book as it lies there."""
     from scripts.proof import check, snippets
     from scripts.proof.claims import stated
+    from scripts.proof.proofs import Computed
     from scripts.running import pool, results, warm
 
     warm.context = _forked
@@ -100,7 +102,8 @@ def _said(plant: Plant) -> dict:
             known = _known(source)[0] if _of_text(plant) else stated(page.name)
         except Exception:  # an assertion of its claims: `of_page` says which
             known = None
-        verdict = check.of_page(page, library, known)
+        asked = Computed(page.name, known)
+        verdict = check.of_page(page, library, asked, run=known is None)
         new = [one for one in verdict.problems if (one.file, one.text) not in before]
         if verdict.failures or new:
             return _refused(verdict.failures, new)

@@ -38,14 +38,15 @@ scale 確か 20 pytorch/checks/#inputs 尺度のずれ → 平均を引き、標
 unregistered 確か 0 pytorch/modules/ 登録されていない層 → nn.ModuleList に替える
 dropout おそらく 0.79 #symptoms 強いドロップアウト → 0.5 以下に
 nan 確か 0 #nan 途中の NaN か inf → log、√、割り算、マスクを見る
+nan_eval 確か 0 #eval-nan 評価のときだけの NaN → マスクの True を、隠す位置にする
 big_init おそらく 4 initialization/schemes/ 大きすぎる重み → He か Xavier で初期化する
-big_output おそらく 4 initialization/variance/ 大きすぎる最初の損失 → 急に増える所を見る
+big_output おそらく 4 initialization/variance/ 大きすぎる最初の損失 → 「出力の幅」を見る
 attention おそらく 0.9 initialization/variance/ 1 か所への attention → √d で割る
 saturated 確か 0.6 initialization/schemes/#xavier 飽和した tanh か sigmoid → Xavier に
 dead 確か 0.6 gradients/dead_relu/ 死んだ ReLU → He 初期化、バイアス 0、γ 1、低い学習率
-frozen おそらく 0.5 pytorch/hooks/#parameters 固定された重み → requires_grad_(True) に
+frozen 疑い 0.5 appendix/faq/#freeze 固定された重み → わざとでなければ、固定を外す
 precision おそらく 0 choosing/numerics/#formats 16 ビットの重み → float32 と autocast に
-not_in_optimizer 確か 0 pytorch/hooks/#parameters 最適化器にない重み → モデルの後で作る
+not_in_optimizer 確か 0 #weights-still 最適化器にない重み → モデルの後で作る
 cut おそらく 0 pytorch/failures/#check 勾配のない重み → detach、no_grad、item を探す
 no_gradient 確か 0 #loss-frozen ほぼ 0 の勾配 → clamp、round を外す
 symmetry 確か 0 initialization/symmetry/ 同じ重みのニューロン → 乱数で初期化する
@@ -58,7 +59,7 @@ mixed_batch 確か 1e-3 pytorch/failures/#dim 件の混ざり → view、dim、b
 batch_stats おそらく 0.3 gradients/normalization/ 評価に合わないバッチ統計 → 件を増やす
 same_output 確か 0 #same-output 入力によらない出力 → 死んだ層か、読む位置を見る
 rate おそらく 0 #rate-scan 合わない学習率か重み減衰 → 減る値か Adam に
-cannot_learn 疑い 0.5 pytorch/checks/#sixteen 16 件でも残る損失 → 詰め物か損失を見る
+cannot_learn 疑い 0.5 pytorch/checks/#sixteen 16 件でも残る損失 → パディング、損失を見る
 unpaired 疑い -3 #one-batch 入力と正解のずれ → 並べて見る
 """.strip().splitlines()
 Cause = namedtuple("Cause", "sure limit page label remedy")
@@ -69,7 +70,7 @@ for line in TABLE:
     CAUSES[name] = Cause(sure, float(limit), page, *text.split(" → "))
 # 見つかれば、後の検査が無意味になる原因
 STOPS = {"data_nan", "nan_weights", "labels", "error", "loss_choice", "nan",
-         "no_gradient", "cannot_learn"}
+         "nan_eval", "no_gradient", "cannot_learn"}
 Finding = namedtuple("Finding", "cause measured")
 
 
@@ -197,12 +198,13 @@ class Watch(TorchFunctionMode):
         call.broke = illness(call.out) > before and call.name not in MASKS
         if call.broke:
             rows = [n for n, row in enumerate(tensors(call.out)[0]) if illness(row)]
-            call.place += f"、軸 0 の {len(rows)} 個 ({rows[:3]} など)"
+            more = " など" if len(rows) > 3 else ""
+            call.place += f"、軸 0 の {len(rows)} 個 ({rows[:3]}{more})"
         return call.out
 
 
 CLASSES = {"cross_entropy", "nll_loss"}  # 正解が番号の損失
-NUMBERS = {"mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "sub"}  # 数
+NUMBERS = {"mse_loss", "l1_loss", "smooth_l1_loss", "huber_loss", "sub"}  # 数と差
 BINARY = {"binary_cross_entropy", "binary_cross_entropy_with_logits"}  # 0 から 1
 PROBS = {"nll_loss", "binary_cross_entropy"}  # 確率か対数確率を待つ損失
 ENDS = {"relu": (0, math.inf), "tanh": (-1, 1), "sigmoid": (0, 1), "softmax": (0, 1)}
@@ -309,7 +311,8 @@ class Case:
         self.reset()
         optimizer = torch.optim.Adam(self.params)
         if own and self.optimizer:
-            optimizer = copy.deepcopy(self.optimizer, {id(p): p for p in self.updated})
+            shared = {id(p): p for p in self.updated}  # 重みは、写さずに共有する
+            optimizer = copy.deepcopy(self.optimizer, shared)
             optimizer.state.clear()
             vars(optimizer).update(_params=self.updated, _numel_cache=None)  # LBFGS 用
         for group in optimizer.param_groups:
@@ -500,7 +503,7 @@ class Case:
             many, two = (tensors(self.output(one))[0] for one in (x, few))
             with Watch(self.model) as watch:  # この中では、評価の速い計算が使われない
                 again = tensors(self.output(x))[0]
-        yield "nan", illness(many) > illness(trained), "評価の動作での出力"
+        yield "nan_eval", illness(many) > illness(trained)
         noise = relative_gap(again, many)  # VAE のように、わざと乱数を使うものもある
         drops = [call for call in watch.calls if call.kwargs.get("dropout_p")
                  or "dropout" in call.name and call.kwargs.get("training")]
@@ -537,7 +540,8 @@ class Case:
             high = group["lr"] > 2 * best and fall < 0.6 * best_fall
             said = f"{group['lr']:.0e} では {some_start:.2g} が {some_own:.2g} に、"
             said += f"{best:.0e} なら {by_rate[best]:.2g} に、16 件は {few_own:.2g} に"
-            yield "rate", share < 0.5 and (still or high), said
+            able = share < 0.5 and "not_in_optimizer" not in self.found
+            yield "rate", able and (still or high), said
 
     def pairs(self):
         """初めての件で、正しい組の損失が、ずらした組の損失より小さいか。"""
@@ -545,8 +549,11 @@ class Case:
         new = [part for part in self.parts[half:] if len(tensors(part)[0]) >= 16]
         often = [call.args[0].numel() / len(call.args[1]) for call in self.calls
                  if call.name == "embedding"]  # 1 つの番号が出る回数
-        if len(new) < 3 or min(often, default=16) < 16:
-            self.lines.append("件か、番号ごとの例が少なく、組のずれは調べていません")
+        x, y = (tensors(one)[0] for one in self.all)
+        told = x.shape == y.shape and bool((x == y).all())  # 正解が、入力そのもの
+        few = len(new) < 3 or min(often, default=16) < 16
+        if few or told or "mixed_batch" in self.found:
+            self.lines.append("入力と正解のずれは、調べていません")
             return
         self.learn(self.parts[:half], 300, 3e-3, own=False)
         losses = torch.zeros(16)  # 0 番は正しい組、k 番は正解を k 件ずらした組
